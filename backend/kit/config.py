@@ -1,0 +1,93 @@
+"""Settings of one process, read from the environment (`.env.example` says what each does)."""
+
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Everything that differs between a laptop and a data centre."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", env_ignore_empty=True)
+
+    agora_env: str = "local"
+    agora_public_url: str = "http://localhost:3000"
+    agora_data_dir: Path = Path(".agora")
+    agora_secret_key: SecretStr = SecretStr("")
+    agora_log_json: bool = False
+    agora_log_level: str = "INFO"
+
+    database_url: str = ""
+    database_replica_url: str = ""
+    database_pool_size: int = 16
+    database_statement_timeout_ms: int = 15_000
+    database_lock_timeout_ms: int = 5_000
+
+    redis_url: str = ""
+    reflex_redis_url: str = ""
+    celery_broker_url: str = ""
+
+    meilisearch_url: str = ""
+    meilisearch_key: SecretStr = SecretStr("")
+
+    stripe_secret_key: SecretStr = SecretStr("")
+    stripe_publishable_key: str = ""
+    stripe_webhook_secret: SecretStr = SecretStr("")
+    stripe_api_base: str = ""
+    stripe_js_url: str = "https://js.stripe.com/v3/"
+
+    s3_bucket: str = ""
+    s3_endpoint_url: str = ""
+    s3_access_key_id: str = ""
+    s3_secret_access_key: SecretStr = SecretStr("")
+    s3_region: str = "us-east-1"
+
+    smtp_url: str = ""
+    mail_from: str = "Agora <orders@agora.example>"
+
+    reservation_minutes: int = Field(default=15, ge=1)
+    session_days: int = Field(default=30, ge=1)
+
+    @property
+    def sqlalchemy_url(self) -> str:
+        """`DATABASE_URL` with the driver that the kit uses (psycopg 3)."""
+        return _with_driver(self.database_url)
+
+    @property
+    def sqlalchemy_replica_url(self) -> str:
+        """`DATABASE_REPLICA_URL` likewise; the primary when none is set."""
+        return _with_driver(self.database_replica_url or self.database_url)
+
+    @property
+    def broker_url(self) -> str:
+        """Celery's broker: `CELERY_BROKER_URL`, else database 2 of `REDIS_URL`."""
+        return self.celery_broker_url or redis_database(self.redis_url, 2)
+
+    @property
+    def is_local(self) -> bool:
+        """Whether this is the embedded default (demo logins shown, stand-ins allowed)."""
+        return self.agora_env == "local"
+
+
+def redis_database(url: str, number: int) -> str:
+    """The same Redis server, database `number`."""
+    if not url or url.startswith("unix://"):
+        return url
+    parts = urlsplit(url)
+    return urlunsplit(parts._replace(path=f"/{number}"))
+
+
+def _with_driver(url: str) -> str:
+    for prefix in ("postgresql://", "postgres://"):
+        if url.startswith(prefix):
+            return "postgresql+psycopg://" + url.removeprefix(prefix)
+    return url
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    """The settings of this process, read once. Tests call `settings.cache_clear()` after changing them."""
+    return Settings()

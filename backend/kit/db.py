@@ -1,0 +1,62 @@
+"""Engines, opened when first used so that a forked or respawned worker gets its own connections."""
+
+import os
+from functools import lru_cache
+
+from sqlalchemy import Engine, create_engine, event
+
+from backend.kit.config import settings
+
+
+def _engine(url: str) -> Engine:
+    chosen = settings()
+    engine = create_engine(
+        url,
+        pool_size=chosen.database_pool_size,
+        max_overflow=0,
+        pool_timeout=10,
+        pool_recycle=1800,
+        pool_pre_ping=False,
+        connect_args={
+            "options": (
+                f"-c statement_timeout={chosen.database_statement_timeout_ms}"
+                f" -c lock_timeout={chosen.database_lock_timeout_ms}"
+                " -c idle_in_transaction_session_timeout=60000 -c timezone=UTC"
+            ),
+            "application_name": "agora",
+            "connect_timeout": 5,
+        },
+    )
+
+    @event.listens_for(engine, "connect")
+    def _remember_process(_connection: object, record: object) -> None:
+        record.info["pid"] = os.getpid()  # type: ignore[attr-defined]
+
+    @event.listens_for(engine, "checkout")
+    def _refuse_inherited(_connection: object, record: object, _proxy: object) -> None:
+        if record.info["pid"] != os.getpid():  # type: ignore[attr-defined]
+            raise RuntimeError("a database connection crossed a fork: open engines after forking")
+
+    return engine
+
+
+@lru_cache(maxsize=1)
+def engine() -> Engine:
+    """The primary. Raises RuntimeError when `DATABASE_URL` is not set."""
+    if not settings().database_url:
+        raise RuntimeError("DATABASE_URL is not set: start with `agora up`, or name a Postgres in the environment")
+    return _engine(settings().sqlalchemy_url)
+
+
+@lru_cache(maxsize=1)
+def replica_engine() -> Engine:
+    """Where reads that may lag go: the replica, or the primary when none is configured."""
+    return _engine(settings().sqlalchemy_replica_url) if settings().database_replica_url else engine()
+
+
+def dispose() -> None:
+    """Close every connection of this process."""
+    for cached in (engine, replica_engine):
+        if cached.cache_info().currsize:
+            cached().dispose()
+            cached.cache_clear()
