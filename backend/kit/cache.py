@@ -18,7 +18,11 @@ T = TypeVar("T")
 def redis() -> "Redis[bytes]":  # type: ignore[type-arg]
     """The shared Redis of this process (carts, rate limits, caches). Answers bytes."""
     return Redis.from_url(
-        settings().redis_url, socket_timeout=2, socket_connect_timeout=2, health_check_interval=30, max_connections=64
+        settings().redis_url,
+        socket_timeout=2,
+        socket_connect_timeout=2,
+        health_check_interval=30,
+        max_connections=64,
     )
 
 

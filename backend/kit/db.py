@@ -44,7 +44,9 @@ def _engine(url: str) -> Engine:
 def engine() -> Engine:
     """The primary. Raises RuntimeError when `DATABASE_URL` is not set."""
     if not settings().database_url:
-        raise RuntimeError("DATABASE_URL is not set: start with `agora up`, or name a Postgres in the environment")
+        raise RuntimeError(
+            "DATABASE_URL is not set: start with `agora up`, or name a Postgres in the environment"
+        )
     return _engine(settings().sqlalchemy_url)
 
 

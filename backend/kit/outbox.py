@@ -30,7 +30,7 @@ class OutboxEvent(SQLModel, table=True):
 
 
 class JobReceipt(SQLModel, table=True):
-    """Proof that `subscriber` has done its work for `event_id`; written in the same transaction as the work."""
+    """Proof that `subscriber` did its work for `event_id`, written in the transaction of that work."""
 
     __tablename__ = "job_receipt"
 

@@ -23,12 +23,14 @@ def guarded(dependency: str, call: Callable[[], T]) -> T:
         with _breakers.get_breaker(dependency):
             return call()
     except OpenedState as open_circuit:
-        raise Unavailable(f"{dependency} does not answer at the moment. Please try again in a few seconds.") from (
-            open_circuit
-        )
+        raise Unavailable(
+            f"{dependency} does not answer at the moment. Please try again in a few seconds."
+        ) from (open_circuit)
 
 
-def retrying(*errors: type[BaseException], attempts: int = 3) -> Callable[[Callable[..., T]], Callable[..., T]]:
+def retrying(
+    *errors: type[BaseException], attempts: int = 3
+) -> Callable[[Callable[..., T]], Callable[..., T]]:
     """Decorate an idempotent call: try again on `errors` with growing, jittered pauses (0.1–2 s)."""
     return retry(
         retry=retry_if_exception_type(errors),

@@ -44,11 +44,16 @@ def reading() -> Iterator[Session]:
 
 
 def _lost_a_race(error: BaseException) -> bool:
-    return isinstance(error, OperationalError) and isinstance(error.orig, DeadlockDetected | SerializationFailure)
+    return isinstance(error, OperationalError) and isinstance(
+        error.orig, DeadlockDetected | SerializationFailure
+    )
 
 
 def transact(verb: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
-    """Run `verb(session, …)` in a unit of work; a deadlock or serialization failure is tried again, 3 times in all."""
+    """Run `verb(session, …)` in a unit of work.
+
+    A deadlock or a serialization failure is tried again, 3 times in all.
+    """
     for attempt in Retrying(
         retry=retry_if_exception(_lost_a_race),
         stop=stop_after_attempt(3),
