@@ -1,0 +1,30 @@
+"""Migrations see every context's tables."""
+
+import importlib
+from pathlib import Path
+
+from sqlalchemy import create_engine
+
+from alembic import context
+from backend.kit import outbox  # noqa: F401  its tables
+from backend.kit.config import settings
+from backend.kit.model import metadata
+
+for models in sorted((Path(__file__).parent.parent / "backend").glob("*/models.py")):
+    importlib.import_module(f"backend.{models.parent.name}.models")
+
+
+def run() -> None:
+    url = context.config.attributes.get("url") or settings().sqlalchemy_url
+    if context.is_offline_mode():
+        context.configure(url=url, target_metadata=metadata, literal_binds=True, compare_server_default=True)
+        with context.begin_transaction():
+            context.run_migrations()
+        return
+    with create_engine(url).connect() as connection:
+        context.configure(connection=connection, target_metadata=metadata, compare_type=True)
+        with context.begin_transaction():
+            context.run_migrations()
+
+
+run()

@@ -1,0 +1,53 @@
+"""Tables of carts (those of signed-in people; guests' carts live in Redis)."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
+from sqlmodel import Field, SQLModel
+
+from backend.kit import clock, ids
+from backend.kit.model import instant, minor_units
+
+
+class Cart(SQLModel, table=True):
+    """A person's cart."""
+
+    __tablename__ = "cart"
+    __table_args__ = (
+        CheckConstraint("status IN ('open', 'ordered')", name="status"),
+        Index("uq_cart_person_open", "person_id", unique=True, postgresql_where=text("status = 'open'")),
+    )
+
+    id: UUID = Field(default_factory=ids.new_id, primary_key=True)
+    person_id: UUID = Field(foreign_key="person.id", ondelete="CASCADE")
+    currency: str = "USD"
+    status: str = "open"
+    updated_at: datetime = instant(default_factory=clock.now)
+
+
+class CartLine(SQLModel, table=True):
+    """An offer in a person's cart, with the price it was last shown at."""
+
+    __tablename__ = "cart_line"
+    __table_args__ = (
+        UniqueConstraint("cart_id", "offer_id"),
+        CheckConstraint("quantity BETWEEN 1 AND 99", name="quantity"),
+    )
+
+    id: UUID = Field(default_factory=ids.new_id, primary_key=True)
+    cart_id: UUID = Field(foreign_key="cart.id", ondelete="CASCADE")
+    offer_id: UUID = Field(foreign_key="offer.id", ondelete="CASCADE", index=True)
+    quantity: int
+    seen_price_minor: int = minor_units()
+    added_at: datetime = instant(default_factory=clock.now)
+
+
+class CartOperation(SQLModel, table=True):
+    """An operation id that a cart has already applied."""
+
+    __tablename__ = "cart_operation"
+
+    cart_id: UUID = Field(foreign_key="cart.id", primary_key=True, ondelete="CASCADE")
+    operation_id: str = Field(primary_key=True)
+    at: datetime = instant(default_factory=clock.now)

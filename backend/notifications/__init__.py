@@ -1,0 +1,1 @@
+"""What people are told: templates rendered to messages, sent after commit, once per event and recipient."""

@@ -1,0 +1,128 @@
+"""Tables of orders."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlmodel import Field, SQLModel
+
+from backend.kit import clock, ids
+from backend.kit.model import instant, minor_units
+
+
+class Purchase(SQLModel, table=True):
+    """What one shopper bought in one checkout."""
+
+    __tablename__ = "purchase"
+    __table_args__ = (
+        CheckConstraint(
+            "total_minor = subtotal_minor - discount_minor + shipping_minor + tax_minor", name="total"
+        ),
+        Index("ix_purchase_person_placed", "person_id", "placed_at"),
+    )
+
+    id: UUID = Field(default_factory=ids.new_id, primary_key=True)
+    number: str = Field(unique=True)
+    cart_id: UUID = Field(unique=True)
+    checkout_id: UUID = Field(unique=True)
+    person_id: UUID | None = None
+    access_token_hash: str
+    email: str
+    address: dict[str, Any] = Field(sa_type=JSONB)
+    payment_method: str
+    subtotal_minor: int = minor_units()
+    discount_minor: int = minor_units(default=0)
+    shipping_minor: int = minor_units()
+    tax_minor: int = minor_units()
+    total_minor: int = minor_units()
+    currency: str
+    placed_at: datetime = instant(default_factory=clock.now, index=True)
+
+
+class Order(SQLModel, table=True):
+    """The part of a purchase that one seller ships from one warehouse.
+
+    Amounts exclude tax that is added on top; `tax_minor` is that added tax (zero where prices include it;
+    `included_tax_minor` then says how much of the amounts is tax).
+    """
+
+    __tablename__ = "customer_order"
+    __table_args__ = (
+        UniqueConstraint("purchase_id", "seller_id", "warehouse_id"),
+        CheckConstraint(
+            "status IN ('pending', 'processing', 'shipped', 'delivered', 'cancelled', 'returned')",
+            name="status",
+        ),
+        CheckConstraint(
+            "total_minor = subtotal_minor - discount_minor + shipping_minor + tax_minor", name="total"
+        ),
+        Index("ix_customer_order_seller_placed", "seller_id", "placed_at"),
+        Index("ix_customer_order_warehouse_status", "warehouse_id", "status"),
+        Index("ix_customer_order_placed_at", "placed_at"),
+    )
+
+    id: UUID = Field(default_factory=ids.new_id, primary_key=True)
+    purchase_id: UUID = Field(foreign_key="purchase.id")
+    number: str = Field(unique=True)
+    seller_id: UUID = Field(foreign_key="seller.id")
+    warehouse_id: UUID = Field(foreign_key="warehouse.id")
+    status: str
+    shipping_method: str
+    subtotal_minor: int = minor_units()
+    discount_minor: int = minor_units(default=0)
+    shipping_minor: int = minor_units()
+    tax_minor: int = minor_units()
+    included_tax_minor: int = minor_units(default=0)
+    total_minor: int = minor_units()
+    commission_bps: int
+    commission_minor: int = minor_units()
+    currency: str
+    ship_by: datetime = instant()
+    promised_from: date
+    promised_to: date
+    placed_at: datetime = instant()
+    updated_at: datetime = instant(default_factory=clock.now)
+
+
+class OrderItem(SQLModel, table=True):
+    """A line of an order, with title, options and price as they were when it was placed."""
+
+    __tablename__ = "order_item"
+    __table_args__ = (
+        CheckConstraint("quantity > 0", name="quantity"),
+        CheckConstraint(
+            "total_minor = quantity * unit_price_minor - discount_minor + tax_minor", name="total"
+        ),
+    )
+
+    id: UUID = Field(default_factory=ids.new_id, primary_key=True)
+    order_id: UUID = Field(foreign_key="customer_order.id", index=True)
+    offer_id: UUID = Field(index=True)
+    product_id: UUID = Field(index=True)
+    variant_id: UUID
+    sku: str
+    title: str
+    options: dict[str, Any] = Field(default_factory=dict, sa_type=JSONB)
+    picture_key: str = ""
+    quantity: int
+    unit_price_minor: int = minor_units()
+    discount_minor: int = minor_units(default=0)
+    tax_minor: int = minor_units()
+    included_tax_minor: int = minor_units(default=0)
+    total_minor: int = minor_units()
+
+
+class OrderHistory(SQLModel, table=True):
+    """A transition of an order: from, to, who, when and why."""
+
+    __tablename__ = "order_history"
+
+    id: UUID = Field(default_factory=ids.new_id, primary_key=True)
+    order_id: UUID = Field(foreign_key="customer_order.id", index=True)
+    from_status: str | None = None
+    to_status: str
+    actor: str
+    reason: str = ""
+    at: datetime = instant(default_factory=clock.now)
