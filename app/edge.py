@@ -1,0 +1,107 @@
+"""The outermost layer of the server: security headers, cache rules, addresses without trailing slash."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from backend.kit.config import settings
+
+_HASHED_FILES = "public, max-age=31536000, immutable"
+_PLAIN_FILES = "public, max-age=3600"
+_STRIPE = "https://js.stripe.com/v3/"
+
+
+class Edge:
+    """Wraps the whole ASGI app; adds headers only where the answer has not set them itself."""
+
+    def __init__(self, app: ASGIApp, *, client: Path) -> None:
+        self._app = app
+        self._client = client
+        self._headers = {**_SECURITY, "content-security-policy": content_security_policy()}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        path = scope["path"]
+
+        async def finish(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in self._headers.items():
+                    headers.setdefault(name, value)
+                if rule := _cache_rule(path, headers.get("content-type", ""), message["status"]):
+                    headers.setdefault("cache-control", rule)
+            await send(message)
+
+        await self._app(self._without_redirect(scope, path), receive, finish)
+
+    def _without_redirect(self, scope: Scope, path: str) -> Scope:
+        # A prerendered page is a folder with an index.html; the static server would redirect `/cart`.
+        name = path.strip("/")
+        is_page = name and not path.endswith("/") and "." not in name
+        if is_page and (self._client / name / "index.html").is_file():
+            return {**scope, "path": f"{path}/", "raw_path": f"{path}/".encode()}
+        return scope
+
+
+_SECURITY = {
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "strict-origin-when-cross-origin",
+    "x-frame-options": "DENY",
+    "permissions-policy": "camera=(self), microphone=(self), geolocation=(), payment=(self)",
+    "cross-origin-opener-policy": "same-origin-allow-popups",
+}
+
+
+def content_security_policy() -> str:
+    """What a page may load: itself, and Stripe.js from where `STRIPE_JS_URL` says (Stripe's own by default).
+
+    No `unsafe-eval`: nothing may be sent to a page as code.
+    """
+    chosen = settings()
+    script = _origin(chosen.stripe_js_url)
+    stripe = [script]
+    if script == _origin(_STRIPE):
+        stripe += ["https://api.stripe.com", "https://hooks.stripe.com", "https://m.stripe.network"]
+    public = urlsplit(chosen.agora_public_url)
+    # Older Safari does not count a same-origin socket as 'self'.
+    socket = f"{'wss' if public.scheme == 'https' else 'ws'}://{public.netloc}"
+    media = _origin(chosen.s3_endpoint_url) if chosen.s3_endpoint_url else ""
+    rules = {
+        "default-src": ["'self'"],
+        "script-src": ["'self'", "'unsafe-inline'", script],
+        "style-src": ["'self'", "'unsafe-inline'"],
+        "img-src": ["'self'", "data:", "blob:", *([media] if media else [])],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'", socket, *stripe],
+        "frame-src": ["'self'", *stripe],
+        "worker-src": ["'self'", "blob:"],
+        "object-src": ["'none'"],
+        "base-uri": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+    }
+    return "; ".join(f"{name} {' '.join(values)}" for name, values in rules.items())
+
+
+def _origin(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _cache_rule(path: str, content_type: str, status: int) -> str | None:
+    if status not in (200, 206, 304):
+        return None
+    if path.startswith("/assets/"):
+        return _HASHED_FILES
+    if content_type.startswith("text/html"):
+        return "no-cache"
+    if "." in path.rsplit("/", 1)[-1] and not path.startswith("/api/"):
+        return _PLAIN_FILES
+    return None

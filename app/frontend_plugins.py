@@ -1,0 +1,69 @@
+"""What we change in the front end that Reflex generates: our design tokens, same-origin addresses."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+from reflex_base.plugins import Plugin
+from reflex_base.plugins.tailwind_v4 import TailwindV4Plugin
+
+from components.ui.tokens import stylesheet
+
+_ADDRESSES_MODULE = "utils/same_origin_env.js"
+
+# Reflex writes absolute addresses into env.json at build time. The same paths on the page's own origin
+# let one build serve localhost:3000, a test port and the public host alike.
+_ADDRESSES = """import built from "../env.json";
+
+const here = typeof window === "undefined" ? null : window.location;
+
+const onThisOrigin = (value) => {
+  if (!here || typeof value !== "string" || !/^(http|ws)s?:\\/\\//.test(value)) return value;
+  const url = new URL(value);
+  const secure = here.protocol === "https:";
+  const scheme = url.protocol.startsWith("ws") ? (secure ? "wss:" : "ws:") : here.protocol;
+  return `${scheme}//${here.host}${url.pathname}`;
+};
+
+export default Object.fromEntries(Object.entries(built).map(([name, value]) => [name, onThisOrigin(value)]));
+"""
+
+
+@dataclasses.dataclass
+class Tailwind(TailwindV4Plugin):
+    """Tailwind v4 whose classes come from pages, memoised components and our own JSX files."""
+
+    config: Any = dataclasses.field(
+        default_factory=lambda: {
+            "content": ["./app/**/*.{js,jsx}", "./utils/**/*.{js,jsx}", "./public/external/**/*.jsx"],
+            "plugins": [],
+        }
+    )
+
+    def get_stylesheet_paths(self, **context: Any) -> list[str]:
+        """The tokens come right after Tailwind itself."""
+        return ["./tokens.css"]
+
+    def pre_compile(self, **context: Any) -> None:
+        """Write the tokens beside Tailwind's own sheet."""
+        super().pre_compile(**context)
+        context["add_save_task"](lambda: ("styles/tokens.css", stylesheet()))
+
+
+class OneBuildAnyAddress(Plugin):
+    """Make the compiled front end talk to the origin it was loaded from."""
+
+    def pre_compile(self, **context: Any) -> None:
+        """Add the module of addresses and let the compiler take it for `env.json`."""
+        context["add_save_task"](lambda: (_ADDRESSES_MODULE, _ADDRESSES))
+        context["add_modify_task"]("vite.config.js", _alias_addresses)
+
+
+def _alias_addresses(vite_config: str) -> str:
+    anchor = "    alias: [\n"
+    if anchor not in vite_config:
+        message = "vite.config.js has no alias list any more: the same-origin addresses cannot be wired in."
+        raise ValueError(message)
+    target = f'fileURLToPath(new URL("./{_ADDRESSES_MODULE}", import.meta.url))'
+    return vite_config.replace(anchor, f'{anchor}      {{ find: "$/env.json", replacement: {target} }},\n', 1)

@@ -1,0 +1,178 @@
+"""Every address of Agora's pages beside the function that builds its link.
+
+`PAGES` is what the app serves: a route joins it together with its page module, which exposes `page()`
+and, when it loads something, `ON_LOAD`. Anything may import this module; it imports nothing of ours.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+from urllib.parse import quote, urlencode
+
+
+class Surface(StrEnum):
+    """Whom a page is for."""
+
+    SHOP = "shop"
+    ACCOUNT = "account"
+    SELLER = "seller"
+    FLOOR = "floor"
+    BOARD = "board"
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One address: its path in Reflex's notation, its surface, its title, the module that draws it."""
+
+    path: str
+    surface: Surface
+    title: str
+    module: str
+    description: str = ""
+
+    def link(self, query: dict[str, Any] | None = None, **arguments: Any) -> str:
+        """The address with its `[name]` parts filled in; an argument may be a Reflex Var.
+
+        Raises `KeyError` when a part of the path is not given.
+        """
+        address = re.sub(r"\[(\w+)\]", lambda part: _segment(arguments[part.group(1)]), self.path)
+        kept = {name: value for name, value in (query or {}).items() if value not in (None, "", [], ())}
+        return f"{address}?{urlencode(kept, doseq=True)}" if kept else address
+
+
+def _segment(value: Any) -> str:
+    # A Var formats itself into the page's code; only text known now can be quoted now.
+    return quote(value, safe="") if isinstance(value, str) else f"{value}"
+
+
+HOME = Route("/", Surface.SHOP, "Agora", "pages.shop.home", "Everything, from everyone, frankly priced.")
+CATEGORY = Route("/c/[slug]", Surface.SHOP, "Category", "pages.shop.category")
+SEARCH = Route("/search", Surface.SHOP, "Search", "pages.shop.search")
+PRODUCT = Route("/p/[slug]", Surface.SHOP, "Product", "pages.shop.product")
+CART = Route("/cart", Surface.SHOP, "Cart", "pages.shop.cart")
+CHECKOUT = Route("/checkout", Surface.SHOP, "Checkout", "pages.shop.checkout")
+CHECKOUT_RETURN = Route("/checkout/return", Surface.SHOP, "Payment result", "pages.shop.checkout_return")
+STYLE_GUIDE = Route("/design", Surface.SHOP, "Style guide", "pages.shop.style_guide")
+NOT_FOUND = Route("404", Surface.SHOP, "Page not found", "pages.shop.not_found")
+
+ORDERS = Route("/orders", Surface.ACCOUNT, "Your orders", "pages.account.orders")
+ORDER = Route("/orders/[number]", Surface.ACCOUNT, "Order", "pages.account.order")
+SIGN_IN = Route("/sign-in", Surface.ACCOUNT, "Sign in", "pages.account.sign_in")
+SIGN_UP = Route("/sign-up", Surface.ACCOUNT, "Create an account", "pages.account.sign_up")
+
+SELLER = Route("/seller", Surface.SELLER, "Seller dashboard", "pages.seller.dashboard")
+SELLER_PRODUCTS = Route("/seller/products", Surface.SELLER, "Products", "pages.seller.products")
+SELLER_ORDERS = Route("/seller/orders", Surface.SELLER, "Orders", "pages.seller.orders")
+
+FLOOR = Route("/floor", Surface.FLOOR, "Today's work", "pages.floor.today")
+PICK = Route("/floor/pick/[task]", Surface.FLOOR, "Pick", "pages.floor.pick")
+PACK = Route("/floor/pack/[task]", Surface.FLOOR, "Pack", "pages.floor.pack")
+SHIP = Route("/floor/ship/[task]", Surface.FLOOR, "Ship", "pages.floor.ship")
+
+BOARD = Route("/board", Surface.BOARD, "Board", "pages.board.metrics")
+
+PAGES: tuple[Route, ...] = (HOME, STYLE_GUIDE, NOT_FOUND)
+
+
+def home() -> str:
+    """The front page."""
+    return HOME.path
+
+
+def category(slug: Any, **query: Any) -> str:
+    """Products of a category; the query holds facets and page."""
+    return CATEGORY.link(query, slug=slug)
+
+
+def search(q: str = "", **facets: Any) -> str:
+    """Results for `q`; each facet becomes a query parameter, a list repeats it."""
+    return SEARCH.link({"q": q, **facets})
+
+
+def product(slug: Any, *, variant: Any = None) -> str:
+    """The product's page; `variant` preselects one SKU."""
+    address = PRODUCT.link(slug=slug)
+    return address if variant is None else f"{address}?variant={_segment(variant)}"
+
+
+def cart() -> str:
+    """The cart."""
+    return CART.path
+
+
+def checkout() -> str:
+    """Checkout of the current cart."""
+    return CHECKOUT.path
+
+
+def checkout_return() -> str:
+    """Where a payment comes back to after 3-D Secure."""
+    return CHECKOUT_RETURN.path
+
+
+def orders() -> str:
+    """The shopper's orders."""
+    return ORDERS.path
+
+
+def order(number: Any) -> str:
+    """One order with its timeline."""
+    return ORDER.link(number=number)
+
+
+def sign_in(then: str = "") -> str:
+    """Sign in, and afterwards go to `then`, a path on this site."""
+    return SIGN_IN.link({"then": then})
+
+
+def sign_up(then: str = "") -> str:
+    """Create an account, and afterwards go to `then`."""
+    return SIGN_UP.link({"then": then})
+
+
+def seller() -> str:
+    """The seller's dashboard."""
+    return SELLER.path
+
+
+def seller_products() -> str:
+    """The seller's products."""
+    return SELLER_PRODUCTS.path
+
+
+def seller_orders() -> str:
+    """The seller's orders."""
+    return SELLER_ORDERS.path
+
+
+def floor() -> str:
+    """The warehouse's work of today."""
+    return FLOOR.path
+
+
+def pick(task: Any) -> str:
+    """One picking task."""
+    return PICK.link(task=task)
+
+
+def pack(task: Any) -> str:
+    """One packing task."""
+    return PACK.link(task=task)
+
+
+def ship(task: Any) -> str:
+    """One shipping task."""
+    return SHIP.link(task=task)
+
+
+def board() -> str:
+    """The executives' metrics."""
+    return BOARD.path
+
+
+def style_guide() -> str:
+    """Every primitive in one place."""
+    return STYLE_GUIDE.path

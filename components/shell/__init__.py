@@ -1,0 +1,1 @@
+"""The frames around pages (shop, desk, floor), the document head, and what every page carries along."""
