@@ -1,0 +1,170 @@
+"""Services for the tests, started when the first test asks: a test of pure code starts nothing."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import ExitStack
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import psycopg
+import pytest
+from redis import Redis
+from sqlalchemy import Engine
+
+from app.local import migrations, ports
+from app.local import redis as local_redis
+from backend.kit import cache, clock, db
+from backend.kit.config import Settings, settings
+from tests import services
+from tests.cleaning import Cleaner
+
+_FOREIGN = (
+    "DATABASE_URL",
+    "DATABASE_REPLICA_URL",
+    "REDIS_URL",
+    "REFLEX_REDIS_URL",
+    "CELERY_BROKER_URL",
+    "STRIPE_SECRET_KEY",
+    "STRIPE_API_BASE",
+    "STRIPE_WEBHOOK_SECRET",
+    "SMTP_URL",
+    "S3_BUCKET",
+    "S3_ENDPOINT_URL",
+)
+_TEMPLATE = "agora_template"
+
+
+def pytest_configure() -> None:
+    """Give the run a folder and settings of its own; the developer's services are left alone."""
+    services.begin_run()
+    for name in _FOREIGN:
+        os.environ.pop(name, None)
+    Settings.model_config["env_file"] = None
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    os.environ["AGORA_ENV"] = "local"
+    os.environ["AGORA_DATA_DIR"] = f"{os.environ['AGORA_TEST_RUN']}/data-{worker}"
+    os.environ["AGORA_SECRET_KEY"] = "a-key-for-tests-that-opens-nothing-else"
+    _read_settings_again()
+
+
+def pytest_unconfigure() -> None:
+    """Leave no process and no file behind."""
+    services.end_run()
+
+
+def _read_settings_again() -> None:
+    db.dispose()
+    cache.redis.cache_clear()
+    settings.cache_clear()
+
+
+@pytest.fixture(scope="session")
+def worker_name() -> str:
+    """`gw0`, `gw1` … under xdist, else `main`."""
+    return os.environ.get("PYTEST_XDIST_WORKER", "main")
+
+
+@pytest.fixture(scope="session")
+def database_url(worker_name: str) -> Iterator[str]:
+    """This worker's own migrated database; `DATABASE_URL` names it."""
+    name = f"agora_{worker_name}"
+    with services.one_worker_at_a_time():
+        admin_url = services.postgres_url("postgres")
+        with psycopg.connect(admin_url, autocommit=True) as admin:
+            if not admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", [_TEMPLATE]).fetchone():
+                _build_template(admin)
+            admin.execute(f"CREATE DATABASE {name} TEMPLATE {_TEMPLATE}")
+    os.environ["DATABASE_URL"] = services.postgres_url(name)
+    _read_settings_again()
+    yield os.environ["DATABASE_URL"]
+    db.dispose()
+
+
+def _build_template(admin: psycopg.Connection) -> None:
+    unfinished = f"{_TEMPLATE}_unfinished"
+    admin.execute(f"DROP DATABASE IF EXISTS {unfinished} WITH (FORCE)")
+    admin.execute(f"CREATE DATABASE {unfinished}")
+    os.environ["DATABASE_URL"] = services.postgres_url(unfinished)
+    _read_settings_again()
+    if (migrations.ROOT / "alembic.ini").exists():
+        migrations.upgrade()
+    db.dispose()
+    admin.execute(f"ALTER DATABASE {unfinished} RENAME TO {_TEMPLATE}")
+
+
+@pytest.fixture(scope="session")
+def _cleaner(database_url: str) -> Iterator[Cleaner]:
+    cleaner = Cleaner(database_url)
+    yield cleaner
+    cleaner.close()
+
+
+@pytest.fixture
+def database(_cleaner: Cleaner) -> Engine:
+    """The primary's engine on a database that holds what the migrations put there and nothing else."""
+    _cleaner.clean()
+    return db.engine()
+
+
+@pytest.fixture(scope="session")
+def redis_url() -> Iterator[str]:
+    """This worker's own Redis server (channels are not per database); `REDIS_URL` names it."""
+    folder = services.run_folder() / f"redis-{secrets.token_hex(4)}"
+    server = local_redis.Redis(
+        folder, port=ports.free_port(), password="test", log=folder.with_suffix(".log"), durable=False
+    )
+    server.start()
+    os.environ["REDIS_URL"] = server.url(0)
+    os.environ["REFLEX_REDIS_URL"] = server.url(1)
+    _read_settings_again()
+    yield server.url(0)
+    cache.redis.cache_clear()
+    server.stop()
+
+
+@pytest.fixture
+def redis_db(redis_url: str) -> Redis:
+    """The shared Redis of the kit, empty in every database."""
+    client = cache.redis()
+    client.flushall()
+    return client
+
+
+class FrozenClock:
+    """The clock of the kit, stopped. It moves when told to, and only for this thread of control."""
+
+    def __init__(self, at: datetime):
+        self._stack = ExitStack()
+        self.now = at
+        self.move_to(at)
+
+    def move_to(self, at: datetime) -> None:
+        """Stop the clock at `at` (aware)."""
+        self._stack.close()
+        self._stack.enter_context(clock.frozen(at))
+        self.now = at
+
+    def advance(self, **duration: float) -> None:
+        """Move on by `timedelta(**duration)`: `advance(minutes=16)`."""
+        self.move_to(self.now + timedelta(**duration))
+
+    def release(self) -> None:
+        """Let time run again."""
+        self._stack.close()
+
+
+@pytest.fixture
+def frozen_clock() -> Iterator[FrozenClock]:
+    """Time stands at Thursday 2026-01-15 12:00 UTC."""
+    stopped = FrozenClock(datetime(2026, 1, 15, 12, tzinfo=UTC))
+    yield stopped
+    stopped.release()
+
+
+@pytest.fixture(scope="session")
+def repository_root() -> Path:
+    """Where pyproject.toml is."""
+    return migrations.ROOT
