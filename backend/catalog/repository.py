@@ -1,0 +1,285 @@
+"""Every query of the catalogue, named for the question it answers.
+
+The featured offer of a variant is its lowest active price, then the shortest handling time, then the oldest
+offer; stock is intersected by whoever knows it.
+"""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, Select, column, func, literal, or_, select, table, true
+from sqlalchemy.dialects.postgresql import aggregate_order_by
+from sqlmodel import Session
+
+from backend.catalog.models import Category, CategoryAttribute, Media, Offer, Product, Variant
+
+# A lower context's table is joined by name: its models stay private to it.
+_seller = table(
+    "seller", column("id"), column("name"), column("slug"), column("status"), column("commission_bps")
+)
+_FEATURED_FIRST = (Offer.price_minor, Offer.handling_days, Offer.id)
+
+
+def _variant_picture() -> Any:
+    """The first picture of a variant, or of its product."""
+    return (
+        select(Media.storage_key)
+        .where(
+            Media.product_id == Variant.product_id,
+            or_(Media.variant_id == Variant.id, Media.variant_id.is_(None)),  # type: ignore[union-attr]
+        )
+        .order_by(Media.variant_id.is_(None), Media.position)  # type: ignore[union-attr]
+        .limit(1)
+        .correlate(Variant)
+        .scalar_subquery()
+    )
+
+
+def all_categories(session: Session) -> Sequence[Category]:
+    """The whole tree, parents' children in their order."""
+    return session.scalars(select(Category).order_by(Category.path, Category.position)).all()
+
+
+def category_with_slug(session: Session, slug: str) -> Category | None:
+    """One category."""
+    return session.scalars(select(Category).where(Category.slug == slug)).first()
+
+
+def categories_on_path(session: Session, path: str) -> Sequence[Category]:
+    """The categories from the root down to `path`."""
+    slugs = path.split("/")
+    paths = ["/".join(slugs[: depth + 1]) for depth in range(len(slugs))]
+    return session.scalars(
+        select(Category).where(Category.path.in_(paths)).order_by(func.length(Category.path))
+    ).all()  # type: ignore[attr-defined]
+
+
+def attributes_of(session: Session, category_ids: Collection[UUID]) -> Sequence[CategoryAttribute]:
+    """The attributes of these categories, in the order they are shown."""
+    return session.scalars(
+        select(CategoryAttribute)
+        .where(CategoryAttribute.category_id.in_(category_ids))  # type: ignore[attr-defined]
+        .order_by(CategoryAttribute.position, CategoryAttribute.code)
+    ).all()
+
+
+def active_product_with_slug(session: Session, slug: str) -> Row[Any] | None:
+    """The product on sale under `slug`, with its category."""
+    return session.execute(
+        select(Product, Category)
+        .join(Category, Category.id == Product.category_id)
+        .where(Product.slug == slug, Product.status == "active")
+    ).first()
+
+
+def variants_with_offers(session: Session, product_id: UUID) -> Sequence[Row[Any]]:
+    """(variant, active offer or None, seller id, seller name, seller slug), featured offers first."""
+    return session.execute(
+        select(Variant, Offer, _seller.c.id, _seller.c.name, _seller.c.slug)
+        .outerjoin(Offer, (Offer.variant_id == Variant.id) & Offer.is_active)
+        .outerjoin(_seller, (_seller.c.id == Offer.seller_id) & (_seller.c.status == "active"))
+        .where(Variant.product_id == product_id)
+        .order_by(Variant.position, Variant.id, *_FEATURED_FIRST)
+    ).all()
+
+
+def media_of(session: Session, product_id: UUID) -> Sequence[Media]:
+    """The pictures of a product in their order."""
+    return session.scalars(
+        select(Media).where(Media.product_id == product_id).order_by(Media.position, Media.id)
+    ).all()
+
+
+def cards(session: Session, product_ids: Collection[UUID]) -> Sequence[Row[Any]]:
+    """One row per active product with an active offer: product columns, its featured offer, first picture."""
+    best = (
+        select(
+            Offer.id.label("offer_id"),
+            Offer.price_minor,
+            Offer.compare_at_minor,
+            Offer.currency,
+            _seller.c.name.label("seller_name"),
+            Variant.id.label("variant_id"),
+        )
+        .join(Variant, Variant.id == Offer.variant_id)
+        .join(_seller, (_seller.c.id == Offer.seller_id) & (_seller.c.status == "active"))
+        .where(Variant.product_id == Product.id, Offer.is_active)
+        .order_by(*_FEATURED_FIRST)
+        .limit(1)
+        .correlate(Product)
+        .lateral("best")
+    )
+    picture = (
+        select(Media.storage_key, Media.alt)
+        .where(Media.product_id == Product.id)
+        .order_by(Media.variant_id.is_distinct_from(best.c.variant_id), Media.position)  # type: ignore[union-attr]
+        .limit(1)
+        .lateral("picture")
+    )
+    variant_count = (
+        select(func.count()).where(Variant.product_id == Product.id).correlate(Product).scalar_subquery()
+    )
+    return session.execute(
+        select(
+            Product.id,
+            Product.slug,
+            Product.title,
+            Product.brand,
+            Product.rating_count,
+            Product.rating_sum,
+            best.c.offer_id,
+            best.c.price_minor,
+            best.c.compare_at_minor,
+            best.c.currency,
+            best.c.seller_name,
+            picture.c.storage_key,
+            picture.c.alt,
+            variant_count.label("variant_count"),
+        )
+        .select_from(Product)
+        .join(best, true())
+        .outerjoin(picture, true())
+        .where(Product.id.in_(product_ids), Product.status == "active")  # type: ignore[attr-defined]
+    ).all()
+
+
+def sellable_offers(session: Session, offer_ids: Collection[UUID]) -> Sequence[Row[Any]]:
+    """What selling these offers needs, in one statement."""
+    return session.execute(
+        select(
+            Offer.id,
+            Variant.id,
+            Product.id,
+            Product.slug,
+            _seller.c.id,
+            _seller.c.name,
+            _seller.c.commission_bps,
+            Variant.sku,
+            Variant.barcode,
+            Product.title,
+            Variant.options,
+            func.coalesce(_variant_picture(), ""),
+            Offer.price_minor,
+            Offer.currency,
+            Product.tax_class,
+            Variant.weight_grams,
+            Offer.handling_days,
+            Product.category_id,
+            (Offer.is_active & (Product.status == "active") & (_seller.c.status == "active")),
+        )
+        .join(Variant, Variant.id == Offer.variant_id)
+        .join(Product, Product.id == Variant.product_id)
+        .join(_seller, _seller.c.id == Offer.seller_id)
+        .where(Offer.id.in_(offer_ids))  # type: ignore[attr-defined]
+    ).all()
+
+
+def documents(
+    session: Session, *, product_ids: Collection[UUID] | None, after: UUID | None, limit: int
+) -> Sequence[Row[Any]]:
+    """Active products with their category path, in id order after `after`, or the named ones."""
+    statement: Select[Any] = (
+        select(Product, Category.path)
+        .join(Category, Category.id == Product.category_id)
+        .where(Product.status == "active")
+        .order_by(Product.id)
+        .limit(limit)
+    )
+    if product_ids is not None:
+        statement = statement.where(Product.id.in_(product_ids))  # type: ignore[attr-defined]
+    if after is not None:
+        statement = statement.where(Product.id > after)
+    return session.execute(statement).all()
+
+
+def variant_prices(session: Session, product_ids: Collection[UUID]) -> Sequence[Row[Any]]:
+    """(product id, options, currency, lowest active price, offer ids) per variant that somebody offers."""
+    return session.execute(
+        select(
+            Variant.product_id,
+            Variant.options,
+            func.min(Offer.currency),
+            func.min(Offer.price_minor),
+            func.array_agg(aggregate_order_by(Offer.id, *_FEATURED_FIRST)),
+        )
+        .join(Offer, (Offer.variant_id == Variant.id) & Offer.is_active)
+        .join(_seller, (_seller.c.id == Offer.seller_id) & (_seller.c.status == "active"))
+        .where(Variant.product_id.in_(product_ids))  # type: ignore[attr-defined]
+        .group_by(Variant.id)
+        .order_by(Variant.position)
+    ).all()
+
+
+def products_of_category(session: Session, path: str, *, limit: int) -> Sequence[UUID]:
+    """The most popular active products at or below a category path."""
+    return session.scalars(
+        select(Product.id)
+        .join(Category, Category.id == Product.category_id)
+        .where(
+            Product.status == "active",
+            or_(Category.path == path, Category.path.startswith(path + "/", autoescape=True)),  # type: ignore[attr-defined]
+        )
+        .order_by(Product.popularity.desc(), Product.id)  # type: ignore[attr-defined]
+        .limit(limit)
+    ).all()
+
+
+def most_popular(session: Session, *, limit: int) -> Sequence[UUID]:
+    """The products that sell most."""
+    return session.scalars(
+        select(Product.id)
+        .where(Product.status == "active")
+        .order_by(Product.popularity.desc(), Product.id)  # type: ignore[attr-defined]
+        .limit(limit)
+    ).all()
+
+
+def reduced(session: Session, *, limit: int) -> Sequence[UUID]:
+    """Products with the deepest cut against their former price, deepest first."""
+    saving = func.max((Offer.compare_at_minor - Offer.price_minor) * 100 / Offer.compare_at_minor)
+    return session.scalars(
+        select(Product.id)
+        .join(Variant, Variant.product_id == Product.id)
+        .join(Offer, Offer.variant_id == Variant.id)
+        .where(Product.status == "active", Offer.is_active, Offer.compare_at_minor.is_not(None))  # type: ignore[union-attr]
+        .group_by(Product.id)
+        .order_by(saving.desc(), Product.id)
+        .limit(limit)
+    ).all()
+
+
+def offers_of_seller(
+    session: Session, seller_id: UUID, *, text: str, offset: int, limit: int
+) -> tuple[Sequence[Row[Any]], int]:
+    """A page of a seller's offers by title and SKU, and how many there are in all."""
+    matching = (
+        select(Product, Variant, Offer, func.coalesce(_variant_picture(), ""))
+        .join(Variant, Variant.product_id == Product.id)
+        .join(Offer, Offer.variant_id == Variant.id)
+        .where(Offer.seller_id == seller_id)
+    )
+    if text:
+        needle = f"%{text.replace('%', '').replace('_', '')}%"
+        matching = matching.where(or_(Product.title.ilike(needle), Variant.sku.ilike(needle)))  # type: ignore[attr-defined]
+    total = session.scalar(
+        select(func.count()).select_from(matching.with_only_columns(literal(1)).subquery())
+    )
+    rows = session.execute(
+        matching.order_by(Product.title, Variant.position, Offer.id).offset(offset).limit(limit)
+    ).all()
+    return rows, total or 0
+
+
+def taken_skus(session: Session, skus: Collection[str]) -> set[str]:
+    """Those of `skus` that stand for a variant already."""
+    return set(session.scalars(select(Variant.sku).where(Variant.sku.in_(skus))))  # type: ignore[attr-defined]
+
+
+def slugs_like(session: Session, slug: str) -> set[str]:
+    """`slug` and its numbered siblings that are taken."""
+    return set(
+        session.scalars(
+            select(Product.slug).where(or_(Product.slug == slug, Product.slug.op("~")(f"^{slug}-[0-9]+$")))  # type: ignore[attr-defined]
+        )
+    )

@@ -1,0 +1,428 @@
+"""The verbs of the catalogue."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import Session
+
+from backend.catalog import repository
+from backend.catalog.errors import CategoryNotFound, OfferNotFound, ProductNotFound, SkuTaken
+from backend.catalog.events import OfferPriceChanged, ProductChanged
+from backend.catalog.models import Category, Media, Offer, Product, Variant
+from backend.catalog.policy import checked_specifications, rating_tenths, slug_of, specification_text
+from backend.catalog.schemas import (
+    CategoryView,
+    Crumb,
+    FacetDefinition,
+    OfferView,
+    PictureView,
+    ProductCard,
+    ProductDocument,
+    ProductDraft,
+    ProductView,
+    SellableOffer,
+    SellerProductRow,
+    SpecificationView,
+    VariantDocument,
+    VariantView,
+)
+from backend.identity.schemas import Actor, Role
+from backend.kit import clock, outbox
+from backend.kit.errors import InvalidInput, NotFound
+
+
+def category_tree(session: Session) -> tuple[CategoryView, ...]:
+    """Every category, parents before their children."""
+    return tuple(_category_view(category) for category in repository.all_categories(session))
+
+
+def category_by_slug(session: Session, slug: str) -> tuple[CategoryView, tuple[Crumb, ...]]:
+    """A category and the way to it. Raises CategoryNotFound."""
+    category = repository.category_with_slug(session, slug)
+    if category is None:
+        raise CategoryNotFound("There is no such category. Browse from the home page instead.")
+    return _category_view(category), _crumbs(session, category.path)
+
+
+def facets_of(session: Session, slug: str) -> tuple[FacetDefinition, ...]:
+    """What shoppers of a category filter by, beside price, brand and rating."""
+    category = repository.category_with_slug(session, slug)
+    if category is None:
+        return ()
+    return tuple(
+        FacetDefinition(code=rule.code, label=rule.label, kind=rule.kind, unit=rule.unit)
+        for rule in repository.attributes_of(session, [category.id])
+        if rule.is_facet
+    )
+
+
+def product_by_slug(session: Session, slug: str) -> ProductView:
+    """The product on sale under `slug`. Raises ProductNotFound."""
+    found = repository.active_product_with_slug(session, slug)
+    if found is None:
+        raise ProductNotFound("This product is not on sale. It may have been renamed or withdrawn.")
+    product, category = found
+    media = repository.media_of(session, product.id)
+    rules = {rule.code: rule for rule in repository.attributes_of(session, [category.id])}
+    return ProductView(
+        id=product.id,
+        slug=product.slug,
+        title=product.title,
+        description=product.description,
+        brand=product.brand,
+        highlights=tuple(product.highlights),
+        specifications=tuple(
+            SpecificationView(
+                code, rules[code].label, specification_text(rules[code], product.specifications[code])
+            )
+            for code in rules
+            if code in product.specifications
+        ),
+        option_names=tuple(product.option_names),
+        tax_class=product.tax_class,
+        category=_category_view(category),
+        crumbs=_crumbs(session, category.path),
+        pictures=tuple(PictureView(one.storage_key, one.alt, one.width, one.height) for one in media),
+        variants=_variant_views(session, product.id, media),
+        rating_count=product.rating_count,
+        rating_sum=product.rating_sum,
+    )
+
+
+def _variant_views(session: Session, product_id: UUID, media: Collection[Media]) -> tuple[VariantView, ...]:
+    pictures: dict[UUID | None, list[str]] = defaultdict(list)
+    for one in media:
+        pictures[one.variant_id].append(one.storage_key)
+    variants: dict[UUID, Variant] = {}
+    offers: dict[UUID, list[OfferView]] = defaultdict(list)
+    for variant, offer, seller_id, seller_name, seller_slug in repository.variants_with_offers(
+        session, product_id
+    ):
+        variants[variant.id] = variant
+        if offer is not None and seller_id is not None:
+            offers[variant.id].append(
+                OfferView(
+                    id=offer.id,
+                    seller_id=seller_id,
+                    seller_name=seller_name,
+                    seller_slug=seller_slug,
+                    price_minor=offer.price_minor,
+                    compare_at_minor=offer.compare_at_minor,
+                    currency=offer.currency,
+                    handling_days=offer.handling_days,
+                    condition=offer.condition,
+                )
+            )
+    return tuple(
+        VariantView(
+            id=variant.id,
+            sku=variant.sku,
+            options=variant.options,
+            weight_grams=variant.weight_grams,
+            picture_keys=tuple(pictures[variant.id] or pictures[None]),
+            offers=tuple(offers[variant.id]),
+        )
+        for variant in variants.values()
+    )
+
+
+def cards(session: Session, product_ids: Collection[UUID]) -> tuple[ProductCard, ...]:
+    """Cards in the order of `product_ids`; products that cannot be bought from anyone are left out."""
+    if not product_ids:
+        return ()
+    found = {row.id: row for row in repository.cards(session, product_ids)}
+    return tuple(
+        ProductCard(
+            id=row.id,
+            slug=row.slug,
+            title=row.title,
+            brand=row.brand,
+            price_minor=row.price_minor,
+            compare_at_minor=row.compare_at_minor,
+            currency=row.currency,
+            picture_key=row.storage_key or "",
+            alt=row.alt or row.title,
+            rating_count=row.rating_count,
+            rating_tenths=rating_tenths(row.rating_count, row.rating_sum),
+            offer_id=row.offer_id,
+            seller_name=row.seller_name,
+            variant_count=row.variant_count,
+        )
+        for row in (found[product_id] for product_id in product_ids if product_id in found)
+    )
+
+
+def popular_cards(
+    session: Session, *, limit: int, category_path: str | None = None
+) -> tuple[ProductCard, ...]:
+    """The best sellers, of a category and what is below it when one is named."""
+    chosen = (
+        repository.products_of_category(session, category_path, limit=limit)
+        if category_path
+        else repository.most_popular(session, limit=limit)
+    )
+    return cards(session, chosen)
+
+
+def reduced_cards(session: Session, *, limit: int) -> tuple[ProductCard, ...]:
+    """The deepest cuts against a former price."""
+    return cards(session, repository.reduced(session, limit=limit))
+
+
+def sellable_offers(session: Session, offer_ids: Collection[UUID]) -> dict[UUID, SellableOffer]:
+    """What cart and checkout need to know about these offers, by id, in one statement.
+
+    Unknown ids are missing.
+    """
+    if not offer_ids:
+        return {}
+    return {row[0]: SellableOffer(*row) for row in repository.sellable_offers(session, list(offer_ids))}
+
+
+def documents(
+    session: Session,
+    *,
+    product_ids: Collection[UUID] | None = None,
+    after: UUID | None = None,
+    limit: int = 500,
+) -> tuple[ProductDocument, ...]:
+    """What the search index keeps: the named products, or the next `limit` after a product id.
+
+    Inactive products and those that nobody offers are missing: they leave the index.
+    """
+    products = repository.documents(session, product_ids=product_ids, after=after, limit=limit)
+    names = {category.path: category.name for category in repository.all_categories(session)}
+    variants: dict[UUID, list[VariantDocument]] = defaultdict(list)
+    currencies: dict[UUID, str] = {}
+    for product_id, options, currency, price, offer_ids in repository.variant_prices(
+        session, [product.id for product, _ in products]
+    ):
+        currencies[product_id] = currency
+        variants[product_id].append(
+            VariantDocument(options=options, price_minor=price, offer_ids=tuple(offer_ids))
+        )
+    return tuple(
+        ProductDocument(
+            id=product.id,
+            slug=product.slug,
+            title=product.title,
+            brand=product.brand,
+            description=product.description,
+            highlights=tuple(product.highlights),
+            category_path=tuple(path.split("/")),
+            category_names=_names_on(path, names),
+            attributes=product.specifications,
+            variants=tuple(variants[product.id]),
+            currency=currencies.get(product.id, "USD"),
+            rating_count=product.rating_count,
+            rating_tenths=rating_tenths(product.rating_count, product.rating_sum),
+            popularity=product.popularity,
+        )
+        for product, path in products
+    )
+
+
+def _names_on(path: str, names: Mapping[str, str]) -> tuple[str, ...]:
+    slugs = path.split("/")
+    return tuple(names["/".join(slugs[: depth + 1])] for depth in range(len(slugs)))
+
+
+def create_product(session: Session, draft: ProductDraft, *, seller_id: UUID, actor: Actor) -> UUID:
+    """Put a product with its variants and the seller's offers on sale; answers its id.
+
+    Raises CategoryNotFound, BadSpecification, SkuTaken or InvalidInput; then nothing was written.
+    """
+    _require_seller(actor, seller_id)
+    category = repository.category_with_slug(session, draft.category_slug)
+    if category is None:
+        raise CategoryNotFound(f"There is no category {draft.category_slug!r}.", field="category_slug")
+    _check_variants(session, draft)
+    product = Product(
+        slug=_free_slug(session, draft.slug or slug_of(draft.title)),
+        title=draft.title,
+        description=draft.description,
+        brand=draft.brand,
+        category_id=category.id,
+        owner_seller_id=seller_id,
+        highlights=draft.highlights,
+        specifications=checked_specifications(
+            repository.attributes_of(session, [category.id]), draft.specifications
+        ),
+        option_names=draft.option_names,
+        tax_class=draft.tax_class,
+    )
+    session.add(product)
+    session.flush()
+    for position, wanted in enumerate(draft.variants):
+        variant = Variant(
+            product_id=product.id,
+            sku=wanted.sku,
+            barcode=wanted.barcode,
+            options=wanted.options,
+            weight_grams=wanted.weight_grams,
+            position=position,
+        )
+        session.add(variant)
+        session.flush()
+        session.add(
+            Offer(
+                variant_id=variant.id,
+                seller_id=seller_id,
+                seller_sku=wanted.sku,
+                price_minor=wanted.price_minor,
+                compare_at_minor=wanted.compare_at_minor,
+                currency=draft.currency,
+                handling_days=wanted.handling_days,
+            )
+        )
+    session.flush()
+    outbox.record(session, ProductChanged(product_id=product.id))
+    return product.id
+
+
+def _check_variants(session: Session, draft: ProductDraft) -> None:
+    taken = repository.taken_skus(session, [variant.sku for variant in draft.variants])
+    if taken:
+        raise SkuTaken(f"SKU {min(taken)} is already in use. Choose another.", field="sku")
+    seen: set[tuple[str, ...]] = set()
+    for variant in draft.variants:
+        if set(variant.options) != set(draft.option_names):
+            names = ", ".join(draft.option_names) or "no option"
+            raise InvalidInput(
+                f"Variant {variant.sku} must have a value for each of: {names}.", field="options"
+            )
+        combination = tuple(variant.options[name] for name in draft.option_names)
+        if combination in seen:
+            raise InvalidInput(f"Two variants are both {', '.join(combination)}.", field="options")
+        seen.add(combination)
+        if variant.compare_at_minor is not None and variant.compare_at_minor <= variant.price_minor:
+            raise InvalidInput("The former price must be above the price.", field="compare_at_minor")
+
+
+def _free_slug(session: Session, wanted: str) -> str:
+    if not wanted:
+        raise InvalidInput(
+            "The title needs at least one letter or digit for the page's address.", field="title"
+        )
+    taken = repository.slugs_like(session, wanted)
+    if wanted not in taken:
+        return wanted
+    return next(candidate for n in range(2, len(taken) + 3) if (candidate := f"{wanted}-{n}") not in taken)
+
+
+def set_price(
+    session: Session,
+    offer_id: UUID,
+    *,
+    seller_id: UUID,
+    price_minor: int,
+    compare_at_minor: int | None,
+    actor: Actor,
+) -> None:
+    """Change the price of a seller's offer (minor units). Raises OfferNotFound, InvalidInput."""
+    offer = _own_offer(session, offer_id, seller_id, actor)
+    if not 0 < price_minor <= 100_000_000:
+        raise InvalidInput("The price must be above zero and at most 1,000,000.00.", field="price")
+    if compare_at_minor is not None and compare_at_minor <= price_minor:
+        raise InvalidInput("The former price must be above the price.", field="compare_at")
+    if (offer.price_minor, offer.compare_at_minor) == (price_minor, compare_at_minor):
+        return
+    old, offer.price_minor, offer.compare_at_minor = offer.price_minor, price_minor, compare_at_minor
+    offer.updated_at = clock.now()
+    product_id = _product_of(session, offer)
+    outbox.record(
+        session,
+        OfferPriceChanged(
+            offer_id=offer.id,
+            product_id=product_id,
+            old_price_minor=old,
+            price_minor=price_minor,
+            currency=offer.currency,
+        ),
+    )
+    outbox.record(session, ProductChanged(product_id=product_id))
+
+
+def set_active(session: Session, offer_id: UUID, *, seller_id: UUID, is_active: bool, actor: Actor) -> None:
+    """Put a seller's offer on sale or take it off. Raises OfferNotFound."""
+    offer = _own_offer(session, offer_id, seller_id, actor)
+    if offer.is_active != is_active:
+        offer.is_active = is_active
+        offer.updated_at = clock.now()
+        outbox.record(session, ProductChanged(product_id=_product_of(session, offer)))
+
+
+def list_products_of_seller(
+    session: Session, seller_id: UUID, *, text: str = "", page: int = 1, size: int = 50, actor: Actor
+) -> tuple[tuple[SellerProductRow, ...], int]:
+    """A page of a seller's offers and how many there are in all. Raises NotFound for a stranger."""
+    _require_seller(actor, seller_id)
+    rows, total = repository.offers_of_seller(
+        session, seller_id, text=text.strip(), offset=(max(page, 1) - 1) * size, limit=size
+    )
+    return (
+        tuple(
+            SellerProductRow(
+                product_id=product.id,
+                product_slug=product.slug,
+                title=product.title,
+                options_text=", ".join(str(value) for value in variant.options.values()),
+                sku=variant.sku,
+                offer_id=offer.id,
+                price_minor=offer.price_minor,
+                compare_at_minor=offer.compare_at_minor,
+                currency=offer.currency,
+                is_active=offer.is_active,
+                picture_key=picture,
+            )
+            for product, variant, offer, picture in rows
+        ),
+        total,
+    )
+
+
+def record_rating(session: Session, product_id: UUID, *, count: int, total: int) -> None:
+    """Take over a product's review count and the sum of their stars. Raises ProductNotFound."""
+    product = session.get(Product, product_id)
+    if product is None:
+        raise ProductNotFound("There is no such product.")
+    if (product.rating_count, product.rating_sum) != (count, total):
+        product.rating_count, product.rating_sum = count, total
+        outbox.record(session, ProductChanged(product_id=product_id))
+
+
+def _require_seller(actor: Actor, seller_id: UUID) -> None:
+    actor.require_role(Role.SELLER, Role.OPERATOR)
+    if not (actor.is_system or Role.OPERATOR in actor.roles or seller_id in actor.seller_ids):
+        raise NotFound("There is no such seller.")
+
+
+def _own_offer(session: Session, offer_id: UUID, seller_id: UUID, actor: Actor) -> Offer:
+    _require_seller(actor, seller_id)
+    offer = session.get(Offer, offer_id, with_for_update=True)
+    if offer is None or offer.seller_id != seller_id:
+        raise OfferNotFound("There is no such offer among your products.")
+    return offer
+
+
+def _product_of(session: Session, offer: Offer) -> UUID:
+    variant: Any = session.get(Variant, offer.variant_id)
+    return variant.product_id  # type: ignore[no-any-return]
+
+
+def _category_view(category: Category) -> CategoryView:
+    return CategoryView(
+        id=category.id,
+        slug=category.slug,
+        name=category.name,
+        path=category.path,
+        parent_id=category.parent_id,
+        hue=category.hue,
+        picture_key=category.picture_key,
+    )
+
+
+def _crumbs(session: Session, path: str) -> tuple[Crumb, ...]:
+    return tuple(Crumb(one.slug, one.name) for one in repository.categories_on_path(session, path))
