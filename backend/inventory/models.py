@@ -98,13 +98,23 @@ class Reservation(SQLModel, table=True):
     """Stock promised to a holder (a checkout, later its order).
 
     held (expires) -> allocated (an order stands behind it) -> consumed (dispatched); or released.
+    `quantity` counts stock items, `units` the units of the offer that they serve.
     """
 
     __tablename__ = "reservation"
     __table_args__ = (
         CheckConstraint("quantity > 0", name="quantity"),
+        CheckConstraint("units > 0", name="units"),
         CheckConstraint("status IN ('held', 'allocated', 'consumed', 'released')", name="status"),
-        Index("ix_reservation_holder_id", "holder_id"),
+        # A holder holds an offer's stock from a balance once: reserving twice by mistake fails loudly.
+        Index(
+            "uq_reservation_live_holder",
+            "holder_id",
+            "offer_id",
+            "balance_id",
+            unique=True,
+            postgresql_where=text("status IN ('held', 'allocated')"),
+        ),
         Index("ix_reservation_expiring", "expires_at", postgresql_where=text("status = 'held'")),
         Index(
             "ix_reservation_live_balance",
@@ -120,6 +130,7 @@ class Reservation(SQLModel, table=True):
     stock_item_id: UUID
     warehouse_id: UUID
     quantity: int
+    units: int
     status: str = "held"
     expires_at: datetime | None = instant_or_none()
     created_at: datetime = instant(default_factory=clock.now)
