@@ -1,0 +1,1 @@
+"""When things happen without a click: after an event, or on the clock. Jobs decide nothing; they call verbs."""

@@ -52,11 +52,7 @@ class NearCache(Generic[T]):
                 return found[1]
             try:
                 value = compute()
-                with self._lock:
-                    self._values[key] = (time.monotonic() + self._ttl_s, value)
-                    self._values.move_to_end(key)
-                    while len(self._values) > self._size:
-                        self._values.popitem(last=False)
+                self.put(key, value)
                 return value
             finally:
                 with self._lock:
@@ -65,6 +61,24 @@ class NearCache(Generic[T]):
     def _fresh(self, key: Hashable) -> tuple[float, T] | None:
         entry = self._values.get(key)
         return entry if entry is not None and entry[0] > time.monotonic() else None
+
+    def peek(self, key: Hashable) -> T | None:
+        """The value of `key` when it is there and fresh. Computes and waits for nothing."""
+        found = self._fresh(key)
+        return found[1] if found is not None else None
+
+    def forget(self, key: Hashable) -> None:
+        """Drop `key`; the next `get` computes it."""
+        with self._lock:
+            self._values.pop(key, None)
+
+    def put(self, key: Hashable, value: T) -> None:
+        """Keep `value` from now on for `ttl_s` seconds."""
+        with self._lock:
+            self._values[key] = (time.monotonic() + self._ttl_s, value)
+            self._values.move_to_end(key)
+            while len(self._values) > self._size:
+                self._values.popitem(last=False)
 
     def clear(self) -> None:
         """Forget everything."""

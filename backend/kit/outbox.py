@@ -1,14 +1,16 @@
 """Transactional outbox: an event is a row of the transaction that made it true."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Index, insert, text
+from sqlalchemy import Index, delete, insert, select, text, update
 from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlmodel import Field, Session, SQLModel
 
-from backend.kit.events import Event
+from backend.kit import clock
+from backend.kit.events import Event, event_from_wire
 from backend.kit.model import instant, instant_or_none
 
 _PENDING = "outbox_pending"
@@ -37,6 +39,17 @@ class JobReceipt(SQLModel, table=True):
     event_id: UUID = Field(primary_key=True)
     subscriber: str = Field(primary_key=True)
     done_at: datetime = instant()
+
+
+class JobFailure(SQLModel, table=True):
+    """A job that gave up on an event; an operator sends it again with `agora retry`."""
+
+    __tablename__ = "job_failure"
+
+    event_id: UUID = Field(primary_key=True)
+    subscriber: str = Field(primary_key=True)
+    error: str
+    failed_at: datetime = instant()
 
 
 def record(session: Session, event: Event) -> None:
@@ -70,3 +83,59 @@ def write_pending(session: Session) -> None:
 def forget_pending(session: Session) -> None:
     """Drop what was recorded: the work did not happen."""
     session.info.pop(_PENDING, None)
+
+
+def take_unpublished(session: Session, *, limit: int) -> list[Event]:
+    """The oldest unpublished events, marked published in this transaction; other relays skip them."""
+    rows = session.execute(
+        select(OutboxEvent.id, OutboxEvent.name, OutboxEvent.payload)
+        .where(OutboxEvent.published_at.is_(None))  # type: ignore[union-attr] # column operator
+        .order_by(OutboxEvent.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    ).all()
+    if rows:
+        session.execute(
+            update(OutboxEvent)
+            .where(OutboxEvent.id.in_([row.id for row in rows]))  # type: ignore[attr-defined] # column operator
+            .values(published_at=clock.now())
+        )
+    return [event_from_wire(row.name, row.payload) for row in rows]
+
+
+def first_time(session: Session, event_id: UUID, subscriber: str) -> bool:
+    """Whether `subscriber` has not done its work for this event yet; from now on it has."""
+    statement = (
+        upsert(JobReceipt)
+        .values(event_id=event_id, subscriber=subscriber, done_at=clock.now())
+        .on_conflict_do_nothing()
+        .returning(JobReceipt.event_id)
+    )
+    return session.execute(statement).first() is not None
+
+
+def give_up(session: Session, event_id: UUID, subscriber: str, error: str) -> None:
+    """Keep a job's last failure for an operator."""
+    statement = upsert(JobFailure).values(
+        event_id=event_id, subscriber=subscriber, error=error[:2000], failed_at=clock.now()
+    )
+    session.execute(
+        statement.on_conflict_do_update(
+            index_elements=["event_id", "subscriber"],
+            set_={"error": statement.excluded.error, "failed_at": statement.excluded.failed_at},
+        )
+    )
+
+
+def purge(session: Session) -> None:
+    """Drop events that were published more than 30 days ago, with their receipts, 5,000 at a time."""
+    before = clock.now() - timedelta(days=30)
+    old = (
+        select(OutboxEvent.id).where(OutboxEvent.published_at < before).limit(5_000).scalar_subquery()  # type: ignore[operator] # column operator
+    )
+    dropped = session.scalars(
+        delete(OutboxEvent).where(OutboxEvent.id.in_(old)).returning(OutboxEvent.id)  # type: ignore[attr-defined] # column operator
+    ).all()
+    session.execute(
+        delete(JobReceipt).where(JobReceipt.event_id.in_(dropped))  # type: ignore[attr-defined] # column operator
+    )
