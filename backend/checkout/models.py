@@ -33,6 +33,7 @@ class Checkout(SQLModel, table=True):
     id: UUID = Field(default_factory=ids.new_id, primary_key=True)
     cart_id: UUID
     person_id: UUID | None = Field(default=None, index=True)
+    visitor_id: UUID | None = None
     access_token_hash: str
     email: str
     address: dict[str, Any] = Field(sa_type=JSONB)
@@ -43,6 +44,7 @@ class Checkout(SQLModel, table=True):
     currency: str
     status: str = "prepared"
     purchase_id: UUID | None = None
+    failure: str = ""
     expires_at: datetime = instant()
     created_at: datetime = instant(default_factory=clock.now)
     updated_at: datetime = instant(default_factory=clock.now)

@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
 from backend.kit import clock, ids
-from backend.kit.model import instant, minor_units
+from backend.kit.model import instant, instant_or_none, minor_units
 
 
 class Purchase(SQLModel, table=True):
@@ -32,6 +32,7 @@ class Purchase(SQLModel, table=True):
     email: str
     address: dict[str, Any] = Field(sa_type=JSONB)
     payment_method: str
+    payment_id: UUID
     subtotal_minor: int = minor_units()
     discount_minor: int = minor_units(default=0)
     shipping_minor: int = minor_units()
@@ -45,7 +46,8 @@ class Order(SQLModel, table=True):
     """The part of a purchase that one seller ships from one warehouse.
 
     Amounts exclude tax that is added on top; `tax_minor` is that added tax (zero where prices include it;
-    `included_tax_minor` then says how much of the amounts is tax).
+    `included_tax_minor` then says how much of the amounts is tax). `settled_at` is when its money was booked as
+    earned, at dispatch.
     """
 
     __tablename__ = "customer_order"
@@ -83,6 +85,7 @@ class Order(SQLModel, table=True):
     promised_from: date
     promised_to: date
     placed_at: datetime = instant()
+    settled_at: datetime | None = instant_or_none()
     updated_at: datetime = instant(default_factory=clock.now)
 
 

@@ -13,15 +13,21 @@ from backend.kit.model import instant, instant_or_none, minor_units
 
 
 class Payment(SQLModel, table=True):
-    """The money side of one checkout."""
+    """One attempt to get the money of one checkout.
+
+    `method_token` is what the shopper chose to pay with (the gateway's id of a card, never a card number),
+    written before the gateway is asked so that a lost answer can be looked up. `is_multicapture` says whether
+    the gateway lets us take the amount in parts.
+    """
 
     __tablename__ = "payment"
     __table_args__ = (
         UniqueConstraint("checkout_id", "attempt"),
+        Index("ix_payment_voiding", "updated_at", postgresql_where=text("status = 'voiding'")),
         CheckConstraint("method IN ('card', 'bank_transfer')", name="method"),
         CheckConstraint(
             "status IN ('created', 'requires_action', 'awaiting_transfer', 'authorised', 'captured', "
-            "'voided', 'failed')",
+            "'voiding', 'voided', 'failed')",
             name="status",
         ),
         CheckConstraint(
@@ -32,7 +38,7 @@ class Payment(SQLModel, table=True):
     )
 
     id: UUID = Field(default_factory=ids.new_id, primary_key=True)
-    checkout_id: UUID = Field(index=True)
+    checkout_id: UUID
     attempt: int = 1
     method: str
     status: str = "created"
@@ -42,6 +48,8 @@ class Payment(SQLModel, table=True):
     currency: str
     provider: str
     provider_reference: str | None = Field(default=None, unique=True)
+    method_token: str | None = None
+    is_multicapture: bool = False
     decline_code: str | None = None
     created_at: datetime = instant(default_factory=clock.now)
     updated_at: datetime = instant(default_factory=clock.now)

@@ -1,0 +1,46 @@
+"""What payments refuse."""
+
+from backend.kit.errors import Conflict, DomainError, InvalidInput, NotFound, Unavailable
+
+
+class PaymentNotFound(NotFound):
+    """No such payment for the one who asks."""
+
+    code = "payment_not_found"
+
+
+class GatewaySilent(Unavailable):
+    """The gateway was asked and did not answer: what happened is unknown until it is asked again."""
+
+    code = "gateway_silent"
+
+
+class GatewayRefusal(DomainError):
+    """The gateway says that this payment does not allow it, e.g. to capture what was voided."""
+
+    code = "gateway_refused"
+
+
+class KeyTaken(GatewayRefusal):
+    """The idempotency key was used before for something else: what it did must be looked up."""
+
+    code = "idempotency_key_taken"
+
+
+class WebhookRefused(DomainError):
+    """The signature, or the body under it, is not the provider's."""
+
+    code = "webhook_refused"
+    status = 400
+
+
+class TransferMismatch(InvalidInput):
+    """The money that arrived is not the money that was asked for."""
+
+    code = "transfer_mismatch"
+
+
+class PaymentState(Conflict):
+    """The payment is not in a state that allows this."""
+
+    code = "payment_state"

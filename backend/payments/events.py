@@ -1,0 +1,53 @@
+"""What happened to money. Amounts in minor units of `currency`."""
+
+from uuid import UUID
+
+from backend.kit.events import Event
+
+
+class PaymentAuthorised(Event):
+    """The bank promised the money."""
+
+    checkout_id: UUID
+    payment_id: UUID
+    amount_minor: int
+    currency: str
+
+
+class PaymentCaptured(Event):
+    """Money was taken: the whole payment or, parcel by parcel, a part of it."""
+
+    checkout_id: UUID
+    payment_id: UUID
+    amount_minor: int
+    currency: str
+
+
+class PaymentFailed(Event):
+    """The bank said no; the shopper may try again."""
+
+    checkout_id: UUID
+    payment_id: UUID
+    decline_code: str
+
+
+class PaymentVoided(Event):
+    """The promise was given back; nothing will be taken on it."""
+
+    checkout_id: UUID
+    payment_id: UUID
+
+
+class TransferReceived(Event):
+    """A bank transfer arrived in full."""
+
+    checkout_id: UUID
+    payment_id: UUID
+    amount_minor: int
+    currency: str
+
+
+class WebhookReceived(Event):
+    """A provider's event is in the inbox, waiting to be interpreted."""
+
+    webhook_event_id: UUID

@@ -1,0 +1,110 @@
+"""The books: which accounts exist and which journals the business writes. Pure; posting is the service's.
+
+Double entry, one sign: a debit is above zero, a credit below, a journal sums to zero in each currency (a
+deferred trigger refuses the commit otherwise). `docs/decisions/0005-chart-of-accounts.md` says why it is so.
+
+| account                | kind      | owner   | grows by                     | shrinks by                  |
+| ---------------------- | --------- | ------- | ---------------------------- | --------------------------- |
+| gateway_receivable     | asset     | –       | card money captured          | the gateway's payout        |
+| bank                   | asset     | –       | a transfer arrived           | payouts to sellers, refunds |
+| shopper_deposit        | liability | payment | money in before its dispatch | dispatch or cancellation    |
+| seller_payable         | liability | seller  | an order is dispatched       | a payout, a refund          |
+| tax_payable            | liability | –       | an order is dispatched       | remittance                  |
+| refund_payable         | liability | payment | paid order cancelled         | the refund is sent          |
+| marketplace_commission | income    | seller  | an order is dispatched       | a refund                    |
+| shipping_revenue       | income    | –       | an order is dispatched       | a refund                    |
+| shopper_commitment     | memo      | payment | an order is placed           | dispatch or cancellation    |
+| order_obligation       | memo      | seller  | an order is placed           | dispatch or cancellation    |
+
+Memo accounts mirror each other: what shoppers have promised for orders that are not dispatched yet. They are
+outside the balance sheet and let the books say from the first second what an order is worth.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from backend.payments.schemas import Posting
+
+
+class Account(StrEnum):
+    """The chart of accounts; the table above says what each means."""
+
+    GATEWAY_RECEIVABLE = "gateway_receivable"
+    BANK = "bank"
+    SHOPPER_DEPOSIT = "shopper_deposit"
+    SELLER_PAYABLE = "seller_payable"
+    TAX_PAYABLE = "tax_payable"
+    REFUND_PAYABLE = "refund_payable"
+    MARKETPLACE_COMMISSION = "marketplace_commission"
+    SHIPPING_REVENUE = "shipping_revenue"
+    SHOPPER_COMMITMENT = "shopper_commitment"
+    ORDER_OBLIGATION = "order_obligation"
+
+
+@dataclass(frozen=True, slots=True)
+class OrderMoney:
+    """An order's amounts for the books, in minor units of `currency`.
+
+    `goods_minor` and `shipping_minor` are without any tax, `tax_minor` is all tax in the total, added or
+    included: the three make `total_minor`. `commission_minor` is the marketplace's part of the goods.
+    """
+
+    seller_id: UUID
+    goods_minor: int
+    shipping_minor: int
+    tax_minor: int
+    commission_minor: int
+    total_minor: int
+    currency: str
+
+    def __post_init__(self) -> None:
+        if self.goods_minor + self.shipping_minor + self.tax_minor != self.total_minor:
+            raise ValueError("goods, shipping and tax do not make the total")
+
+
+def order_placed(payment_id: UUID, orders: Sequence[OrderMoney]) -> list[Posting]:
+    """Memo: the shopper is committed to the orders, the sellers to fulfilling them."""
+    return _mirrored(payment_id, orders, sign=1)
+
+
+def money_in(payment_id: UUID, into: Account, amount_minor: int, currency: str) -> list[Posting]:
+    """Money arrived at the gateway or the bank; it stays the shopper's until the dispatch."""
+    return [
+        Posting(into, None, amount_minor, currency),
+        Posting(Account.SHOPPER_DEPOSIT, payment_id, -amount_minor, currency),
+    ]
+
+
+def order_settled(payment_id: UUID, order: OrderMoney) -> list[Posting]:
+    """An order left the warehouse: its money is earned and owed to those it belongs to."""
+    earned = [
+        (Account.SHOPPER_DEPOSIT, payment_id, order.total_minor),
+        (Account.SELLER_PAYABLE, order.seller_id, order.commission_minor - order.goods_minor),
+        (Account.MARKETPLACE_COMMISSION, order.seller_id, -order.commission_minor),
+        (Account.SHIPPING_REVENUE, None, -order.shipping_minor),
+        (Account.TAX_PAYABLE, None, -order.tax_minor),
+    ]
+    postings = [Posting(account, owner, amount, order.currency) for account, owner, amount in earned]
+    return [posting for posting in postings if posting.amount_minor] + _mirrored(payment_id, [order], sign=-1)
+
+
+def order_cancelled(payment_id: UUID, order: OrderMoney, *, deposit_minor: int) -> list[Posting]:
+    """A cancelled order binds nobody; `deposit_minor` of it was already paid and is owed back."""
+    postings = _mirrored(payment_id, [order], sign=-1)
+    if deposit_minor:
+        postings += [
+            Posting(Account.SHOPPER_DEPOSIT, payment_id, deposit_minor, order.currency),
+            Posting(Account.REFUND_PAYABLE, payment_id, -deposit_minor, order.currency),
+        ]
+    return postings
+
+
+def _mirrored(payment_id: UUID, orders: Sequence[OrderMoney], *, sign: int) -> list[Posting]:
+    total = sum(order.total_minor for order in orders)
+    committed = Posting(Account.SHOPPER_COMMITMENT, payment_id, sign * total, orders[0].currency)
+    return [committed] + [
+        Posting(Account.ORDER_OBLIGATION, order.seller_id, -sign * order.total_minor, order.currency)
+        for order in orders
+    ]

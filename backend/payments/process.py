@@ -1,0 +1,116 @@
+"""Payments in several steps: each its own transaction, the gateway called between them, never inside one.
+
+A step that is repeated, by a shopper, a webhook or after a crash, asks the gateway under the same idempotency
+key and finds what was already done.
+"""
+
+from uuid import UUID
+
+from backend.kit.unit_of_work import transact
+from backend.payments import service
+from backend.payments.errors import GatewayRefusal, KeyTaken
+from backend.payments.providers import CARD_PROVIDER, gateway_of
+from backend.payments.schemas import GatewayPayment, GatewayStatus, Method, PaymentRequest, PaymentView
+
+
+def start(payment_id: UUID) -> PaymentView:
+    """Open the payment at the gateway so that a browser can confirm it; the view carries the client secret.
+
+    Raises GatewaySilent and Unavailable: calling again is safe.
+    """
+    view, request = transact(service.payment_request, payment_id)
+    if view.method != Method.CARD:
+        return view
+    if view.reference:
+        return refresh(payment_id)
+    gateway = gateway_of(CARD_PROVIDER)
+    return _record(payment_id, gateway.create(request, idempotency_key=attempt_key(view)))
+
+
+def charge(payment_id: UUID, *, method_token: str) -> PaymentView:
+    """Try to authorise a payment with `method_token`. A decline is in the view, not an error.
+
+    Raises GatewaySilent when no answer came: `refresh` finds out, it never charges a second time.
+    """
+    view, request = transact(service.payment_request, payment_id)
+    gateway = gateway_of(CARD_PROVIDER)
+    if view.reference is None and request.method_token == method_token:
+        try:
+            found = gateway.create(request, idempotency_key=attempt_key(view))
+        except KeyTaken:
+            found = _current(view, request)
+    else:
+        found = _current(view, request)
+    if found.status is GatewayStatus.REQUIRES_PAYMENT_METHOD and not found.decline_code:
+        key = f"{attempt_key(view)}:confirm:{method_token}"
+        found = gateway.confirm(found.reference, method_token=method_token, idempotency_key=key)
+    return _record(payment_id, found)
+
+
+def refresh(payment_id: UUID) -> PaymentView:
+    """Ask the gateway how a payment stands and write it down. Never authorises anything by itself."""
+    view, request = transact(service.payment_request, payment_id)
+    if view.method != Method.CARD or view.status in {"voided", "captured"}:
+        return view
+    return _record(payment_id, _current(view, request))
+
+
+def void(payment_id: UUID) -> PaymentView:
+    """Give a dropped payment's promise back, once. Raises GatewaySilent: a job tries again."""
+    view, request = transact(service.payment_request, payment_id)
+    if view.status != "voiding":
+        return view
+    found = _current(view, request)
+    if found.status is not GatewayStatus.CANCELED:
+        found = gateway_of(CARD_PROVIDER).void(found.reference, idempotency_key=f"void:{payment_id}")
+    return _record(payment_id, found)
+
+
+def capture(payment_id: UUID, *, amount_minor: int, is_final: bool, idempotency_key: str) -> GatewayPayment:
+    """Take `amount_minor` at the gateway, once per key; `service.record_capture` writes it down.
+
+    Raises GatewayRefusal when it cannot be taken, for example because the promise ran out.
+    """
+    view, _ = transact(service.payment_request, payment_id)
+    return gateway_of(CARD_PROVIDER).capture(
+        _reference(view), amount_minor=amount_minor, final=is_final, idempotency_key=idempotency_key
+    )
+
+
+def release_rest(payment_id: UUID) -> None:
+    """Give back what was authorised and will not be captured, when other parts were captured."""
+    view, _ = transact(service.payment_request, payment_id)
+    if view.status == "authorised" and view.captured_minor:
+        capture(payment_id, amount_minor=0, is_final=True, idempotency_key=f"release:{payment_id}")
+        transact(service.record_release, payment_id)
+
+
+def refund(payment_id: UUID, *, amount_minor: int, idempotency_key: str) -> None:
+    """Send captured card money back and write it down, once per key."""
+    view, _ = transact(service.payment_request, payment_id)
+    gateway_of(CARD_PROVIDER).refund(
+        _reference(view), amount_minor=amount_minor, idempotency_key=idempotency_key
+    )
+    transact(service.record_refund, payment_id, amount_minor=amount_minor, idempotency_key=idempotency_key)
+
+
+def attempt_key(view: PaymentView) -> str:
+    """The idempotency key of an attempt: one attempt is one charge, however often it is asked for."""
+    return f"checkout:{view.checkout_id}:{view.attempt}"
+
+
+def _current(view: PaymentView, request: PaymentRequest) -> GatewayPayment:
+    gateway = gateway_of(CARD_PROVIDER)
+    if view.reference:
+        return gateway.retrieve(view.reference)
+    return gateway.recover(request, idempotency_key=attempt_key(view))
+
+
+def _record(payment_id: UUID, found: GatewayPayment) -> PaymentView:
+    return transact(service.record_gateway_state, payment_id, found)
+
+
+def _reference(view: PaymentView) -> str:
+    if view.reference is None:
+        raise GatewayRefusal("This payment was never opened at the payment service.")
+    return view.reference

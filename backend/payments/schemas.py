@@ -1,0 +1,140 @@
+"""What payments tell everyone above them, and what the gateway tells payments."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+
+class Method(StrEnum):
+    """How a shopper pays."""
+
+    CARD = "card"
+    BANK_TRANSFER = "bank_transfer"
+
+
+class GatewayStatus(StrEnum):
+    """Where a payment stands at the gateway, in our words."""
+
+    AUTHORISED = "authorised"
+    CAPTURED = "captured"
+    REQUIRES_ACTION = "requires_action"
+    REQUIRES_PAYMENT_METHOD = "requires_payment_method"
+    PROCESSING = "processing"
+    CANCELED = "canceled"
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentRequest:
+    """What a gateway is asked for. Everything in it comes from the database, so a replay is word for word.
+
+    Amounts in minor units of `currency`.
+    """
+
+    payment_id: UUID
+    checkout_id: UUID
+    amount_minor: int
+    currency: str
+    method_token: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GatewayPayment:
+    """A payment as the gateway sees it now. Amounts in minor units of `currency`.
+
+    `refused_charge` names the charge behind `decline_code`, so that each decline is told apart.
+    """
+
+    reference: str
+    status: GatewayStatus
+    amount_minor: int
+    captured_minor: int
+    currency: str
+    client_secret: str | None = field(default=None, repr=False)
+    decline_code: str | None = None
+    decline_message: str | None = None
+    refused_charge: str | None = None
+    next_action: dict[str, Any] | None = None
+    is_multicapture: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentView:
+    """One attempt to pay a checkout. Amounts in minor units of `currency`.
+
+    `reference` is what the shopper writes on a bank transfer, else the gateway's id.
+    """
+
+    id: UUID
+    checkout_id: UUID
+    attempt: int
+    status: str
+    method: str
+    amount_minor: int
+    captured_minor: int
+    currency: str
+    reference: str | None = None
+    decline_code: str | None = None
+    client_secret: str | None = field(default=None, repr=False)
+    decline_message: str | None = None
+    next_action: dict[str, Any] | None = None
+
+    @property
+    def is_secured(self) -> bool:
+        """Whether an order may be placed on it: money promised, taken, or announced by transfer."""
+        return self.status in {"authorised", "captured", "awaiting_transfer"}
+
+    @property
+    def is_live(self) -> bool:
+        """Whether this attempt may still become, or already is, money."""
+        return self.status not in {"voiding", "voided"}
+
+
+@dataclass(frozen=True, slots=True)
+class WebhookMessage:
+    """A provider's event, its signature already verified."""
+
+    provider_event_id: str
+    kind: str
+    payload: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class WebhookSubject:
+    """What an event in the inbox is about."""
+
+    webhook_event_id: UUID
+    kind: str
+    checkout_id: UUID | None
+    is_processed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """One entry to be: a debit (above zero) or credit (below zero) in minor units of `currency`."""
+
+    account: str
+    owner_id: UUID | None
+    amount_minor: int
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class AccountBalance:
+    """The sum of an account's entries in minor units of `currency`."""
+
+    account: str
+    owner_id: UUID | None
+    amount_minor: int
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class TransactionView:
+    """One step of a payment's life. Amount in minor units of `currency`."""
+
+    kind: str
+    amount_minor: int
+    currency: str
+    at: datetime

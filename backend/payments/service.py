@@ -1,0 +1,457 @@
+"""The verbs of payments. None of them talks to a gateway: that is `process`, outside any transaction."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlmodel import Session
+
+from backend.kit import clock, ids, outbox
+from backend.kit.errors import InvalidInput
+from backend.payments import ledger, locks, repository
+from backend.payments.errors import PaymentNotFound, PaymentState, TransferMismatch
+from backend.payments.events import (
+    PaymentAuthorised,
+    PaymentCaptured,
+    PaymentFailed,
+    PaymentVoided,
+    TransferReceived,
+    WebhookReceived,
+)
+from backend.payments.ledger import Account
+from backend.payments.lifecycle import may_become
+from backend.payments.models import Payment
+from backend.payments.providers import BANK_PROVIDER, CARD_PROVIDER
+from backend.payments.schemas import (
+    AccountBalance,
+    GatewayPayment,
+    GatewayStatus,
+    Method,
+    PaymentRequest,
+    PaymentView,
+    Posting,
+    WebhookMessage,
+    WebhookSubject,
+)
+
+_REUSABLE = frozenset({"created", "requires_action", "awaiting_transfer", "authorised", "captured"})
+
+
+def open_payment(
+    session: Session,
+    *,
+    checkout_id: UUID,
+    method: str,
+    amount_minor: int,
+    currency: str,
+    method_token: str | None = None,
+) -> PaymentView:
+    """The attempt that pays `amount_minor` of `currency` for a checkout: the one under way, else the next.
+
+    A failed attempt, or one over another amount or with another card, is dropped: `process.void` gives its
+    promise back. Call it under the checkout's lock.
+
+    Raises InvalidInput for an unknown method or an amount that is not above zero.
+    """
+    if method not in set(Method):
+        raise InvalidInput(f"{method!r} is not a way to pay here.", field="payment_method")
+    if amount_minor <= 0:
+        raise InvalidInput("There is nothing to pay.", field="amount_minor")
+    attempts = locks.lock_attempts(session, checkout_id)
+    current = attempts[-1] if attempts else None
+    if (
+        current is not None
+        and current.status in _REUSABLE
+        and (current.method, current.amount_minor, current.currency) == (method, amount_minor, currency)
+        and (method_token in (None, current.method_token) or _takes_token(session, current, method_token))
+    ):
+        return view_of(current)
+    _drop(session, attempts)
+    is_card = method == Method.CARD
+    opened = Payment(
+        checkout_id=checkout_id,
+        attempt=current.attempt + 1 if current else 1,
+        method=method,
+        status="created" if is_card else "awaiting_transfer",
+        amount_minor=amount_minor,
+        currency=currency,
+        provider=CARD_PROVIDER if is_card else BANK_PROVIDER,
+        provider_reference=None if is_card else ids.readable_number("T", groups=3),
+        method_token=method_token if is_card else None,
+    )
+    repository.add_payment(session, opened.model_dump())
+    return view_of(opened)
+
+
+def _takes_token(session: Session, row: Payment, method_token: str | None) -> bool:
+    if row.status in {"authorised", "captured"}:
+        return True
+    if row.status == "created" and row.method_token is None:
+        repository.change_payment(session, row, method_token=method_token)
+        return True
+    return False
+
+
+def current_payment(session: Session, checkout_id: UUID) -> PaymentView | None:
+    """The newest attempt to pay a checkout."""
+    found = repository.latest_attempt(session, checkout_id)
+    return view_of(found) if found else None
+
+
+def payment_request(session: Session, payment_id: UUID) -> tuple[PaymentView, PaymentRequest]:
+    """What the gateway is asked for this payment. Raises PaymentNotFound."""
+    row = _found(repository.payment(session, payment_id))
+    asked = PaymentRequest(row.id, row.checkout_id, row.amount_minor, row.currency, row.method_token)
+    return view_of(row), asked
+
+
+def drop_payments(session: Session, checkout_id: UUID) -> tuple[UUID, ...]:
+    """Want every promise on a checkout gone; the ids that `process.void` should now see to.
+
+    Captured money stays: it is refunded, not dropped.
+    """
+    return _drop(session, locks.lock_attempts(session, checkout_id))
+
+
+def _drop(session: Session, attempts: Sequence[Payment]) -> tuple[UUID, ...]:
+    dropped = []
+    for row in attempts:
+        if row.captured_minor:
+            continue
+        if may_become(row.status, "voiding"):
+            repository.change_payment(session, row, status="voiding")
+        elif row.status == "awaiting_transfer":
+            repository.change_payment(session, row, status="voided")
+        if row.status == "voiding":
+            dropped.append(row.id)
+    return tuple(dropped)
+
+
+def payments_to_void(session: Session, *, before: datetime, limit: int = 100) -> tuple[UUID, ...]:
+    """Dropped payments whose promise nobody has given back since `before`."""
+    return tuple(repository.voiding_since(session, before, limit))
+
+
+def record_gateway_state(session: Session, payment_id: UUID, found: GatewayPayment) -> PaymentView:
+    """Write down how a payment stands at the gateway. Late and repeated news change nothing.
+
+    Raises PaymentState when the gateway speaks of another amount or currency than ours.
+    """
+    row = _found(locks.lock_payment(session, payment_id))
+    if (found.amount_minor, found.currency) != (row.amount_minor, row.currency):
+        raise PaymentState(
+            "The payment service holds another amount than this order's.",
+            facts={"expected_minor": row.amount_minor, "found_minor": found.amount_minor},
+        )
+    if row.provider_reference is None:
+        repository.change_payment(session, row, provider_reference=found.reference)
+    if found.status is GatewayStatus.AUTHORISED:
+        _authorised(session, row, found)
+    elif found.status is GatewayStatus.REQUIRES_ACTION:
+        _become(session, row, "requires_action")
+    elif found.status is GatewayStatus.REQUIRES_PAYMENT_METHOD and found.decline_code:
+        _declined(session, row, found)
+    elif found.status is GatewayStatus.CANCELED:
+        _voided(session, row)
+    return view_of(row, found)
+
+
+def _become(session: Session, row: Payment, status: str) -> bool:
+    if not may_become(row.status, status):
+        return False
+    repository.change_payment(session, row, status=status)
+    return True
+
+
+def _authorised(session: Session, row: Payment, found: GatewayPayment) -> None:
+    if not may_become(row.status, "authorised"):
+        return
+    repository.change_payment(
+        session, row, status="authorised", decline_code=None, is_multicapture=found.is_multicapture
+    )
+    if _step(session, row, "authorise", row.amount_minor, f"authorise:{found.reference}"):
+        outbox.record(
+            session,
+            PaymentAuthorised(
+                checkout_id=row.checkout_id,
+                payment_id=row.id,
+                amount_minor=row.amount_minor,
+                currency=row.currency,
+            ),
+        )
+
+
+def _declined(session: Session, row: Payment, found: GatewayPayment) -> None:
+    code = found.decline_code or "declined"
+    which = found.refused_charge or f"{found.reference}:{code}"
+    if not may_become(row.status, "failed") and row.status != "failed":
+        return
+    if _step(session, row, "fail", row.amount_minor, f"fail:{which}", decline_code=code):
+        repository.change_payment(session, row, status="failed", decline_code=code)
+        outbox.record(
+            session, PaymentFailed(checkout_id=row.checkout_id, payment_id=row.id, decline_code=code)
+        )
+
+
+def _voided(session: Session, row: Payment) -> None:
+    if not may_become(row.status, "voided") or row.captured_minor:
+        return
+    held = row.status in {"authorised", "voiding"}
+    repository.change_payment(session, row, status="voided")
+    if held:
+        _step(session, row, "void", row.amount_minor, f"void:{row.id}")
+    outbox.record(session, PaymentVoided(checkout_id=row.checkout_id, payment_id=row.id))
+
+
+def _step(session: Session, row: Payment, kind: str, amount: int, key: str, **facts: str) -> bool:
+    return repository.add_transaction(
+        session,
+        {
+            "id": ids.new_id(),
+            "payment_id": row.id,
+            "kind": kind,
+            "amount_minor": amount,
+            "currency": row.currency,
+            "idempotency_key": key,
+            "provider_reference": row.provider_reference,
+            "facts": facts,
+            "at": clock.now(),
+        },
+    )
+
+
+def deposit_held(session: Session, payment_id: UUID) -> int:
+    """Money of a payment that came in and is not yet earned by a dispatch or owed back, in minor units."""
+    return -repository.account_balance(session, Account.SHOPPER_DEPOSIT, payment_id)
+
+
+def capture_due(session: Session, payment_id: UUID, *, amount_minor: int, is_last: bool) -> int:
+    """How much to capture so that `amount_minor` can be earned: 0 when the money is here already.
+
+    A card whose bank allows one capture only is captured in full at the first dispatch.
+    Locks the payment. Raises PaymentState when what is authorised does not reach.
+    """
+    row = _found(locks.lock_payment(session, payment_id))
+    missing = amount_minor - deposit_held(session, payment_id)
+    if missing <= 0:
+        return 0
+    left = row.amount_minor - row.captured_minor
+    if row.status != "authorised" or missing > left:
+        raise PaymentState(
+            "This payment does not cover the order: it is not captured and the order cannot be settled.",
+            facts={"status": row.status, "missing_minor": missing, "authorised_minor": left},
+        )
+    return missing if is_last or row.is_multicapture else left
+
+
+def record_capture(
+    session: Session, payment_id: UUID, *, amount_minor: int, is_final: bool, idempotency_key: str
+) -> None:
+    """Money was taken: the payment, its transaction and the books say so, once per idempotency key."""
+    row = _found(locks.lock_payment(session, payment_id))
+    if not _step(session, row, "capture", amount_minor, idempotency_key):
+        return
+    captured = row.captured_minor + amount_minor
+    done = is_final or captured == row.amount_minor
+    repository.change_payment(
+        session, row, captured_minor=captured, status="captured" if done else row.status
+    )
+    post_journal(
+        session,
+        kind="money_in",
+        reference=f"payment:{row.id}",
+        idempotency_key=f"money_in:{idempotency_key}",
+        entries=ledger.money_in(row.id, Account.GATEWAY_RECEIVABLE, amount_minor, row.currency),
+    )
+    outbox.record(
+        session,
+        PaymentCaptured(
+            checkout_id=row.checkout_id, payment_id=row.id, amount_minor=amount_minor, currency=row.currency
+        ),
+    )
+
+
+def record_release(session: Session, payment_id: UUID) -> None:
+    """What was authorised and not captured went back to the shopper: the payment is complete."""
+    row = _found(locks.lock_payment(session, payment_id))
+    _become(session, row, "captured")
+
+
+def record_refund(session: Session, payment_id: UUID, *, amount_minor: int, idempotency_key: str) -> None:
+    """Captured card money was sent back, once per idempotency key."""
+    row = _found(locks.lock_payment(session, payment_id))
+    if not _step(session, row, "refund", amount_minor, idempotency_key):
+        return
+    repository.change_payment(session, row, refunded_minor=row.refunded_minor + amount_minor)
+    post_journal(
+        session,
+        kind="refund",
+        reference=f"payment:{row.id}",
+        idempotency_key=f"refund:{idempotency_key}",
+        entries=[
+            Posting(Account.REFUND_PAYABLE, row.id, amount_minor, row.currency),
+            Posting(Account.GATEWAY_RECEIVABLE, None, -amount_minor, row.currency),
+        ],
+    )
+
+
+def bank_transfer_received(
+    session: Session, *, reference: str, amount_minor: int, currency: str, bank_reference: str
+) -> PaymentView:
+    """A transfer with the shopper's `reference` is on our account; `bank_reference` is the bank's id of it.
+
+    The same `bank_reference` counts once. Raises PaymentNotFound for an unknown reference, TransferMismatch
+    when amount or currency differ, PaymentState when the payment no longer waits for it.
+    """
+    known = repository.payment_by_reference(session, BANK_PROVIDER, reference.strip().upper())
+    if known is None:
+        raise PaymentNotFound(f"No payment waits for a transfer with the reference {reference!r}.")
+    row = _found(locks.lock_payment(session, known.id))
+    key = f"transfer:{bank_reference}"
+    if repository.transaction_exists(session, key):
+        return view_of(row)
+    if (amount_minor, currency) != (row.amount_minor, row.currency):
+        raise TransferMismatch(
+            "The transfer is not the amount that was asked for.",
+            field="amount_minor",
+            facts={
+                "expected_minor": row.amount_minor,
+                "received_minor": amount_minor,
+                "currency": row.currency,
+            },
+        )
+    if row.status != "awaiting_transfer":
+        raise PaymentState(
+            f"This payment is {row.status} and waits for no transfer.", facts={"status": row.status}
+        )
+    _step(session, row, "capture", amount_minor, key)
+    repository.change_payment(session, row, status="captured", captured_minor=amount_minor)
+    post_journal(
+        session,
+        kind="money_in",
+        reference=f"payment:{row.id}",
+        idempotency_key=f"money_in:{key}",
+        entries=ledger.money_in(row.id, Account.BANK, amount_minor, currency),
+    )
+    outbox.record(
+        session,
+        TransferReceived(
+            checkout_id=row.checkout_id, payment_id=row.id, amount_minor=amount_minor, currency=currency
+        ),
+    )
+    return view_of(row)
+
+
+def receive_webhook(session: Session, *, provider: str, event: WebhookMessage) -> bool:
+    """Keep a provider's event (its signature verified). False when it was here before: nothing is done."""
+    event_id = ids.new_id()
+    if not repository.add_webhook(session, provider, event, event_id):
+        return False
+    outbox.record(session, WebhookReceived(webhook_event_id=event_id))
+    return True
+
+
+def webhook_subject(session: Session, webhook_event_id: UUID) -> WebhookSubject:
+    """What an event of the inbox is about. Raises PaymentNotFound for an unknown event.
+
+    A payment that we do not know by the gateway's id yet is found by the checkout written into it.
+    """
+    row = repository.webhook(session, webhook_event_id)
+    if row is None:
+        raise PaymentNotFound("There is no such webhook event.")
+    subject = row.payload.get("data", {}).get("object", {})
+    is_intent = subject.get("object") == "payment_intent"
+    reference = subject.get("id" if is_intent else "payment_intent")
+    known = repository.payment_by_reference(session, row.provider, reference) if reference else None
+    return WebhookSubject(
+        webhook_event_id=row.id,
+        kind=row.kind,
+        checkout_id=known.checkout_id if known else _uuid((subject.get("metadata") or {}).get("checkout_id")),
+        is_processed=row.processed_at is not None,
+    )
+
+
+def webhook_interpreted(session: Session, webhook_event_id: UUID) -> None:
+    """The event has been acted upon."""
+    repository.webhook_done(session, webhook_event_id)
+
+
+def post_journal(
+    session: Session, *, kind: str, reference: str, idempotency_key: str, entries: Sequence[Posting]
+) -> bool:
+    """Write a journal; False when one with this idempotency key stands already.
+
+    Raises ValueError when the entries do not sum to zero per currency (the commit would be refused as well).
+    """
+    sums: dict[str, int] = {}
+    for entry in entries:
+        sums[entry.currency] = sums.get(entry.currency, 0) + entry.amount_minor
+    if not entries or any(sums.values()):
+        raise ValueError(f"journal {idempotency_key} does not sum to zero: {sums}")
+    journal_id = ids.new_id()
+    values = {
+        "id": journal_id,
+        "kind": kind,
+        "reference": reference,
+        "idempotency_key": idempotency_key,
+        "at": clock.now(),
+    }
+    if not repository.add_journal(session, values):
+        return False
+    repository.add_entries(
+        session,
+        [
+            {
+                "id": ids.new_id(),
+                "journal_id": journal_id,
+                "account": str(entry.account),
+                "owner_id": entry.owner_id,
+                "amount_minor": entry.amount_minor,
+                "currency": entry.currency,
+            }
+            for entry in entries
+        ],
+    )
+    return True
+
+
+def balances(session: Session) -> list[AccountBalance]:
+    """Every account's balance per currency."""
+    return repository.balances(session)
+
+
+def check(session: Session) -> list[str]:
+    """The invariants of payments and books that do not hold; empty when all is well."""
+    return repository.violations(session)
+
+
+def view_of(row: Payment, found: GatewayPayment | None = None) -> PaymentView:
+    """What others see of a payment, with what only the gateway knows when it was just asked."""
+    return PaymentView(
+        id=row.id,
+        checkout_id=row.checkout_id,
+        attempt=row.attempt,
+        status=row.status,
+        method=row.method,
+        amount_minor=row.amount_minor,
+        captured_minor=row.captured_minor,
+        currency=row.currency,
+        reference=row.provider_reference,
+        decline_code=row.decline_code,
+        client_secret=found.client_secret if found else None,
+        decline_message=found.decline_message if found else None,
+        next_action=found.next_action if found else None,
+    )
+
+
+def _found(row: Payment | None) -> Payment:
+    if row is None:
+        raise PaymentNotFound("There is no such payment.")
+    return row
+
+
+def _uuid(text: object) -> UUID | None:
+    try:
+        return UUID(str(text))
+    except ValueError:
+        return None

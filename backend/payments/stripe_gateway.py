@@ -1,0 +1,263 @@
+"""Stripe behind our Protocol: PaymentIntents with manual capture.
+
+Amounts and currency come from the request (the database), never from a browser. The API version is the one
+the installed SDK is pinned to. The SDK retries a lost connection itself, under the same idempotency key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import stripe
+
+from backend.kit import log
+from backend.kit.config import settings
+from backend.kit.errors import Unavailable
+from backend.kit.resilience import guarded
+from backend.payments.errors import GatewayRefusal, GatewaySilent, KeyTaken, WebhookRefused
+from backend.payments.schemas import GatewayPayment, GatewayStatus, PaymentRequest, WebhookMessage
+
+T = TypeVar("T")
+logger = log.logger(__name__)
+
+CONNECT_TIMEOUT_S = 3.0
+READ_TIMEOUT_S = 12.0
+NETWORK_RETRIES = 2
+
+_STATUS = {
+    "requires_capture": GatewayStatus.AUTHORISED,
+    "succeeded": GatewayStatus.CAPTURED,
+    "requires_action": GatewayStatus.REQUIRES_ACTION,
+    "requires_payment_method": GatewayStatus.REQUIRES_PAYMENT_METHOD,
+    "requires_confirmation": GatewayStatus.REQUIRES_PAYMENT_METHOD,
+    "processing": GatewayStatus.PROCESSING,
+    "canceled": GatewayStatus.CANCELED,
+}
+
+
+class StripeGateway:
+    """Cards through Stripe, or through whatever answers like Stripe at `api_base`."""
+
+    provider = "stripe"
+
+    def __init__(
+        self,
+        *,
+        secret_key: str,
+        webhook_secret: str,
+        api_base: str = "",
+        read_timeout_s: float = READ_TIMEOUT_S,
+        network_retries: int = NETWORK_RETRIES,
+    ):
+        self._webhook_secret = webhook_secret
+        self._client = stripe.StripeClient(
+            secret_key,
+            base_addresses={"api": api_base} if api_base else None,
+            max_network_retries=network_retries,
+            http_client=stripe.RequestsClient(timeout=(CONNECT_TIMEOUT_S, read_timeout_s)),
+        )
+
+    @classmethod
+    def from_settings(cls) -> StripeGateway:
+        """The gateway that the environment names. Raises Unavailable when no key is set."""
+        chosen = settings()
+        if not chosen.stripe_secret_key.get_secret_value():
+            raise Unavailable("Card payments are not set up here. Please choose another way to pay.")
+        return cls(
+            secret_key=chosen.stripe_secret_key.get_secret_value(),
+            webhook_secret=chosen.stripe_webhook_secret.get_secret_value(),
+            api_base=chosen.stripe_api_base,
+        )
+
+    def create(self, request: PaymentRequest, *, idempotency_key: str) -> GatewayPayment:
+        """Open a PaymentIntent; with a method token confirm it in the same call."""
+        params = self._create_params(request)
+        return self._intent_or_decline(
+            lambda: self._client.v1.payment_intents.create(params, {"idempotency_key": idempotency_key})
+        )
+
+    def recover(self, request: PaymentRequest, *, idempotency_key: str) -> GatewayPayment:
+        """Look a lost `create` up by its key, without authorising anything.
+
+        The same key without the card tells the two cases apart: Stripe accepts it when the lost request never
+        arrived (an empty intent is opened) and refuses it as a mismatch when it did. Only then the original
+        is replayed, which returns the recorded answer. The intent is then read as it stands now.
+        """
+        without_card = PaymentRequest(
+            request.payment_id, request.checkout_id, request.amount_minor, request.currency
+        )
+        try:
+            found = self.create(without_card, idempotency_key=idempotency_key)
+        except KeyTaken:
+            found = self.create(request, idempotency_key=idempotency_key)
+        return self.retrieve(found.reference)
+
+    def confirm(self, reference: str, *, method_token: str, idempotency_key: str) -> GatewayPayment:
+        """Confirm an open intent with a card."""
+        params: Any = {"payment_method": method_token, "return_url": _return_url()}
+        return self._intent_or_decline(
+            lambda: self._client.v1.payment_intents.confirm(
+                reference, params, {"idempotency_key": idempotency_key}
+            )
+        )
+
+    def retrieve(self, reference: str) -> GatewayPayment:
+        """Read the intent and its latest charge."""
+        return _as_payment(
+            self._call(
+                lambda: self._client.v1.payment_intents.retrieve(reference, {"expand": ["latest_charge"]})
+            )
+        )
+
+    def capture(
+        self, reference: str, *, amount_minor: int, final: bool, idempotency_key: str
+    ) -> GatewayPayment:
+        """Capture a part; `final` releases what is left (an amount of 0 only releases)."""
+        params: Any = {"amount_to_capture": amount_minor, "expand": ["latest_charge"]}
+        if not final:
+            params["final_capture"] = False
+        return _as_payment(
+            self._call(
+                lambda: self._client.v1.payment_intents.capture(
+                    reference, params, {"idempotency_key": idempotency_key}
+                )
+            )
+        )
+
+    def void(self, reference: str, *, idempotency_key: str) -> GatewayPayment:
+        """Cancel the intent; one that is cancelled already answers as it stands."""
+        try:
+            return _as_payment(
+                self._call(
+                    lambda: self._client.v1.payment_intents.cancel(
+                        reference,
+                        {"cancellation_reason": "abandoned"},
+                        {"idempotency_key": idempotency_key},
+                    )
+                )
+            )
+        except GatewayRefusal:
+            found = self.retrieve(reference)
+            if found.status is not GatewayStatus.CANCELED:
+                raise
+            return found
+
+    def refund(self, reference: str, *, amount_minor: int, idempotency_key: str) -> str:
+        """Refund captured money to the card it came from."""
+        made = self._call(
+            lambda: self._client.v1.refunds.create(
+                {"payment_intent": reference, "amount": amount_minor}, {"idempotency_key": idempotency_key}
+            )
+        )
+        return str(made.id)
+
+    def parse_webhook(self, raw: bytes, signature: str) -> WebhookMessage:
+        """Verify the signature over the raw body, then read it."""
+        try:
+            event = self._client.construct_event(raw, signature, self._webhook_secret)
+        except (stripe.SignatureVerificationError, ValueError) as wrong:
+            raise WebhookRefused("The signature does not belong to this message.") from wrong
+        return WebhookMessage(
+            provider_event_id=str(event.id), kind=str(event.type), payload=event.to_dict(recursive=True)
+        )
+
+    def _create_params(self, request: PaymentRequest) -> Any:
+        params: dict[str, Any] = {
+            "amount": request.amount_minor,
+            "currency": request.currency.lower(),
+            "capture_method": "manual",
+            "payment_method_types": ["card"],
+            "payment_method_options": {"card": {"request_multicapture": "if_available"}},
+            "transfer_group": str(request.checkout_id),
+            "metadata": {"checkout_id": str(request.checkout_id), "payment_id": str(request.payment_id)},
+            "expand": ["latest_charge"],
+        }
+        if request.method_token:
+            params |= {
+                "confirm": True,
+                "payment_method": request.method_token,
+                "return_url": _return_url(),
+            }
+        return params
+
+    def _intent_or_decline(self, call: Callable[[], stripe.PaymentIntent]) -> GatewayPayment:
+        try:
+            return _as_payment(self._call(call))
+        except stripe.CardError as declined:
+            intent = declined.error.payment_intent if declined.error else None
+            if intent is None:
+                raise
+            return _as_payment(intent)
+
+    def _call(self, call: Callable[[], T]) -> T:
+        """One call behind the breaker. A decline passes as CardError and does not count as a failure."""
+
+        def answered() -> T | stripe.CardError | stripe.InvalidRequestError | stripe.IdempotencyError:
+            try:
+                return call()
+            except (stripe.CardError, stripe.InvalidRequestError, stripe.IdempotencyError) as refusal:
+                return refusal
+
+        try:
+            answer = guarded("stripe", answered)
+        except (stripe.APIConnectionError, stripe.APIError, stripe.RateLimitError) as silent:
+            logger.warning("stripe did not answer", error=str(silent))
+            raise GatewaySilent(
+                "The payment service did not answer. Nothing is charged twice: please try again in a moment."
+            ) from silent
+        if isinstance(answer, stripe.IdempotencyError):
+            if answer.http_status == 409:
+                raise GatewaySilent(
+                    "This payment is being worked on. Please try again in a moment."
+                ) from answer
+            raise KeyTaken("This payment was already asked for in another way.") from answer
+        if isinstance(answer, stripe.InvalidRequestError):
+            if answer.code in _STATE_CODES:
+                raise GatewayRefusal(
+                    f"The payment service refused: {answer.user_message}", facts={"gateway_code": answer.code}
+                ) from answer
+            raise answer
+        if isinstance(answer, stripe.CardError):
+            raise answer
+        return answer
+
+
+_STATE_CODES = frozenset(
+    {
+        "payment_intent_unexpected_state",
+        "charge_already_captured",
+        "charge_expired_for_capture",
+        "amount_too_large",
+        "resource_missing",
+    }
+)
+
+
+def _return_url() -> str:
+    return f"{settings().agora_public_url}/checkout/return"
+
+
+def _as_payment(intent: stripe.PaymentIntent) -> GatewayPayment:
+    declined = intent.last_payment_error if intent.status == "requires_payment_method" else None
+    charge = intent.latest_charge if isinstance(intent.latest_charge, stripe.Charge) else None
+    return GatewayPayment(
+        reference=intent.id,
+        status=_STATUS[intent.status],
+        amount_minor=intent.amount,
+        captured_minor=intent.amount_received,
+        currency=intent.currency.upper(),
+        client_secret=intent.client_secret,
+        decline_code=(declined.decline_code or declined.code or "declined") if declined else None,
+        decline_message=declined.message if declined else None,
+        refused_charge=declined.charge if declined else None,
+        next_action=intent.next_action.to_dict(recursive=True) if intent.next_action else None,
+        is_multicapture=_is_multicapture(charge),
+    )
+
+
+def _is_multicapture(charge: stripe.Charge | None) -> bool:
+    details = charge.payment_method_details if charge else None
+    card = details.card if details else None
+    multicapture = getattr(card, "multicapture", None)
+    return multicapture is not None and multicapture.status == "available"
