@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlalchemy import NullPool, create_engine
 
 from alembic import context
-from backend.kit import outbox  # noqa: F401  its tables
+from backend.kit import idempotency, outbox  # noqa: F401 -- their tables
 from backend.kit.config import settings
 from backend.kit.model import metadata
 

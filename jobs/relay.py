@@ -5,10 +5,10 @@ import threading
 
 from kombu.exceptions import OperationalError as QueueDown
 from redis.exceptions import RedisError
-from sqlalchemy.exc import OperationalError as DatabaseDown
 from sqlmodel import Session
 
 from backend.kit import log, outbox
+from backend.kit.errors import Unavailable
 from backend.kit.unit_of_work import transact
 from jobs.subscriptions import SUBSCRIPTIONS
 
@@ -35,7 +35,7 @@ def run(stop: threading.Event) -> None:
     while not stop.is_set():
         try:
             published = transact(publish_batch)
-        except (DatabaseDown, QueueDown, RedisError) as error:
+        except (Unavailable, QueueDown, RedisError) as error:
             logger.warning("relay waits", reason=str(error).splitlines()[0])
             stop.wait(DOWN_S)
         else:

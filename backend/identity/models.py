@@ -25,6 +25,7 @@ class Person(SQLModel, table=True):
     locale: str = "en_US"
     time_zone: str = "America/New_York"
     failed_attempts: int = 0
+    failing_since: datetime | None = instant_or_none()
     locked_until: datetime | None = instant_or_none()
     created_at: datetime = instant(default_factory=clock.now)
 

@@ -1,10 +1,17 @@
 """What identity tells everyone above it."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
-from backend.kit.errors import Forbidden, SignInRequired
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from backend.identity.postal import checked_place
+from backend.kit.errors import DomainError, Forbidden, SignInRequired
 
 
 class Role(StrEnum):
@@ -17,9 +24,16 @@ class Role(StrEnum):
     OPERATOR = "operator"
 
 
+class Audience(StrEnum):
+    """Who may make a call when no role is needed."""
+
+    EVERYONE = "everyone"
+    PERSON = "person"
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who makes a call: derived on the server from the session cookie, never from anything the browser says."""
+    """Who makes a call: derived on the server from the session cookie, never from what the browser says."""
 
     person_id: UUID | None = None
     name: str = ""
@@ -58,3 +72,100 @@ ANONYMOUS = Actor()
 def system_actor(name: str) -> Actor:
     """The marketplace itself, acting from the job or command `name`."""
     return Actor(name=name, is_system=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """Who may make a call: everyone, any signed-in person, or a person with one of some roles."""
+
+    audience: Audience = Audience.PERSON
+    roles: tuple[Role, ...] = ()
+
+    @classmethod
+    def of(cls, *allowed: Audience | Role) -> Permission:
+        """The permission that `allowed` spells: one audience, or one or more roles.
+
+        Raises ValueError for nothing, or for an audience together with anything else.
+        """
+        roles = tuple(one for one in allowed if isinstance(one, Role))
+        audiences = [one for one in allowed if isinstance(one, Audience)]
+        if len(roles) == len(allowed) and roles:
+            return cls(roles=roles)
+        if len(audiences) == 1 and not roles:
+            return cls(audience=audiences[0])
+        raise ValueError("a permission is one audience, or one or more roles")
+
+    def check(self, actor: Actor) -> None:
+        """Raises SignInRequired or Forbidden when `actor` may not."""
+        if self.roles:
+            actor.require_role(*self.roles)
+        elif self.audience is Audience.PERSON and not actor.is_system:
+            actor.require_person()
+
+    def __str__(self) -> str:
+        return " | ".join(self.roles) if self.roles else self.audience.value
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """A person as others see one."""
+
+    id: UUID
+    email: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """A fresh session. `token` is the cookie's secret and is stored nowhere else."""
+
+    token: str
+    expires_at: datetime
+    person: PersonView
+
+
+@dataclass(frozen=True, slots=True)
+class SignInOutcome:
+    """What an attempt came to. A refusal is a value here because the failed attempt must be committed."""
+
+    signed_in: SignedIn | None = None
+    refusal: DomainError | None = None
+
+    def or_refuse(self) -> SignedIn:
+        """The session. Raises the refusal (InvalidCredentials, AccountLocked); call it after the commit."""
+        if self.signed_in is None:
+            assert self.refusal is not None
+            raise self.refusal
+        return self.signed_in
+
+
+class AddressInput(BaseModel):
+    """Where something goes. Place names are checked as far as a table can: US states, ZIP, EU postcodes."""
+
+    model_config = ConfigDict(frozen=True, str_strip_whitespace=True, extra="forbid")
+
+    name: str = Field(min_length=1, max_length=120)
+    line1: str = Field(min_length=1, max_length=120)
+    line2: str = Field(default="", max_length=120)
+    city: str = Field(min_length=1, max_length=80)
+    region: str = Field(default="", max_length=40, description="State code for the US, such as CA")
+    postcode: str = Field(max_length=12)
+    country: str = Field(pattern=r"^[A-Za-z]{2}$", description="ISO 3166-1 alpha-2")
+    phone: str = Field(default="", max_length=30, pattern=r"^[0-9+()/. \-]*$")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _place(cls, given: Any) -> Any:
+        if not isinstance(given, dict):
+            return given
+        place = {key: str(given.get(key) or "") for key in ("country", "region", "postcode")}
+        return {**given, **checked_place(**place)} if place["country"] else given
+
+
+@dataclass(frozen=True, slots=True)
+class AddressView:
+    """An entry of an address book."""
+
+    id: UUID
+    address: AddressInput
+    is_default: bool

@@ -5,12 +5,16 @@ from contextlib import contextmanager
 from typing import Concatenate, ParamSpec, TypeVar
 
 from psycopg.errors import DeadlockDetected, SerializationFailure
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlmodel import Session
 from tenacity import Retrying, retry_if_exception, stop_after_attempt, wait_random_exponential
 
 from backend.kit import db, outbox
+from backend.kit.errors import InvalidInput, Unavailable
+from backend.kit.log import logger
 
+log = logger(__name__)
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -43,6 +47,19 @@ def reading() -> Iterator[Session]:
         session.close()
 
 
+@contextmanager
+def _refusals() -> Iterator[None]:
+    try:
+        yield
+    except DataError as unstorable:
+        raise InvalidInput(
+            "A value is out of range or contains a character that cannot be stored."
+        ) from unstorable
+    except (OperationalError, NoConnectionFree) as away:
+        log.warning("the database is away or too busy", problem=str(away).splitlines()[0])
+        raise Unavailable("Agora is very busy at the moment. Please try again in a few seconds.") from away
+
+
 def _lost_a_race(error: BaseException) -> bool:
     return isinstance(error, OperationalError) and isinstance(
         error.orig, DeadlockDetected | SerializationFailure
@@ -53,7 +70,24 @@ def transact(verb: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwa
     """Run `verb(session, …)` in a unit of work.
 
     A deadlock or a serialization failure is tried again, 3 times in all.
+
+    Raises what the verb refuses, InvalidInput for a value that the database cannot hold, Unavailable when
+    the database is away or too busy.
     """
+    with _refusals():
+        return _transact(verb, *args, **kwargs)
+
+
+def query(verb: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+    """Run a reading `verb(session, …)` that may lag behind the last commit.
+
+    Raises as `transact` does.
+    """
+    with _refusals(), reading() as session:
+        return verb(session, *args, **kwargs)
+
+
+def _transact(verb: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
     for attempt in Retrying(
         retry=retry_if_exception(_lost_a_race),
         stop=stop_after_attempt(3),
@@ -63,9 +97,3 @@ def transact(verb: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwa
         with attempt, unit_of_work() as session:
             result = verb(session, *args, **kwargs)
     return result
-
-
-def query(verb: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
-    """Run a reading `verb(session, …)` that may lag behind the last commit."""
-    with reading() as session:
-        return verb(session, *args, **kwargs)
