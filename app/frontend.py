@@ -10,6 +10,7 @@ import fcntl
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 from collections import deque
@@ -28,6 +29,8 @@ _SOURCE_FILES = ("app/app.py", "app/routes.py", "app/frontend_plugins.py", "rxco
 _SOURCE_SUFFIXES = {".py", ".jsx", ".js", ".css", ".svg", ".json", ".lock", ".webmanifest", ".png", ".woff2"}
 # Without these the server cannot answer a static page, a dynamic page or a typed 404.
 _NEEDED = (CLIENT / "index.html", CLIENT / "__spa-fallback.html", WEB / "routes.json")
+
+_COLOUR = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]")
 
 Progress = Callable[[str], None]
 
@@ -77,22 +80,24 @@ def toolchain_env() -> dict[str, str]:
         "REFLEX_TELEMETRY_ENABLED": "false",
         "REFLEX_CHECK_LATEST_VERSION": "false",
         "NO_COLOR": "1",
+        "COLUMNS": "1000",
     }
 
 
-def build(progress: Progress) -> None:
+def build(progress: Progress, *, force: bool = False) -> None:
     """Compile pages to `.web/build/client` if their sources changed; a second caller waits for the first.
 
     Raises `BuildFailed` when it does not compile; then the next call tries again.
     """
     with _one_at_a_time(progress):
-        if is_current():
+        if is_current() and not force:
             progress("Front end is up to date.")
             return
         before = fingerprint()
         _RECORD.unlink(missing_ok=True)
         progress("Building the front end (a minute the first time, while its packages are fetched) …")
         _export(progress)
+        _settle_packages()
         # Sources edited while the compiler ran make this record stale, so the next start rebuilds.
         _RECORD.write_text(json.dumps({"fingerprint": before}))
         progress("Front end built.")
@@ -127,14 +132,22 @@ def _export(progress: Progress) -> None:
     ) as run:
         assert run.stdout is not None
         for line in run.stdout:
-            if text := line.strip():
-                tail.append(text)
+            text = _COLOUR.sub("", line).strip()
+            # Of a JavaScript stack only the message helps.
+            if text and not text.startswith(("at ", "(file://")):
+                tail.append(text[:300])
                 if "building" in text or "Installing" in text:
                     progress(text)
     if run.returncode != 0:
         raise BuildFailed("The front end did not compile. The compiler's last words:\n" + "\n".join(tail))
     if missing := [path.name for path in _NEEDED if not path.exists()]:
         raise BuildFailed(f"The front end compiled but left no {', '.join(missing)}.\n" + "\n".join(tail))
+
+
+def _settle_packages() -> None:
+    # Reflex writes this file now on one line, now on many; the committed form is the second.
+    path = ROOT / "reflex.lock" / "package.json"
+    path.write_text(json.dumps(json.loads(path.read_text()), indent=2) + "\n")
 
 
 @contextmanager

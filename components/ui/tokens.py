@@ -81,7 +81,9 @@ MEANINGS: Final[dict[Mode, dict[str, str]]] = {
             "on-negative": ("white", "night"),
             "notice": ("amber-800", "amber-300"),
             "notice-tint": ("amber-wash", "amber-shade"),
-            "star": ("saffron-deep", "saffron"),
+            "star-colour": ("saffron-deep", "saffron"),
+            "brand-ground": ("teal-700", "teal-700"),
+            "brand-wall": ("paper", "paper"),
         },
     )
 }

@@ -5,15 +5,19 @@ from __future__ import annotations
 import reflex as rx
 
 from app import routes
+from components.shell.shop_shell import shop_shell
+from components.ui.button import link_button
+from components.ui.card import empty_state
 
 
 def page() -> rx.Component:
     """What the address shows."""
-    return rx.el.main(
-        rx.el.h1("There is nothing at this address.", class_name="text-2xl font-bold"),
-        rx.el.p("The link may be old, or mistyped.", class_name="mt-3 text-soft"),
-        rx.el.a(
-            "Go to the front page", href=routes.home(), class_name="mt-6 inline-block text-accent underline"
+    return shop_shell(
+        rx.el.h1("Page not found", class_name="sr-only"),
+        empty_state(
+            "There is nothing at this address",
+            "The link may be old or mistyped. The search above finds what is still here.",
+            symbol="map-pin-off",
+            action=link_button("Go to the front page", routes.home(), tone="primary"),
         ),
-        class_name="page-x mx-auto max-w-2xl py-24",
     )
