@@ -18,6 +18,7 @@ from psycopg import sql
 from app.local import processes
 from app.local.account import give, unprivileged_account
 from app.local.failure import StartFailed
+from app.local.service import wait_until_healthy
 
 ROLE = "agora"
 DATABASE = "agora"
@@ -94,10 +95,12 @@ class Postgres:
         return f"postgresql://{who}@/{database}?host={quote(str(self._socket_folder))}&port={self.port}"
 
     def start(self, *, patience_s: float = 60) -> None:
-        """Initialise the data folder on the first start, clear what a killed server left, start, wait.
+        """Launch and wait. Raises StartFailed with the last lines of the log."""
+        self.launch()
+        self.wait(patience_s=patience_s)
 
-        Raises StartFailed with the last lines of the log when the server does not answer in time.
-        """
+    def launch(self) -> None:
+        """Initialise the data folder on the first start, clear what a killed server left, start."""
         programs = binaries()
         self._log.parent.mkdir(parents=True, exist_ok=True)
         self.folder.parent.mkdir(parents=True, exist_ok=True)
@@ -114,7 +117,10 @@ class Postgres:
         self._child = processes.spawn(
             command, log=self._log, directory=self.folder, account=account, death_signal=signal.SIGINT
         )
-        self._wait(patience_s)
+
+    def wait(self, *, patience_s: float = 60) -> None:
+        """Return when the server answers and has Agora's database. Raises StartFailed."""
+        wait_until_healthy(self, "PostgreSQL", patience_s=patience_s, log=self._log)
         self._create_database()
 
     def is_healthy(self) -> bool:
@@ -187,14 +193,6 @@ class Postgres:
             return Path(f"/proc/{pid}/cwd").resolve() == self.folder
         except OSError:
             return False
-
-    def _wait(self, patience_s: float) -> None:
-        deadline = time.monotonic() + patience_s
-        while not self.is_healthy():
-            if self._child is None or self._child.poll() is not None or time.monotonic() > deadline:
-                self.stop(grace_s=2)
-                raise StartFailed("PostgreSQL does not start", log=self._log)
-            time.sleep(0.05)
 
     def _create_database(self) -> None:
         with psycopg.connect(self.url("postgres"), autocommit=True) as connection:

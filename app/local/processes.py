@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -56,29 +55,20 @@ def spawn(
 def stop(
     child: subprocess.Popen[bytes], *, first: signal.Signals = signal.SIGTERM, grace_s: float = 10
 ) -> int:
-    """Ask the child to end with `first`; after `grace_s` kill its process group. Returns its exit code."""
+    """Ask the child to end with `first`; after `grace_s` kill its session. Returns its exit code."""
     if child.poll() is None:
         with suppress(ProcessLookupError):
             child.send_signal(first)
         with suppress(subprocess.TimeoutExpired):
             child.wait(grace_s)
-    kill_group(child.pid)
+    kill_session(child.pid)
     return child.wait()
-
-
-def kill_group(leader: int) -> None:
-    """SIGKILL what is left of the process group that `leader` leads."""
-    with suppress(ProcessLookupError, PermissionError):
-        os.killpg(leader, signal.SIGKILL)
 
 
 def started_at(pid: int) -> int | None:
     """When `pid` started, in clock ticks since boot, or None. Tells a reused id apart."""
-    try:
-        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    except (FileNotFoundError, ProcessLookupError):
-        return None
-    return None if fields[0] in "ZX" else int(fields[19])
+    fields = _stat(pid)
+    return int(fields[19]) if fields and fields[0] not in "ZX" else None
 
 
 def is_running(pid: int, started: int | None = None) -> bool:
@@ -96,32 +86,27 @@ def name_of(pid: int) -> str:
     return b" ".join(words).decode(errors="replace").strip()[:80]
 
 
-def marked_with(entry: str) -> list[int]:
-    """Every running process whose environment holds `entry` (`NAME=value`), this one excepted."""
-    wanted = entry.encode()
+def session_members(leader: int) -> list[int]:
+    """Every running process of the session that `leader` started, the leader included."""
     found = []
     for folder in Path("/proc").iterdir():
-        if not folder.name.isdigit() or int(folder.name) == os.getpid():
-            continue
-        try:
-            marked = wanted in (folder / "environ").read_bytes().split(b"\0")
-        except OSError:
-            continue
-        if marked and is_running(int(folder.name)):
-            found.append(int(folder.name))
+        if folder.name.isdigit():
+            fields = _stat(int(folder.name))
+            if fields and fields[0] not in "ZX" and int(fields[3]) == leader:
+                found.append(int(folder.name))
     return found
 
 
-def end_marked(entry: str, *, grace_s: float) -> list[int]:
-    """SIGTERM every process marked with `entry`, SIGKILL the rest after `grace_s`. Returns who had to end."""
-    victims = marked_with(entry)
-    for pid in victims:
-        with suppress(ProcessLookupError, PermissionError):
-            os.kill(pid, signal.SIGTERM)
-    deadline = time.monotonic() + grace_s
-    while marked_with(entry) and time.monotonic() < deadline:
-        time.sleep(0.1)
-    for pid in marked_with(entry):
+def kill_session(leader: int) -> None:
+    """SIGKILL what is left of the session that `leader` started: workers that outlived their master."""
+    for pid in session_members(leader):
         with suppress(ProcessLookupError, PermissionError):
             os.kill(pid, signal.SIGKILL)
-    return victims
+
+
+def _stat(pid: int) -> list[str]:
+    """Fields of /proc/PID/stat from the state on; empty when the process is gone."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except (FileNotFoundError, ProcessLookupError):
+        return []

@@ -5,13 +5,13 @@ from __future__ import annotations
 import importlib.util
 import shutil
 import subprocess
-import time
 from pathlib import Path
 
 import redis
 
 from app.local import processes
 from app.local.failure import StartFailed
+from app.local.service import wait_until_healthy
 
 
 def program() -> Path:
@@ -48,19 +48,22 @@ class Redis:
         return f"redis://:{self._password}@127.0.0.1:{self.port}/{database}"
 
     def start(self, *, patience_s: float = 20) -> None:
-        """Write the configuration, start, wait. Raises StartFailed with the end of the log."""
+        """Launch and wait. Raises StartFailed with the last lines of the log."""
+        self.launch()
+        self.wait(patience_s=patience_s)
+
+    def launch(self) -> None:
+        """Write the configuration and start."""
         self._log.parent.mkdir(parents=True, exist_ok=True)
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         configuration = self.folder / "redis.conf"
         configuration.touch(mode=0o600)
         configuration.write_text(self._configuration())
         self._child = processes.spawn([program(), configuration], log=self._log, directory=self.folder)
-        deadline = time.monotonic() + patience_s
-        while not self.is_healthy():
-            if self._child.poll() is not None or time.monotonic() > deadline:
-                self.stop(grace_s=2)
-                raise StartFailed("Redis does not start", log=self._log)
-            time.sleep(0.02)
+
+    def wait(self, *, patience_s: float = 20) -> None:
+        """Return when the server answers. Raises StartFailed."""
+        wait_until_healthy(self, "Redis", patience_s=patience_s, log=self._log)
 
     def is_healthy(self) -> bool:
         """Whether the server answers a PING (it does not while it loads its file)."""

@@ -1,0 +1,1 @@
+"""What the `agora` command can do, one module each with a function `command`."""
