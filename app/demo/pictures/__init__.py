@@ -2,15 +2,18 @@
 
 from app.demo.pictures import (
     audio,
+    bottoms,
     cookware,
     decor,
     devices,
     furniture,
+    jackets,
     kitchen_machines,
     lighting,
     screens,
     soft_furniture,
     tableware,
+    tops,
     vessels,
 )
 from app.demo.pictures.colour import UnknownColour
@@ -34,4 +37,4 @@ __all__ = [
 ]
 
 # Importing a department registers its drawing functions.
-DEPARTMENTS = (audio, cookware, decor, devices, furniture, kitchen_machines, lighting, screens, soft_furniture, tableware, vessels)
+DEPARTMENTS = (audio, bottoms, cookware, decor, devices, furniture, jackets, kitchen_machines, lighting, screens, soft_furniture, tableware, tops, vessels)

@@ -154,7 +154,7 @@ class Canvas:
         rim = self.linear(
             0, 0, 0.8, 1, (0, t.glint, 0.75), (0.3, t.light, 0.25), (0.6, t.shade, 0.1), (1, t.deep, 0.8)
         )
-        if edge <= 2.5:
+        if edge <= 3:
             # Too thin to be seen outside the part, so it needs no clip.
             self.path(d, paint, stroke=rim, width=edge, even_odd=even_odd)
             return

@@ -149,7 +149,6 @@ def knife(c: Canvas, spec: Spec) -> None:
                     c.path(ellipse(590 + k * 62, 650, 16, 28), "#8F969E", opacity=0.5)
             if kind == "bread":
                 c.path("M470 668" + "l17-14l17 14" * 18 + "V720H470Z", c.umbra, opacity=0.4)
-        c.line("M500 562H1000", "#FFFFFF", 4, 0.7)
         c.body(handle, grip, c.lying(grip), 6)
         c.grain(handle, (110, 566, 370, 96), grip)
         for k in (190, 300, 410):

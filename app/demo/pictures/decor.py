@@ -82,12 +82,19 @@ def _rug_pattern(c: Canvas, spec: Spec, pattern: str, is_round: bool, area: tupl
     elif pattern == "arches":
         count = spec.design((2, 3, 2))
         step = (w - 60) / count
-        for r in range(round((h - 60) / step)):
-            for k in range(count):
-                cx, base = x + 30 + step * (k + 0.5), y + 30 + step * (r + 1) - 12
-                for i, f in enumerate((0.44, 0.29, 0.14)):
-                    rad = step * f
-                    c.line(f"M{cx - rad:.0f} {base:.0f}v{-(step * 0.82 - rad) + step * 0.36:.0f}a{rad:.0f} {rad:.0f} 0 0 1 {2 * rad:.0f} 0V{base:.0f}", (cream, a, cream)[(i + r) % 3].base, step * 0.085)
+        rows = round((h - 60) / step)
+        rise = (h - 60) / rows
+        for i, f in enumerate((0.42, 0.28, 0.14)):
+            rad = step * f
+            arcs = []
+            for r in range(rows):
+                for k in range(count):
+                    cx, base = x + 30 + step * (k + 0.5), y + 30 + rise * (r + 1) - rise * 0.1
+                    leg = rise * 0.34
+                    arcs.append(
+                        f"M{cx - rad:.0f} {base:.0f}v{-leg:.0f}a{rad:.0f} {rad:.0f} 0 0 1 {2 * rad:.0f} 0v{leg:.0f}"
+                    )
+            c.line("".join(arcs), (cream, a, cream)[i].base, step * 0.085)
     else:
         for i in range(1, 8):
             c.line(f"M{x} {y + h * i / 8:.0f}q{w / 4:.0f} 26 {w / 2:.0f} 0t{w / 2:.0f} 0", spec.tones.deep, 5, 0.4)
@@ -187,7 +194,7 @@ def cushion(c: Canvas, spec: Spec) -> None:
                 c.path("M-9 6L-24 84Q0 96 24 84L9 6Z", a.base)
                 c.line("M-12 40L-16 84M0 30V90M12 40L16 84", a.deep, 3, 0.7)
                 c.body(ellipse(0, 6, 17), a, edge=2)
-    d = pillow(c, x, y, w, h, t, 0.09)
+    d = pillow(c, x, y, w, h, t, 0.16)
     c.cloth(d, pattern, t, a, 1.15)
     with c.clipped(d):
         if pattern == "tufted":

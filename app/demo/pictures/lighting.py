@@ -77,8 +77,8 @@ def table_lamp(c: Canvas, spec: Spec) -> None:
         _shade(c, t, kind, 600, rim + 12 - height, width)
         c.body(box(590, rim - 14 - height, 20, 28, 8), brass, edge=2)
         if kind == "drum" and spec.pick("trim", (True, False)):
-            for y in (rim + 2 - height, rim - 2):
-                c.line(f"M{600 - width * 0.44:.0f} {y:.0f}h{width * 0.88:.0f}", t.deep, 5, 0.5)
+            for y, half in ((rim + 26 - height, 0.42), (rim - 6, 0.485)):
+                c.line(f"M{600 - width * half:.0f} {y:.0f}h{2 * width * half:.0f}", t.deep, 5, 0.5)
         if kind != "dome":
             c.line(f"M680 {rim + 10}v60", brass.base, 4)
             c.path(ellipse(680, rim + 76, 9), brass.light)

@@ -5,17 +5,25 @@ from __future__ import annotations
 from app.demo.pictures.canvas import Canvas, wood
 from app.demo.pictures.colour import Tones, tones
 from app.demo.pictures.registry import draws
-from app.demo.pictures.shapes import box, ellipse, polygon, smooth
+from app.demo.pictures.shapes import box, ellipse, pair, polygon, smooth
 from app.demo.pictures.spec import Spec
 
 
-def pillow(c: Canvas, x: float, y: float, w: float, h: float, t: Tones, plump: float = 0.1) -> str:
+def pillow(c: Canvas, x: float, y: float, w: float, h: float, t: Tones, plump: float = 0.18) -> str:
     """A stuffed cushion with pinched corners; returns its outline."""
     p = plump * min(w, h)
-    d = smooth([
-        (x, y), (x + w * 0.5, y - p), (x + w, y), (x + w + p * 0.4, y + h * 0.5), (x + w, y + h),
-        (x + w * 0.5, y + h + p * 0.6), (x, y + h), (x - p * 0.4, y + h * 0.5),
-    ])  # fmt: skip
+    r = p * 0.5
+    # Each side dents beside the corner and swells in the middle; corners stay tight.
+    d = (
+        f"M{pair(x + r, y + r * 0.2)}C{pair(x + w * 0.2, y + p * 0.55)} {pair(x + w * 0.3, y - p * 0.3)} {pair(x + w * 0.5, y - p * 0.3)}"
+        f"S{pair(x + w * 0.8, y + p * 0.55)} {pair(x + w - r, y + r * 0.2)}Q{pair(x + w + r * 0.3, y - r * 0.3)} {pair(x + w - r * 0.2, y + r)}"
+        f"C{pair(x + w - p * 0.55, y + h * 0.2)} {pair(x + w + p * 0.3, y + h * 0.3)} {pair(x + w + p * 0.3, y + h * 0.5)}"
+        f"S{pair(x + w - p * 0.55, y + h * 0.8)} {pair(x + w - r * 0.2, y + h - r)}Q{pair(x + w + r * 0.3, y + h + r * 0.3)} {pair(x + w - r, y + h - r * 0.2)}"
+        f"C{pair(x + w * 0.8, y + h - p * 0.5)} {pair(x + w * 0.7, y + h + p * 0.2)} {pair(x + w * 0.5, y + h + p * 0.2)}"
+        f"S{pair(x + w * 0.2, y + h - p * 0.5)} {pair(x + r, y + h - r * 0.2)}Q{pair(x - r * 0.3, y + h + r * 0.3)} {pair(x + r * 0.2, y + h - r)}"
+        f"C{pair(x + p * 0.55, y + h * 0.8)} {pair(x - p * 0.3, y + h * 0.7)} {pair(x - p * 0.3, y + h * 0.5)}"
+        f"S{pair(x + p * 0.55, y + h * 0.2)} {pair(x + r * 0.2, y + r)}Q{pair(x - r * 0.3, y - r * 0.3)} {pair(x + r, y + r * 0.2)}Z"
+    )
     c.body(d, t, edge=6)
     return d
 

@@ -72,6 +72,9 @@ def mug(c: Canvas, spec: Spec) -> None:
 def plate(c: Canvas, spec: Spec) -> None:
     t, a = spec.tones, spec.accent
     pieces, pattern = spec.number("pieces"), spec.text("pattern")
+    if pieces == 6:
+        _stack(c, spec)
+        return
     c.flat()
     if pieces == 1:
         _dish(c, spec, 600, 600, 430, pattern)
@@ -84,27 +87,40 @@ def plate(c: Canvas, spec: Spec) -> None:
                 c.line("M1104 330v110M1128 330v110", steel.base, 10)
                 c.line("M1112 500v360", steel.glint, 5, 0.8)
         return
-    spots = [(380, 400, 250), (800, 360, 230), (430, 830, 240), (830, 800, 260)]
-    if pieces == 6:
-        spots = [(600, 600, 440), (600, 592, 372), (596, 584, 300), (602, 580, 226), (598, 574, 150)]
-        for x, y, r in spots:
-            _dish(c, spec, x, y, r, pattern if r < 420 else "plain", small=r > 160)
-        c.body(ellipse(598, 574, 84), a, c.ball(a), 4)
-        c.path(ellipse(598, 574, 62), a.deep)
-        return
-    for x, y, r in spots:
+    for x, y, r in ((380, 400, 250), (800, 360, 230), (430, 830, 240), (830, 800, 260)):
         _dish(c, spec, x, y, r, pattern)
 
 
-def _dish(c: Canvas, spec: Spec, x: float, y: float, r: float, pattern: str, small: bool = False) -> None:
+def _stack(c: Canvas, spec: Spec) -> None:
+    """Six plates from the side, three sizes, with a bowl on top."""
+    t, a = spec.tones, spec.accent
+    c.table(800)
+    c.ground(600, 950, 330, 44)
+    y = 950.0
+    for i in range(6):
+        r = (380, 380, 380, 300, 300, 300)[i]
+        ink = t if i % 3 or spec.variation % 2 else a
+        d = smooth([(600 - r, y - 46, 0), (600 - r * 0.7, y - 26), (600 - r * 0.5, y, 0), (600 + r * 0.5, y, 0),
+                    (600 + r * 0.7, y - 26), (600 + r, y - 46, 0), (600, y - 34)])  # fmt: skip
+        c.body(d, ink, c.round(ink), 3)
+        c.body(box(600 - r, y - 54, 2 * r, 15, 7), ink, c.round(ink), 2)
+        y -= 40
+    bowl = smooth([(390, y - 170, 0), (416, y - 70), (520, y - 6), (680, y - 6), (784, y - 70), (810, y - 170, 0)])
+    c.path(ellipse(600, y - 170, 210, 30), t.deep)
+    c.body(bowl, t, c.round(t), 6)
+    with c.clipped(bowl):
+        c.path(f"M380 {y - 150:.0f}Q600 {y - 100:.0f} 820 {y - 150:.0f}v24Q600 {y - 76:.0f} 380 {y - 126:.0f}Z", a.base)
+    c.line(f"M390 {y - 170:.0f}A210 30 0 0 0 810 {y - 170:.0f}", t.glint, 8, 0.9)
+    c.line(f"M450 {y - 120:.0f}q10 50 46 76", t.glint, 13, 0.5)
+
+
+def _dish(c: Canvas, spec: Spec, x: float, y: float, r: float, pattern: str) -> None:
     t, a = spec.tones, spec.accent
     c.cast(ellipse(x, y, r), 16, 26, 60, 0.4)
     c.body(ellipse(x, y, r), t, edge=7)
     rim = spec.pick("rim", (0.72, 0.64, 0.8))
     c.path(ellipse(x, y, r * rim), c.linear(0, 0, 0.8, 1, (0, t.shade), (0.5, t.base), (1, t.light)))
     c.path(ellipse(x, y, r * rim * 0.94), c.linear(0, 0, 0.8, 1, (0, t.base), (0.5, t.light), (1, t.base)))
-    if small:
-        return
     if pattern == "rim":
         c.path(ellipse(x, y, r * 0.965), stroke=a.base, width=r * 0.035)
         c.path(ellipse(x, y, r * 0.88), stroke=a.base, width=r * 0.012)

@@ -50,7 +50,7 @@ COFFEE_MAKER = ProductType(
     key="coffee_maker", slug="coffee-makers", name="Coffee Makers", group="appliances", season="gift",
     brands=("Brasmont", "Hearthly", "Pellow", "Ristrella"), series=NATURE, colours=("Black", "Silver", "White", "Sage", "Cream", "Copper", "Brick"),
     attributes=(choice("kind", "Method"), number("cups", "Cups", facet=True), choice("material", "Material"), flag("grinder", "Built-in grinder"), flag("dishwasher", "Dishwasher-safe parts")),
-    draws={"grinder": False, "dishwasher": Chance(0.6), "cups_word": Wording("{cups} cups")},
+    draws={"grinder": False, "dishwasher": Chance(0.6), "cups_word": By("cups", {1: "one cup", 2: "two cups", "": Wording("{cups} cups")})},
     styles=(
         Style("Espresso Machine", share=2, price=(149, 699), grams=(5200, 11500), draws={"kind": "Espresso", "cups": pick(1, 2, 2), "material": "Stainless steel", "grinder": Chance(0.35), "bars": pick(9, 15)}, picture={"type": "espresso"},
               openings=("Pre-infusion, {bars} bars and a steady boiler: the {series} makes espresso [you can repeat|the same way twice].",), bullets=("{bars} bar pump", "Steam wand for real milk foam", "?grinder:Burr grinder with 30 settings")),
