@@ -1,0 +1,47 @@
+"""The verbs of inventory."""
+
+from backend.inventory.service.reading import (
+    allocations,
+    availability,
+    check,
+    stock_levels,
+    warehouses,
+)
+from backend.inventory.service.reserving import (
+    allocate,
+    dispatch,
+    expire_reservations,
+    extend,
+    release,
+    reserve,
+)
+from backend.inventory.service.stocking import (
+    put_stock_item,
+    put_stock_items,
+    put_warehouse,
+    receive,
+    receive_many,
+    set_on_hand,
+    set_shelf,
+)
+
+__all__ = [
+    "allocate",
+    "allocations",
+    "availability",
+    "check",
+    "dispatch",
+    "expire_reservations",
+    "extend",
+    "put_stock_item",
+    "put_stock_items",
+    "put_warehouse",
+    "receive",
+    "receive_many",
+    "release",
+    "reserve",
+    "set_on_hand",
+    "set_shelf",
+    "stock_levels",
+    "warehouses",
+]

@@ -1,0 +1,42 @@
+"""What there is."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from sqlmodel import Session
+
+from backend.inventory import repository
+from backend.inventory.schemas import Allocation, StockLevel, Violation, WarehouseView
+
+
+def availability(session: Session, offer_ids: Collection[UUID]) -> dict[UUID, int]:
+    """Units of each offer that can be sold now, over all warehouses; 0 for an offer without stock.
+
+    A unit of a bundle counts where one warehouse has all of it. One statement.
+    """
+    if not offer_ids:
+        return {}
+    return dict.fromkeys(offer_ids, 0) | repository.availability(session, offer_ids)
+
+
+def warehouses(session: Session) -> tuple[WarehouseView, ...]:
+    """Every warehouse, by code."""
+    return repository.warehouses(session)
+
+
+def stock_levels(session: Session, offer_ids: Collection[UUID]) -> tuple[StockLevel, ...]:
+    """What every warehouse has of the items behind these offers, by offer and warehouse code.
+
+    The caller answers for who may see it.
+    """
+    return repository.levels(session, offer_ids) if offer_ids else ()
+
+
+def allocations(session: Session, holder_id: UUID) -> tuple[Allocation, ...]:
+    """What a holder is promised now, held or allocated."""
+    return repository.live_allocations(session, holder_id)
+
+
+def check(session: Session) -> list[Violation]:
+    """Balances that break an invariant: movements sum to on hand, live reservations sum to reserved."""
+    return repository.drift(session)
