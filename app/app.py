@@ -34,7 +34,7 @@ def on_backend_error(exception: Exception) -> EventSpec:
     return effects.toast(
         "Something went wrong on our side.",
         tone="negative",
-        detail=f"Nothing was charged or lost by it. Please try again; if it stays, quote {number}.",
+        detail=f"It is noted. Please try again; if it stays, quote {number}.",
         key="backend-error",
     )
 

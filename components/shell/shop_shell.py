@@ -76,7 +76,7 @@ def _bar(
     return rx.el.div(
         rx.el.div(
             logo(routes.home()),
-            *(() if bare else (_place(place, place_opens),)),
+            *(() if bare else (_place(place, place_opens, "ml-1 max-sm:hidden"),)),
             rx.el.div(
                 *(() if bare else (search(),)),
                 class_name="mx-2 hidden min-w-0 grow md:block lg:mx-4",
@@ -91,7 +91,17 @@ def _bar(
             ),
             class_name="flex h-14 items-center gap-1 md:h-16",
         ),
-        *(() if bare else (rx.el.div(search(), class_name="pb-3 md:hidden"),)),
+        *(
+            ()
+            if bare
+            else (
+                rx.el.div(
+                    search(),
+                    _place(place, place_opens, "-ml-2.5 sm:hidden"),
+                    class_name="pb-2 sm:pb-3 md:hidden",
+                ),
+            )
+        ),
         class_name="page-x shell-width",
     )
 
@@ -130,10 +140,10 @@ def _cart(cart_count: Number) -> rx.Component:
     )
 
 
-def _place(place: Text, opens: str) -> rx.Component:
+def _place(place: Text, opens: str, where: str) -> rx.Component:
     words = rx.el.span(
-        rx.el.span("Deliver to", class_name="block text-xs font-normal text-soft"),
-        rx.el.span(place, class_name="block max-w-36 truncate"),
+        rx.el.span("Deliver to ", class_name="text-xs font-normal text-soft sm:block"),
+        rx.el.span(place, class_name="max-w-36 truncate sm:block"),
         class_name="text-left leading-tight",
     )
     return when(
@@ -143,7 +153,7 @@ def _place(place: Text, opens: str) -> rx.Component:
             words,
             type="button",
             custom_attrs={"data-opens": opens} if opens else {},
-            class_name=f"{_ENTRY} ml-1 max-sm:hidden",
+            class_name=f"{_ENTRY} {where}",
         ),
     )
 

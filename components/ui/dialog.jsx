@@ -35,16 +35,17 @@ export function Dialog({ id, title, place = "middle", open, onClose, footer, chi
       onPointerDown={(event) => (pressedOutside.current = isBackdrop(event))}
       onClick={(event) => pressedOutside.current && isBackdrop(event) && element.current.close()}
     >
-      <div className="flex items-center justify-between gap-4 border-b border-line py-2 pr-2 pl-5">
+      <div className="flex min-h-15 items-center border-b border-line py-2 pr-16 pl-5">
         <h2 id={`${id}-title`} className="text-lg font-bold">{title}</h2>
-        <button type="button" aria-label="Close" className="grid size-11 place-items-center rounded-control text-soft hover:bg-sunken hover:text-ink" onClick={() => element.current.close()}>
-          <svg width="18" height="18" viewBox="0 0 18 18" aria-hidden="true" stroke="currentColor" strokeWidth="1.75" strokeLinecap="round">
-            <path d="m3 3 12 12M15 3 3 15" />
-          </svg>
-        </button>
       </div>
       <div className="min-h-0 grow overflow-y-auto overscroll-contain px-5 py-4">{children}</div>
       {footer ? <div className="flex justify-end gap-3 border-t border-line px-5 py-3">{footer}</div> : null}
+      {/* Last, so that focus starts in the content. */}
+      <button type="button" aria-label="Close" className="absolute top-2 right-2 grid size-11 place-items-center rounded-control text-soft hover:bg-sunken hover:text-ink" onClick={() => element.current.close()}>
+        <svg width="18" height="18" viewBox="0 0 18 18" aria-hidden="true" stroke="currentColor" strokeWidth="1.75" strokeLinecap="round">
+          <path d="m3 3 12 12M15 3 3 15" />
+        </svg>
+      </button>
     </dialog>
   );
 }

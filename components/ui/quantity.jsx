@@ -27,7 +27,7 @@ export function Quantity({ value = 1, min = 1, max = 99, label, name, large, onS
   return (
     <div role="group" aria-label={label} className={`inline-flex items-stretch rounded-control border border-control bg-raised ${large ? "h-18 text-2xl" : "h-11"}`}>
       <button type="button" aria-label="One less" aria-controls={id} className={`${BUTTON} ${large ? "w-18" : ""}`} disabled={known <= min} onClick={() => set(known - 1)}>
-        <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true" stroke="currentColor" strokeWidth="1.75" strokeLinecap="round"><path d="M3 8h10" /></svg>
+        <svg width={large ? 28 : 16} height={large ? 28 : 16} viewBox="0 0 16 16" aria-hidden="true" stroke="currentColor" strokeWidth="1.75" strokeLinecap="round"><path d="M3 8h10" /></svg>
       </button>
       <input
         id={id}
@@ -45,7 +45,7 @@ export function Quantity({ value = 1, min = 1, max = 99, label, name, large, onS
         onBlur={() => set(known)}
       />
       <button type="button" aria-label="One more" aria-controls={id} className={`${BUTTON} ${large ? "w-18" : ""}`} disabled={known >= max} onClick={() => set(known + 1)}>
-        <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true" stroke="currentColor" strokeWidth="1.75" strokeLinecap="round"><path d="M3 8h10M8 3v10" /></svg>
+        <svg width={large ? 28 : 16} height={large ? 28 : 16} viewBox="0 0 16 16" aria-hidden="true" stroke="currentColor" strokeWidth="1.75" strokeLinecap="round"><path d="M3 8h10M8 3v10" /></svg>
       </button>
     </div>
   );

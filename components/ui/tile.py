@@ -46,7 +46,7 @@ def tile(
             *((icon("arrow-up-right", size=16, class_name="text-soft group-hover:text-accent"),) * linked),
             class_name="flex items-center justify-between gap-2 text-sm text-soft",
         ),
-        rx.el.p(value, class_name="figures mt-1 text-2xl leading-tight font-bold"),
+        rx.el.p(value, class_name="mt-1 text-2xl leading-tight font-bold"),
         when(
             given(change),
             rx.el.p(
