@@ -1,0 +1,21 @@
+"""Refusals of the floor."""
+
+from backend.kit.errors import Conflict, NotFound
+
+
+class TaskNotFound(NotFound):
+    """No such task in the person's warehouses."""
+
+    code = "task_not_found"
+
+
+class WrongStep(Conflict):
+    """The task is not where the tablet thinks it is; the message says where."""
+
+    code = "wrong_step"
+
+
+class OperationReused(Conflict):
+    """An operation id stands for another scan already."""
+
+    code = "operation_reused"
