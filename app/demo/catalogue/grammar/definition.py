@@ -138,6 +138,7 @@ class ProductType:
     axes: tuple[Axis, ...] = ()
     colour_name: str = "Colour"
     colour_count: tuple[int, int] = (1, 4)
+    names_colour: bool = True
     picture: Mapping[str, Draw] = field(default_factory=dict)
 
 
@@ -195,6 +196,11 @@ def shown(value: SpecificationValue) -> str:
     return str(value)
 
 
+def named(template: str) -> set[str]:
+    """The codes of the values that a template uses."""
+    return {match[1] for match in _VALUE.finditer(template)}
+
+
 def write(template: str, values: Mapping[str, SpecificationValue], rng: Random) -> str:
     """Fill a template. Raises KeyError when it names a value that was not drawn."""
     template = _CONDITION.sub("", template, count=1) if template.startswith("?") else template
@@ -224,7 +230,9 @@ def sentence(template: str, values: Mapping[str, SpecificationValue], rng: Rando
     return written[:1].upper() + written[1:]
 
 
-def draw(what: Draw, values: Mapping[str, SpecificationValue], tier: float, rng: Random) -> SpecificationValue:
+def draw(
+    what: Draw, values: Mapping[str, SpecificationValue], tier: float, rng: Random
+) -> SpecificationValue:
     """Draw one value for a product of the given tier (0 the plainest, 1 the finest)."""
     level = min(0.999, max(0.0, tier + rng.uniform(-0.18, 0.18)))
     match what:
