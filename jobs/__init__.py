@@ -1,1 +1,1 @@
-"""When things happen without a click: after an event, or on the clock. Jobs decide nothing; they call verbs."""
+"""What happens without a click: after an event, or on the clock. Jobs decide nothing; they call verbs."""
