@@ -71,17 +71,18 @@ def _start(run: Run, *, workers: int, size: Size | None, rebuild: bool) -> None:
         with step("Bringing the database up to date") as progress:
             run.finish(fleet.step(chosen, "migrate", *_agora(chosen, "migrate")), progress)
         known = known.write(chosen.data_dir, migrations=world.migrations_fingerprint(url))
-    if (
-        size is not None
-        and known.seeding != "done"
-        and (known.seeding != "never" or not world.has_products(url))
-    ):
+    if size is not None and _needs_seeding(known, url):
         _seed(run, known, size)
     if rebuild or not frontend.is_current():
         with step("Building the front end") as progress:
             run.finish(fleet.step(chosen, "build", "app.cli", "build", *["--force"] * rebuild), progress)
     with step(f"Starting Agora with {workers} web server processes"):
-        run.start(fleet.own_services(chosen, workers=workers))
+        run.start([fleet.web(chosen, workers=workers)])
+        run.start(fleet.background_services(chosen))
+
+
+def _needs_seeding(known: world.World, url: str) -> bool:
+    return known.seeding == "unfinished" or (known.seeding == "never" and not world.has_products(url))
 
 
 def _seed(run: Run, known: world.World, size: Size) -> None:
@@ -110,9 +111,7 @@ def _check_port(port: int, data_dir: Path) -> None:
             f"`agora up --port {port + 1}` or `make up PORT={port + 1}`"
         )
     if not ports.is_free(port):
-        raise StartFailed(
-            f"Port {port} cannot be listened on by this user: choose one above 1023 with --port"
-        )
+        raise StartFailed(f"This user may not listen on port {port}: choose one above 1023 with --port")
 
 
 def _greet(chosen: Plan, *, seconds: float) -> None:

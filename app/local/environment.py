@@ -22,7 +22,7 @@ from app.local.redis import Redis
 from backend.kit.config import Settings, redis_database
 
 WEBHOOK_PATH = "/api/v1/webhooks/stripe"
-_PREFERRED = {"postgres": 3032, "redis": 3079, "stripe": 3010, "smtp": 3025, "mail": 3020}
+PREFERRED_PORTS = {"postgres": 3032, "redis": 3079, "stripe": 3010, "smtp": 3025, "mail": 3020}
 _SETTINGS = frozenset(name.upper() for name in Settings.model_fields)
 # The variable that replaces each embedded service.
 REPLACED_BY = {
@@ -124,11 +124,11 @@ def plan(data_dir: Path, *, port: int, given: Mapping[str, str]) -> Plan:
     taken: set[int] = {port}
 
     def choose(name: str) -> int:
-        chosen = ports.free_port(_PREFERRED[name], not_among=frozenset(taken))
+        chosen = ports.free_port(PREFERRED_PORTS[name], not_among=frozenset(taken))
         taken.add(chosen)
         return chosen
 
-    # What is embedded overrides its whole group: a real publishable key beside a stand-in would mix two worlds.
+    # What is embedded overrides its whole group: a real publishable key beside a stand-in mixes two worlds.
     environment = {name: value for name, value in given.items() if name in _SETTINGS}
     environment["AGORA_DATA_DIR"] = str(data_dir)
     environment.setdefault("AGORA_SECRET_KEY", kept.secret_key)

@@ -28,10 +28,10 @@ def backing_services(plan: Plan) -> list[Service]:
     return services
 
 
-def own_services(plan: Plan, *, workers: int) -> list[Service]:
-    """Agora itself: the web server, the worker of the jobs, the relay of the outbox."""
+def web(plan: Plan, *, workers: int) -> Service:
+    """Pages, sockets and REST, served by `workers` processes."""
     command, extra = frontend.serve_command(plan.port, workers)
-    web = CommandService(
+    return CommandService(
         "web",
         command,
         environment=_environment(plan) | extra | plan.environment,
@@ -40,10 +40,16 @@ def own_services(plan: Plan, *, workers: int) -> list[Service]:
         healthy=lambda: _answers_ok(f"http://127.0.0.1:{plan.port}/ping"),
         patience_s=90,
     )
+
+
+def background_services(plan: Plan) -> list[Service]:
+    """The worker of the jobs and the relay of the outbox; pages do not wait for them."""
     worker = CommandService(
         "worker",
-        _python("celery", "-A", "jobs.celery_app", "worker", "--pool", "threads", "--concurrency", "4", "-B")
-        + ["--schedule", str(plan.data_dir / "celery-schedule"), "--loglevel", "INFO"],
+        _python(
+            *("celery", "-A", "jobs.celery_app", "worker", "--pool", "threads", "--concurrency", "4"),
+            *("-B", "--schedule", str(plan.data_dir / "celery-schedule"), "--loglevel", "INFO"),
+        ),
         environment=_environment(plan),
         directory=ROOT,
         log=plan.log("worker"),
@@ -52,7 +58,7 @@ def own_services(plan: Plan, *, workers: int) -> list[Service]:
     relay = CommandService(
         "relay", _python("jobs.relay"), environment=_environment(plan), directory=ROOT, log=plan.log("relay")
     )
-    return [web, worker, relay]
+    return [worker, relay]
 
 
 def _stripe(plan: Plan, port: int) -> Service:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import socket
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,19 +63,26 @@ def answers(port: int, host: str = "127.0.0.1", timeout_s: float = 0.5) -> bool:
 
 def owner(port: int) -> Owner | None:
     """Who listens on `port`, on any address; None when nobody does."""
-    inodes = _listening_inodes(port)
-    if not inodes:
+    wanted = {f"socket:[{inode}]" for listened, inode in _listening() if listened == port}
+    if not wanted:
         return None
-    wanted = {f"socket:[{inode}]" for inode in inodes}
     for folder in Path("/proc").iterdir():
-        if folder.name.isdigit() and _holds_one_of(folder / "fd", wanted):
+        if folder.name.isdigit() and not wanted.isdisjoint(_links(folder / "fd")):
             pid = int(folder.name)
             return Owner(port, pid, name_of(pid))
     return Owner(port, None, "")
 
 
-def _listening_inodes(port: int) -> set[str]:
-    found = set()
+def listened_by(pids: Iterable[int]) -> list[int]:
+    """The ports that these processes listen on, ascending."""
+    inodes = {f"socket:[{inode}]": port for port, inode in _listening()}
+    return sorted(
+        {inodes[link] for pid in pids for link in _links(Path(f"/proc/{pid}/fd")) if link in inodes}
+    )
+
+
+def _listening() -> Iterator[tuple[int, str]]:
+    """Port and socket inode of every listener."""
     for table in ("/proc/net/tcp", "/proc/net/tcp6"):
         try:
             lines = Path(table).read_text().splitlines()[1:]
@@ -81,19 +90,15 @@ def _listening_inodes(port: int) -> set[str]:
             continue
         for line in lines:
             fields = line.split()
-            if fields[3] == _LISTEN and int(fields[1].rpartition(":")[2], 16) == port:
-                found.add(fields[9])
-    return found
+            if fields[3] == _LISTEN:
+                yield int(fields[1].rpartition(":")[2], 16), fields[9]
 
 
-def _holds_one_of(descriptors: Path, wanted: set[str]) -> bool:
+def _links(descriptors: Path) -> Iterator[str]:
+    """Where the open descriptors of a process lead; nothing when it is gone or another user's."""
     try:
         for descriptor in descriptors.iterdir():
-            try:
-                if os.readlink(descriptor) in wanted:
-                    return True
-            except FileNotFoundError:
-                continue
-    except OSError:  # gone, or another user's
-        return False
-    return False
+            with suppress(FileNotFoundError):
+                yield os.readlink(descriptor)
+    except OSError:
+        return

@@ -78,12 +78,12 @@ def is_running(pid: int, started: int | None = None) -> bool:
 
 
 def name_of(pid: int) -> str:
-    """The command line of `pid`, at most 80 characters; empty when it is gone or not ours to read."""
+    """The command line of `pid`, paths shortened to their last part; empty when it is gone or closed to us."""
     try:
         words = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
     except OSError:
         return ""
-    return b" ".join(words).decode(errors="replace").strip()[:80]
+    return " ".join(word.decode(errors="replace").rpartition("/")[2] for word in words).strip()[:80]
 
 
 def session_members(leader: int) -> list[int]:

@@ -45,21 +45,16 @@ class Run:
     def __enter__(self) -> Run:
         """Take the folder. Raises StartFailed when another command has it."""
         self._take_lock()
-        for number in (signal.SIGTERM, signal.SIGHUP):
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, signal.default_int_handler)
         previous = RunState.read(state_file(self.plan.data_dir))
         if previous is not None and (names := previous.end_leftovers()):
             self._report(f"ended what a killed run had left: {', '.join(names)}")
         _rotate(self.plan.logs)
         self._publish(())
+        guarded = (str(os.getpid()), str(state_file(self.plan.data_dir)))
         self._guardian = subprocess.Popen(  # noqa: S603 - our own interpreter and module
-            [
-                sys.executable,
-                "-m",
-                "app.local.guardian",
-                str(os.getpid()),
-                str(state_file(self.plan.data_dir)),
-            ],
+            [sys.executable, "-m", "app.local.guardian", *guarded],
             cwd=ROOT,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,

@@ -24,11 +24,16 @@ class RunningService:
         return processes.is_running(self.pid, self.started)
 
     @property
+    def members(self) -> list[int]:
+        """The process and what it started."""
+        return processes.session_members(self.pid)
+
+    @property
     def left_over(self) -> bool:
         """Whether the process or anything of the session that it led is still there."""
         if processes.is_running(self.pid) and not self.is_running:
             return False  # the id now belongs to somebody else, so nothing of that session is left
-        return bool(processes.session_members(self.pid))
+        return bool(self.members)
 
 
 @dataclass(frozen=True)
