@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import reflex as rx
 
-from app.frontend_plugins import OneBuildAnyAddress, Tailwind
+from app.frontend_plugins import KnownInlineScripts, OneBuildAnyAddress, Tailwind
 from backend.kit.config import settings
 
 
@@ -24,7 +24,7 @@ config = rx.Config(
     app_name="app",
     telemetry_enabled=False,
     show_built_with_reflex=False,
-    plugins=[Tailwind(), OneBuildAnyAddress()],
+    plugins=[Tailwind(), OneBuildAnyAddress(), KnownInlineScripts()],
     # The sitemap is served from the catalogue, which knows the dynamic pages.
     disable_plugins=[rx.plugins.SitemapPlugin],
     frontend_packages=["@fontsource-variable/figtree@5.3.0"],

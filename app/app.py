@@ -47,7 +47,7 @@ def _serve(app: rx.App, route: Route) -> None:
         route=route.path,
         title=getattr(module, "TITLE", f"{route.title} · Agora" if route.path != "/" else route.title),
         description=getattr(module, "DESCRIPTION", route.description or None),
-        image=getattr(module, "IMAGE", ""),
+        image=getattr(module, "IMAGE", "/share.png"),
         meta=getattr(module, "META", ()),
         on_load=getattr(module, "ON_LOAD", None),
     )

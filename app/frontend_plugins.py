@@ -1,8 +1,12 @@
-"""What we change in the front end that Reflex generates: our design tokens, same-origin addresses."""
+"""What we change in the generated front end: tokens, same-origin addresses, known inline scripts."""
 
 from __future__ import annotations
 
+import base64
 import dataclasses
+import hashlib
+import re
+from pathlib import Path
 from typing import Any
 
 from reflex_base.plugins import Plugin
@@ -58,6 +62,31 @@ class OneBuildAnyAddress(Plugin):
         """Add the module of addresses and let the compiler take it for `env.json`."""
         context["add_save_task"](lambda: (_ADDRESSES_MODULE, _ADDRESSES))
         context["add_modify_task"]("vite.config.js", _alias_addresses)
+
+
+class KnownInlineScripts(Plugin):
+    """Let each built page run only the inline scripts that it was built with.
+
+    The policy sits at the end of the page's head and allows scripts of any host: which hosts may serve
+    scripts is for the header to say (`app.edge`), and a browser enforces both.
+    """
+
+    def post_build(self, **context: Any) -> None:
+        """Write the policy into every HTML file of the build."""
+        for page in Path(context["static_dir"]).rglob("*.html"):
+            page.write_text(with_known_scripts(page.read_text()))
+
+
+_INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
+
+
+def with_known_scripts(html: str) -> str:
+    """`html` with a policy that names the SHA-256 of each inline script, at the end of its head."""
+    digests = {hashlib.sha256(code.encode()).digest() for code in _INLINE_SCRIPT.findall(html)}
+    hashes = " ".join(sorted(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests))
+    policy = f"script-src 'self' https: http://localhost:* http://127.0.0.1:* {hashes}"
+    tag = f'<meta http-equiv="Content-Security-Policy" content="{policy}"/>'
+    return html.replace("</head>", f"{tag}</head>", 1)
 
 
 def _alias_addresses(vite_config: str) -> str:

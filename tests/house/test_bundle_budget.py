@@ -25,7 +25,8 @@ def _manifest() -> dict:
         pytest.skip("no front end has been built here: run `make up` or `app.frontend.build` first")
     if not is_current():
         pytest.skip("the built front end is older than its sources: build it again to weigh it")
-    return json.loads(files[0].read_text().removeprefix("window.__reactRouterManifest=").rstrip(";\n"))
+    code = files[0].read_text()
+    return json.loads(code.removeprefix("window.__reactRouterManifest=").rstrip(";\n"))
 
 
 def _plain(path: str) -> str:
