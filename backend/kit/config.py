@@ -50,6 +50,7 @@ class Settings(BaseSettings):
 
     reservation_minutes: int = Field(default=15, ge=1)
     session_days: int = Field(default=30, ge=1)
+    trusted_proxy_hops: int = Field(default=0, ge=0)
 
     @property
     def sqlalchemy_url(self) -> str:

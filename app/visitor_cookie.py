@@ -1,0 +1,75 @@
+"""Gives every browser its visitor id: the owner of a guest's cart.
+
+A browser without a valid id gets one on the first page it loads, the first write it makes or the socket it
+opens, and already that request carries it inward. What shared caches may keep never sets a cookie.
+"""
+
+from __future__ import annotations
+
+from http.cookies import SimpleCookie
+from typing import Any
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from backend.identity import cookies
+from backend.kit import ids
+
+_READING = {"GET", "HEAD", "OPTIONS"}
+_NEVER = ("/assets/", "/media/", "/ping", "/_health")
+
+
+class VisitorCookie:
+    """Wraps the whole ASGI app, sockets included."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request or socket."""
+        if scope["type"] not in {"http", "websocket"} or scope["path"].startswith(_NEVER):
+            await self._app(scope, receive, send)
+            return
+        sent = cookies.parsed(Headers(scope=scope).get("cookie", ""))
+        if cookies.visitor_of(sent.get(cookies.VISITOR_COOKIE)):
+            await self._app(scope, receive, send)
+            return
+        value = cookies.signed_visitor(ids.new_id())
+
+        async def introduce(message: Message) -> None:
+            if _may_set(scope, message):
+                MutableHeaders(scope=message).append("set-cookie", _set_cookie(value))
+            await send(message)
+
+        await self._app(_carrying(scope, sent, value), receive, introduce)
+
+
+def _carrying(scope: Scope, sent: dict[str, str], value: str) -> Scope:
+    pairs = {**sent, cookies.VISITOR_COOKIE: value}
+    header = "; ".join(f"{name}={text}" for name, text in pairs.items()).encode("latin-1", "replace")
+    others = [pair for pair in scope["headers"] if pair[0] != b"cookie"]
+    return {**scope, "headers": [*others, (b"cookie", header)]}
+
+
+def _may_set(scope: Scope, message: Message) -> bool:
+    if message["type"] == "websocket.accept":
+        message.setdefault("headers", [])
+        return True
+    if message["type"] != "http.response.start":
+        return False
+    if scope["method"] not in _READING:
+        return scope["path"].startswith("/api/")
+    headers = Headers(raw=message["headers"])
+    is_page = headers.get("content-type", "").startswith("text/html")
+    return is_page and "public" not in headers.get("cache-control", "")
+
+
+def _set_cookie(value: str) -> str:
+    jar: SimpleCookie[Any] = SimpleCookie()
+    jar[cookies.VISITOR_COOKIE] = value
+    jar[cookies.VISITOR_COOKIE].update(
+        {"path": "/", "max-age": cookies.VISITOR_MAX_AGE_S, "httponly": True, "samesite": "Lax"}
+    )
+    if cookies.is_secure():
+        jar[cookies.VISITOR_COOKIE]["secure"] = True
+    return jar[cookies.VISITOR_COOKIE].OutputString()
