@@ -30,7 +30,7 @@ def _manifest() -> dict:
 
 
 def _plain(path: str) -> str:
-    """A path in the words of both notations: `/c/[slug]` and `c/:slug`, the page `404` and the pattern `*`."""
+    """A path in words common to both notations: `/c/[slug]` and `c/:slug`, page `404` and pattern `*`."""
     return "404" if path == "*" else re.sub(r"[\[\]:]", "", path).strip("/")
 
 
