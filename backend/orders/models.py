@@ -46,8 +46,8 @@ class Order(SQLModel, table=True):
     """The part of a purchase that one seller ships from one warehouse.
 
     Amounts exclude tax that is added on top; `tax_minor` is that added tax (zero where prices include it;
-    `included_tax_minor` then says how much of the amounts is tax). `settled_at` is when its money was booked as
-    earned, at dispatch.
+    `included_tax_minor` then says how much of the amounts is tax). `settled_at` is when its money was booked
+    as earned, at dispatch.
     """
 
     __tablename__ = "customer_order"

@@ -21,6 +21,12 @@ class GatewayRefusal(DomainError):
     code = "gateway_refused"
 
 
+class MethodRefused(InvalidInput):
+    """The gateway knows no such card, or it may not be used any more. Nothing was opened or charged."""
+
+    code = "payment_method_refused"
+
+
 class KeyTaken(GatewayRefusal):
     """The idempotency key was used before for something else: what it did must be looked up."""
 

@@ -19,11 +19,15 @@ class PaymentGateway(Protocol):
     def create(self, request: PaymentRequest, *, idempotency_key: str) -> GatewayPayment:
         """Open a payment; with a method token also try to authorise it at once.
 
-        Raises KeyTaken when the key stands for a payment opened with another method token, or with none.
+        Raises MethodRefused for a token that cannot be used: then no payment was opened. Raises KeyTaken
+        when the key stands for a payment opened with another method token, or with none.
         """
 
     def recover(self, request: PaymentRequest, *, idempotency_key: str) -> GatewayPayment:
-        """What became of a `create` whose answer was lost. Never authorises anything by itself."""
+        """What became of a `create` whose answer was lost. Never authorises anything by itself.
+
+        Raises MethodRefused when it was refused and no payment was opened.
+        """
 
     def confirm(self, reference: str, *, method_token: str, idempotency_key: str) -> GatewayPayment:
         """Try to authorise an open payment."""

@@ -94,11 +94,16 @@ def order_cancelled(payment_id: UUID, order: OrderMoney, *, deposit_minor: int) 
     """A cancelled order binds nobody; `deposit_minor` of it was already paid and is owed back."""
     postings = _mirrored(payment_id, [order], sign=-1)
     if deposit_minor:
-        postings += [
-            Posting(Account.SHOPPER_DEPOSIT, payment_id, deposit_minor, order.currency),
-            Posting(Account.REFUND_PAYABLE, payment_id, -deposit_minor, order.currency),
-        ]
+        postings += deposit_owed_back(payment_id, deposit_minor, order.currency)
     return postings
+
+
+def deposit_owed_back(payment_id: UUID, amount_minor: int, currency: str) -> list[Posting]:
+    """Money that came in and that no order will earn is owed back to the shopper."""
+    return [
+        Posting(Account.SHOPPER_DEPOSIT, payment_id, amount_minor, currency),
+        Posting(Account.REFUND_PAYABLE, payment_id, -amount_minor, currency),
+    ]
 
 
 def _mirrored(payment_id: UUID, orders: Sequence[OrderMoney], *, sign: int) -> list[Posting]:

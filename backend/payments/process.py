@@ -8,9 +8,16 @@ from uuid import UUID
 
 from backend.kit.unit_of_work import transact
 from backend.payments import service
-from backend.payments.errors import GatewayRefusal, KeyTaken
+from backend.payments.errors import GatewayRefusal, KeyTaken, MethodRefused
 from backend.payments.providers import CARD_PROVIDER, gateway_of
-from backend.payments.schemas import GatewayPayment, GatewayStatus, Method, PaymentRequest, PaymentView
+from backend.payments.schemas import (
+    CaptureDue,
+    GatewayPayment,
+    GatewayStatus,
+    Method,
+    PaymentRequest,
+    PaymentView,
+)
 
 
 def start(payment_id: UUID) -> PaymentView:
@@ -39,6 +46,9 @@ def charge(payment_id: UUID, *, method_token: str) -> PaymentView:
             found = gateway.create(request, idempotency_key=attempt_key(view))
         except KeyTaken:
             found = _current(view, request)
+        except MethodRefused:
+            transact(service.record_never_opened, payment_id)
+            raise
     else:
         found = _current(view, request)
     if found.status is GatewayStatus.REQUIRES_PAYMENT_METHOD and not found.decline_code:
@@ -60,28 +70,42 @@ def void(payment_id: UUID) -> PaymentView:
     view, request = transact(service.payment_request, payment_id)
     if view.status != "voiding":
         return view
-    found = _current(view, request)
+    try:
+        found = _current(view, request)
+    except MethodRefused:
+        return transact(service.record_never_opened, payment_id)
     if found.status is not GatewayStatus.CANCELED:
         found = gateway_of(CARD_PROVIDER).void(found.reference, idempotency_key=f"void:{payment_id}")
     return _record(payment_id, found)
 
 
-def capture(payment_id: UUID, *, amount_minor: int, is_final: bool, idempotency_key: str) -> GatewayPayment:
-    """Take `amount_minor` at the gateway, once per key; `service.record_capture` writes it down.
+def capture(due: CaptureDue, *, idempotency_key: str) -> int:
+    """Take money at the gateway, once per key; how much, in minor units. `service.record_capture` writes it.
 
-    Raises GatewayRefusal when it cannot be taken, for example because the promise ran out.
+    When the key was used with another amount (an order was cancelled between two tries), what the gateway
+    then took is what counts. Raises GatewayRefusal when it cannot be taken, e.g. because the promise ran out.
     """
-    view, _ = transact(service.payment_request, payment_id)
-    return gateway_of(CARD_PROVIDER).capture(
-        _reference(view), amount_minor=amount_minor, final=is_final, idempotency_key=idempotency_key
-    )
+    view, _ = transact(service.payment_request, due.payment_id)
+    gateway = gateway_of(CARD_PROVIDER)
+    try:
+        gateway.capture(
+            _reference(view),
+            amount_minor=due.amount_minor,
+            final=due.is_final,
+            idempotency_key=idempotency_key,
+        )
+    except KeyTaken:
+        return gateway.retrieve(_reference(view)).captured_minor - view.captured_minor
+    return due.amount_minor
 
 
 def release_rest(payment_id: UUID) -> None:
     """Give back what was authorised and will not be captured, when other parts were captured."""
     view, _ = transact(service.payment_request, payment_id)
     if view.status == "authorised" and view.captured_minor:
-        capture(payment_id, amount_minor=0, is_final=True, idempotency_key=f"release:{payment_id}")
+        gateway_of(CARD_PROVIDER).capture(
+            _reference(view), amount_minor=0, final=True, idempotency_key=f"release:{payment_id}"
+        )
         transact(service.record_release, payment_id)
 
 

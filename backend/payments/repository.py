@@ -145,6 +145,18 @@ def account_balance(session: Session, account: str, owner_id: UUID) -> int:
     )
 
 
+def journal_amount(session: Session, idempotency_key: str, account: str) -> int:
+    """What a journal booked on an account, minor units."""
+    return int(
+        session.scalar(
+            select(func.coalesce(func.sum(_ENTRY.c.amount_minor), 0))
+            .join(_JOURNAL, _JOURNAL.c.id == _ENTRY.c.journal_id)
+            .where(_JOURNAL.c.idempotency_key == idempotency_key, _ENTRY.c.account == account)
+        )
+        or 0
+    )
+
+
 def balances(session: Session) -> list[AccountBalance]:
     """Every account's balance per currency, owners added up."""
     rows = session.execute(

@@ -92,6 +92,15 @@ class PaymentView:
 
 
 @dataclass(frozen=True, slots=True)
+class CaptureDue:
+    """What to take at the gateway, in minor units; `is_final` gives back what is then left of the promise."""
+
+    payment_id: UUID
+    amount_minor: int
+    is_final: bool
+
+
+@dataclass(frozen=True, slots=True)
 class WebhookMessage:
     """A provider's event, its signature already verified."""
 

@@ -24,6 +24,7 @@ from backend.payments.models import Payment
 from backend.payments.providers import BANK_PROVIDER, CARD_PROVIDER
 from backend.payments.schemas import (
     AccountBalance,
+    CaptureDue,
     GatewayPayment,
     GatewayStatus,
     Method,
@@ -98,6 +99,12 @@ def current_payment(session: Session, checkout_id: UUID) -> PaymentView | None:
     return view_of(found) if found else None
 
 
+def payment_view(session: Session, payment_id: UUID, *, for_change: bool = False) -> PaymentView:
+    """A payment by id; `for_change` locks it until the transaction ends. Raises PaymentNotFound."""
+    find = locks.lock_payment if for_change else repository.payment
+    return view_of(_found(find(session, payment_id)))
+
+
 def payment_request(session: Session, payment_id: UUID) -> tuple[PaymentView, PaymentRequest]:
     """What the gateway is asked for this payment. Raises PaymentNotFound."""
     row = _found(repository.payment(session, payment_id))
@@ -125,6 +132,11 @@ def _drop(session: Session, attempts: Sequence[Payment]) -> tuple[UUID, ...]:
         if row.status == "voiding":
             dropped.append(row.id)
     return tuple(dropped)
+
+
+def drop_payment(session: Session, payment_id: UUID) -> None:
+    """Want this promise gone; money that was captured stays."""
+    _drop(session, [_found(locks.lock_payment(session, payment_id))])
 
 
 def payments_to_void(session: Session, *, before: datetime, limit: int = 100) -> tuple[UUID, ...]:
@@ -203,6 +215,14 @@ def _voided(session: Session, row: Payment) -> None:
     outbox.record(session, PaymentVoided(checkout_id=row.checkout_id, payment_id=row.id))
 
 
+def record_never_opened(session: Session, payment_id: UUID) -> PaymentView:
+    """The gateway refused to open this payment: there is nothing to give back."""
+    row = _found(locks.lock_payment(session, payment_id))
+    if row.provider_reference is None:
+        _become(session, row, "voided")
+    return view_of(row)
+
+
 def _step(session: Session, row: Payment, kind: str, amount: int, key: str, **facts: str) -> bool:
     return repository.add_transaction(
         session,
@@ -225,23 +245,32 @@ def deposit_held(session: Session, payment_id: UUID) -> int:
     return -repository.account_balance(session, Account.SHOPPER_DEPOSIT, payment_id)
 
 
-def capture_due(session: Session, payment_id: UUID, *, amount_minor: int, is_last: bool) -> int:
-    """How much to capture so that `amount_minor` can be earned: 0 when the money is here already.
+def owed_by_journal(session: Session, idempotency_key: str) -> int:
+    """What a journal says is owed back to a shopper, in minor units; 0 when there is no such journal."""
+    return -repository.journal_amount(session, idempotency_key, Account.REFUND_PAYABLE)
 
-    A card whose bank allows one capture only is captured in full at the first dispatch.
-    Locks the payment. Raises PaymentState when what is authorised does not reach.
+
+def capture_due(
+    session: Session, payment_id: UUID, *, amount_minor: int, others_minor: int
+) -> CaptureDue | None:
+    """What to capture so that `amount_minor` can be earned; None when the money is here already.
+
+    A card whose bank allows one capture only is captured at the first dispatch for the orders that are still
+    to come (`others_minor`) as well. Locks the payment. Raises PaymentState when the promise does not reach.
     """
     row = _found(locks.lock_payment(session, payment_id))
     missing = amount_minor - deposit_held(session, payment_id)
     if missing <= 0:
-        return 0
+        return None
     left = row.amount_minor - row.captured_minor
     if row.status != "authorised" or missing > left:
         raise PaymentState(
-            "This payment does not cover the order: it is not captured and the order cannot be settled.",
+            "This payment does not cover the order: nothing was captured and the order cannot be settled.",
             facts={"status": row.status, "missing_minor": missing, "authorised_minor": left},
         )
-    return missing if is_last or row.is_multicapture else left
+    if row.is_multicapture:
+        return CaptureDue(payment_id, missing, is_final=False)
+    return CaptureDue(payment_id, min(left, missing + others_minor), is_final=True)
 
 
 def record_capture(
@@ -252,9 +281,9 @@ def record_capture(
     if not _step(session, row, "capture", amount_minor, idempotency_key):
         return
     captured = row.captured_minor + amount_minor
-    done = is_final or captured == row.amount_minor
+    is_done = is_final or captured == row.amount_minor
     repository.change_payment(
-        session, row, captured_minor=captured, status="captured" if done else row.status
+        session, row, captured_minor=captured, status="captured" if is_done else row.status
     )
     post_journal(
         session,

@@ -15,7 +15,7 @@ from backend.kit import log
 from backend.kit.config import settings
 from backend.kit.errors import Unavailable
 from backend.kit.resilience import guarded
-from backend.payments.errors import GatewayRefusal, GatewaySilent, KeyTaken, WebhookRefused
+from backend.payments.errors import GatewayRefusal, GatewaySilent, KeyTaken, MethodRefused, WebhookRefused
 from backend.payments.schemas import GatewayPayment, GatewayStatus, PaymentRequest, WebhookMessage
 
 T = TypeVar("T")
@@ -213,6 +213,12 @@ class StripeGateway:
                 ) from answer
             raise KeyTaken("This payment was already asked for in another way.") from answer
         if isinstance(answer, stripe.InvalidRequestError):
+            if answer.param == "payment_method":
+                raise MethodRefused(
+                    "This card cannot be used here. Please enter it again or choose another one.",
+                    field="payment_method_token",
+                    facts={"gateway_code": answer.code},
+                ) from answer
             if answer.code in _STATE_CODES:
                 raise GatewayRefusal(
                     f"The payment service refused: {answer.user_message}", facts={"gateway_code": answer.code}

@@ -1,0 +1,80 @@
+"""What happened to orders. Amounts in minor units of `currency`."""
+
+from uuid import UUID
+
+from backend.kit.events import Event
+
+
+class PurchasePlaced(Event):
+    """A checkout became a purchase."""
+
+    purchase_id: UUID
+    number: str
+    checkout_id: UUID
+    total_minor: int
+    currency: str
+    email: str
+
+
+class OrderPlaced(Event):
+    """One seller's part of a purchase, from one warehouse."""
+
+    purchase_id: UUID
+    order_id: UUID
+    order_number: str
+    seller_id: UUID
+    warehouse_id: UUID
+    status: str
+    total_minor: int
+    currency: str
+    email: str
+
+
+class OrderReleased(Event):
+    """The money is promised or here: the warehouse may start."""
+
+    order_id: UUID
+    warehouse_id: UUID
+
+
+class OrderShipped(Event):
+    """It left the warehouse."""
+
+    order_id: UUID
+    purchase_id: UUID
+    order_number: str
+    email: str
+    carrier: str
+    tracking_number: str
+
+
+class OrderDelivered(Event):
+    """The shopper has it."""
+
+    order_id: UUID
+    purchase_id: UUID
+    order_number: str
+    email: str
+
+
+class OrderCancelled(Event):
+    """It will not be sent; its stock is back on the shelf."""
+
+    order_id: UUID
+    purchase_id: UUID
+    order_number: str
+    warehouse_id: UUID
+    seller_id: UUID
+    total_minor: int
+    currency: str
+    email: str
+    reason: str
+
+
+class OrderReturned(Event):
+    """The shopper sent it back and it arrived."""
+
+    order_id: UUID
+    purchase_id: UUID
+    order_number: str
+    email: str

@@ -1,0 +1,33 @@
+"""Every row lock of orders, ordered by primary key."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlmodel import Session
+
+from backend.orders.models import Order
+
+_ORDER = Order.__table__  # type: ignore[attr-defined]
+
+
+def lock_order(session: Session, order_id: UUID) -> Order | None:
+    """An order, nobody else's until the transaction ends."""
+    return session.scalars(
+        select(Order)
+        .where(_ORDER.c.id == order_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).first()
+
+
+def lock_orders_of(session: Session, purchase_id: UUID) -> list[Order]:
+    """The orders of a purchase."""
+    return list(
+        session.scalars(
+            select(Order)
+            .where(_ORDER.c.purchase_id == purchase_id)
+            .order_by(_ORDER.c.id)
+            .with_for_update()
+            .execution_options(populate_existing=True)
+        )
+    )

@@ -1,0 +1,217 @@
+"""Every question orders ask their tables, and the rows they write in sets."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, column, func, insert, or_, select, table, text
+from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlmodel import Session
+
+from backend.orders.models import Order, OrderHistory, OrderItem, Purchase
+
+_PURCHASE = Purchase.__table__  # type: ignore[attr-defined]
+_ORDER = Order.__table__  # type: ignore[attr-defined]
+_ITEM = OrderItem.__table__  # type: ignore[attr-defined]
+_HISTORY = OrderHistory.__table__  # type: ignore[attr-defined]
+# A lower context's table is joined by name: its models stay private to it.
+_SELLER = table("seller", column("id"), column("name"))
+_WAREHOUSE = table("warehouse", column("id"), column("code"))
+_NAMED = (
+    select(_ORDER, _SELLER.c.name.label("seller_name"), _WAREHOUSE.c.code.label("warehouse_code"))
+    .join(_SELLER, _SELLER.c.id == _ORDER.c.seller_id)
+    .join(_WAREHOUSE, _WAREHOUSE.c.id == _ORDER.c.warehouse_id)
+)
+
+
+def add_purchase(session: Session, values: Mapping[str, Any]) -> bool:
+    """Insert a purchase; False when its number, cart or checkout is taken."""
+    added = session.execute(
+        upsert(_PURCHASE).values(**values).on_conflict_do_nothing().returning(_PURCHASE.c.id)
+    ).first()
+    return added is not None
+
+
+def add_orders(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert orders."""
+    session.execute(insert(_ORDER), rows)
+
+
+def add_items(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert order lines."""
+    session.execute(insert(_ITEM), rows)
+
+
+def add_history(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Append steps to the lives of orders."""
+    session.execute(insert(_HISTORY), rows)
+
+
+def purchase_by_number(session: Session, number: str) -> Row[Any] | None:
+    """A purchase by the number that people read out."""
+    return session.execute(select(_PURCHASE).where(_PURCHASE.c.number == number)).first()
+
+
+def purchase_by_id(session: Session, purchase_id: UUID) -> Row[Any] | None:
+    """A purchase by id."""
+    return session.execute(select(_PURCHASE).where(_PURCHASE.c.id == purchase_id)).first()
+
+
+def purchase_of(session: Session, *, checkout_id: UUID, cart_id: UUID | None = None) -> Row[Any] | None:
+    """The purchase that a checkout, or its cart, became."""
+    became = _PURCHASE.c.checkout_id == checkout_id
+    if cart_id is not None:
+        became = or_(became, _PURCHASE.c.cart_id == cart_id)
+    return session.execute(select(_PURCHASE).where(became)).first()
+
+
+def orders_of(session: Session, purchase_ids: Collection[UUID]) -> Sequence[Row[Any]]:
+    """The orders of these purchases, by number."""
+    return session.execute(
+        _NAMED.where(_ORDER.c.purchase_id.in_(purchase_ids)).order_by(_ORDER.c.number)
+    ).all()
+
+
+def order(session: Session, order_id: UUID) -> Row[Any] | None:
+    """An order by id."""
+    return session.execute(_NAMED.where(_ORDER.c.id == order_id)).first()
+
+
+def items_of(session: Session, order_ids: Collection[UUID]) -> Sequence[Row[Any]]:
+    """The lines of these orders."""
+    return session.execute(select(_ITEM).where(_ITEM.c.order_id.in_(order_ids)).order_by(_ITEM.c.id)).all()
+
+
+def history_of(session: Session, order_ids: Collection[UUID]) -> Sequence[Row[Any]]:
+    """The lives of these orders, oldest step first."""
+    return session.execute(
+        select(_HISTORY).where(_HISTORY.c.order_id.in_(order_ids)).order_by(_HISTORY.c.id)
+    ).all()
+
+
+def count_purchases(session: Session, person_id: UUID) -> int:
+    """How many purchases a person made."""
+    return session.scalar(select(func.count()).where(_PURCHASE.c.person_id == person_id)) or 0
+
+
+def purchases_of_person(session: Session, person_id: UUID, *, offset: int, limit: int) -> Sequence[Row[Any]]:
+    """A page of a person's purchases, newest first."""
+    return session.execute(
+        select(_PURCHASE)
+        .where(_PURCHASE.c.person_id == person_id)
+        .order_by(_PURCHASE.c.placed_at.desc(), _PURCHASE.c.id.desc())
+        .offset(offset)
+        .limit(limit)
+    ).all()
+
+
+def _of_seller(seller_id: UUID, status: str | None, words: str | None) -> list[Any]:
+    wanted: list[Any] = [_ORDER.c.seller_id == seller_id]
+    if status:
+        wanted.append(_ORDER.c.status == status)
+    if words:
+        pattern = f"%{words.replace('%', '').replace('_', '')}%"
+        named = select(_ITEM.c.order_id).where(
+            _ITEM.c.order_id == _ORDER.c.id, or_(_ITEM.c.title.ilike(pattern), _ITEM.c.sku.ilike(pattern))
+        )
+        wanted.append(or_(_ORDER.c.number.ilike(pattern), named.exists()))
+    return wanted
+
+
+def count_of_seller(session: Session, seller_id: UUID, *, status: str | None, words: str | None) -> int:
+    """How many of a seller's orders match."""
+    return session.scalar(select(func.count(_ORDER.c.id)).where(*_of_seller(seller_id, status, words))) or 0
+
+
+def seller_orders(
+    session: Session, seller_id: UUID, *, status: str | None, words: str | None, offset: int, limit: int
+) -> Sequence[Row[Any]]:
+    """A page of a seller's orders, newest first, with buyer and a summary of the lines."""
+    summary = (
+        select(
+            func.count().label("line_count"),
+            func.sum(_ITEM.c.quantity).label("unit_count"),
+            func.min(_ITEM.c.title).label("first_title"),
+        )
+        .where(_ITEM.c.order_id == _ORDER.c.id)
+        .lateral()
+    )
+    return session.execute(
+        _NAMED.add_columns(_PURCHASE.c.address["name"].astext.label("buyer"), summary)
+        .join(_PURCHASE, _PURCHASE.c.id == _ORDER.c.purchase_id)
+        .join(summary, text("true"))
+        .where(*_of_seller(seller_id, status, words))
+        .order_by(_ORDER.c.placed_at.desc(), _ORDER.c.id.desc())
+        .offset(offset)
+        .limit(limit)
+    ).all()
+
+
+def seller_status_counts(session: Session, seller_id: UUID) -> dict[str, int]:
+    """How many orders a seller has in each status."""
+    rows = session.execute(
+        select(_ORDER.c.status, func.count().label("number_of"))
+        .where(_ORDER.c.seller_id == seller_id)
+        .group_by(_ORDER.c.status)
+    )
+    return {row.status: row.number_of for row in rows}
+
+
+def included_goods_tax(session: Session, order_id: UUID) -> int:
+    """Tax inside the prices of an order's lines, without its shipping, minor units."""
+    return int(
+        session.scalar(
+            select(func.coalesce(func.sum(_ITEM.c.included_tax_minor), 0)).where(_ITEM.c.order_id == order_id)
+        )
+        or 0
+    )
+
+
+def unsettled_total(session: Session, purchase_id: UUID, *, besides: UUID) -> tuple[int, int]:
+    """How many other orders of a purchase still have to be dispatched, and their total in minor units."""
+    count, total = session.execute(
+        select(func.count(), func.coalesce(func.sum(_ORDER.c.total_minor), 0)).where(
+            _ORDER.c.purchase_id == purchase_id,
+            _ORDER.c.id != besides,
+            _ORDER.c.settled_at.is_(None),
+            _ORDER.c.status != "cancelled",
+        )
+    ).one()
+    return int(count), int(total)
+
+
+_VIOLATIONS = text(
+    """
+    SELECT 'order ' || o.number || ' says subtotal ' || o.subtotal_minor || ', its lines ' || i.subtotal
+    FROM customer_order o
+    JOIN (
+        SELECT order_id, sum(quantity * unit_price_minor) AS subtotal, sum(discount_minor) AS discount,
+               sum(tax_minor) AS tax
+        FROM order_item GROUP BY order_id
+    ) i ON i.order_id = o.id
+    WHERE o.subtotal_minor <> i.subtotal OR o.discount_minor <> i.discount OR o.tax_minor < i.tax
+       OR o.total_minor <> o.subtotal_minor - o.discount_minor + o.shipping_minor + o.tax_minor
+    UNION ALL
+    SELECT 'order ' || o.number || ' has no lines'
+    FROM customer_order o WHERE NOT EXISTS (SELECT FROM order_item i WHERE i.order_id = o.id)
+    UNION ALL
+    SELECT 'purchase ' || p.number || ' says ' || p.total_minor || ', its orders ' || coalesce(o.total, 0)
+    FROM purchase p
+    LEFT JOIN (SELECT purchase_id, sum(total_minor) AS total FROM customer_order GROUP BY purchase_id) o
+        ON o.purchase_id = p.id
+    WHERE p.total_minor <> coalesce(o.total, 0)
+    UNION ALL
+    SELECT 'order ' || o.number || ' is ' || o.status || ', its history ends with ' || h.to_status
+    FROM customer_order o
+    JOIN LATERAL (
+        SELECT to_status FROM order_history h WHERE h.order_id = o.id ORDER BY h.id DESC LIMIT 1
+    ) h ON true
+    WHERE o.status <> h.to_status
+    LIMIT 100
+    """
+)
+
+
+def violations(session: Session) -> list[str]:
+    """Invariants of orders that do not hold, at most 100."""
+    return list(session.scalars(_VIOLATIONS))

@@ -1,0 +1,231 @@
+"""What orders take and show. Amounts in minor units of the order's currency."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+
+class OrderStatus(StrEnum):
+    """Where an order is in its life."""
+
+    PENDING = "pending"
+    PROCESSING = "processing"
+    SHIPPED = "shipped"
+    DELIVERED = "delivered"
+    CANCELLED = "cancelled"
+    RETURNED = "returned"
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """total = subtotal - discount + shipping + tax; `included_tax_minor` is tax inside the other amounts."""
+
+    subtotal_minor: int
+    discount_minor: int
+    shipping_minor: int
+    tax_minor: int
+    included_tax_minor: int
+    total_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class ItemDraft:
+    """A line to order, as the shopper saw it."""
+
+    offer_id: UUID
+    product_id: UUID
+    variant_id: UUID
+    sku: str
+    title: str
+    options: Mapping[str, str]
+    picture_key: str
+    quantity: int
+    unit_price_minor: int
+    discount_minor: int
+    tax_minor: int
+    included_tax_minor: int
+    total_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class OrderDraft:
+    """What one seller is to ship from one warehouse. `commission_bps` is frozen here."""
+
+    seller_id: UUID
+    seller_name: str
+    warehouse_id: UUID
+    shipping_method: str
+    totals: Totals
+    commission_bps: int
+    ship_by: datetime
+    promised_from: date
+    promised_to: date
+    items: tuple[ItemDraft, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PurchaseDraft:
+    """A checkout that is paid, or waits for a transfer, ready to become a purchase.
+
+    `is_released` says whether the warehouses may start at once.
+    """
+
+    cart_id: UUID
+    checkout_id: UUID
+    person_id: UUID | None
+    access_token_hash: str
+    email: str
+    address: Mapping[str, Any]
+    payment_method: str
+    payment_id: UUID
+    is_released: bool
+    currency: str
+    totals: Totals
+    orders: tuple[OrderDraft, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OrderItemView:
+    """A line of an order."""
+
+    id: UUID
+    offer_id: UUID
+    product_id: UUID
+    variant_id: UUID
+    sku: str
+    title: str
+    options: Mapping[str, str]
+    picture_key: str
+    quantity: int
+    unit_price_minor: int
+    discount_minor: int
+    tax_minor: int
+    total_minor: int
+
+    @property
+    def options_text(self) -> str:
+        """The options in words, such as `Navy, M`."""
+        return ", ".join(str(value) for value in self.options.values())
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryView:
+    """A step of an order's life. `actor` is `guest`, `person:…` or `system:…`; only the desk sees which."""
+
+    from_status: str | None
+    to_status: str
+    at: datetime
+    actor: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrderView:
+    """One seller's part of a purchase. `holder_id` is who holds its stock in inventory."""
+
+    id: UUID
+    number: str
+    status: str
+    purchase_id: UUID
+    holder_id: UUID
+    seller_id: UUID
+    seller_name: str
+    warehouse_id: UUID
+    warehouse_code: str
+    shipping_method: str
+    totals: Totals
+    currency: str
+    ship_by: datetime
+    promised_from: date
+    promised_to: date
+    placed_at: datetime
+    items: tuple[OrderItemView, ...]
+    history: tuple[HistoryView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PurchaseView:
+    """What one shopper bought in one checkout.
+
+    `transfer_reference` is what to write on the bank transfer while one is awaited.
+    """
+
+    id: UUID
+    number: str
+    checkout_id: UUID
+    placed_at: datetime
+    email: str
+    address: Mapping[str, Any]
+    payment_method: str
+    payment_status: str
+    transfer_reference: str | None
+    currency: str
+    totals: Totals
+    orders: tuple[OrderView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PurchaseRow:
+    """A purchase in a list."""
+
+    number: str
+    placed_at: datetime
+    total_minor: int
+    currency: str
+    statuses: tuple[str, ...]
+    item_count: int
+    first_title: str
+    picture_keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PurchasePage:
+    """Newest first. `page` starts at 1."""
+
+    rows: tuple[PurchaseRow, ...]
+    total: int
+    page: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class OrderRow:
+    """An order in a seller's or the desk's table."""
+
+    id: UUID
+    number: str
+    status: str
+    buyer: str
+    warehouse_code: str
+    line_count: int
+    unit_count: int
+    first_title: str
+    total_minor: int
+    commission_minor: int
+    currency: str
+    placed_at: datetime
+    ship_by: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OrderPage:
+    """Newest first. `page` starts at 1; `by_status` counts all of the seller's orders."""
+
+    rows: tuple[OrderRow, ...]
+    total: int
+    page: int
+    size: int
+    by_status: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SellerOrderView:
+    """An order as its seller sees it: where it goes and what it earns; nothing of other sellers."""
+
+    order: OrderView
+    address: Mapping[str, Any]
+    commission_minor: int
+    earnings_minor: int

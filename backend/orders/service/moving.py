@@ -1,0 +1,174 @@
+"""An order moves through its life: who may, along the lifecycle table, with a row of history each time."""
+
+from uuid import UUID
+
+from sqlmodel import Session
+
+from backend.identity.schemas import Actor
+from backend.inventory import service as inventory
+from backend.kit import clock, ids, outbox
+from backend.kit.events import Event
+from backend.orders import lifecycle, locks, permission, repository
+from backend.orders.errors import OrderNotFound
+from backend.orders.events import OrderCancelled, OrderDelivered, OrderReleased, OrderReturned, OrderShipped
+from backend.orders.models import Order
+from backend.orders.schemas import OrderStatus
+from backend.payments import service as payments
+
+
+def release(session: Session, order_id: UUID, *, actor: Actor) -> None:
+    """The money is here: the warehouse may start. Nothing to do for an order that is past pending.
+
+    Raises OrderNotFound, TransitionRefused.
+    """
+    order = _locked(session, order_id)
+    permission.require_handler(order, actor)
+    _release(session, order, actor)
+
+
+def release_purchase(session: Session, checkout_id: UUID, *, actor: Actor) -> None:
+    """Release every pending order of the purchase that a checkout became; none yet is nothing to do."""
+    purchase = repository.purchase_of(session, checkout_id=checkout_id)
+    for order in locks.lock_orders_of(session, purchase.id) if purchase else ():
+        _release(session, order, actor)
+
+
+def _release(session: Session, order: Order, actor: Actor) -> None:
+    if order.status != OrderStatus.PENDING:
+        return
+    _move(session, order, OrderStatus.PROCESSING, actor=actor, reason="paid")
+    outbox.record(session, OrderReleased(order_id=order.id, warehouse_id=order.warehouse_id))
+
+
+def mark_shipped(
+    session: Session, order_id: UUID, *, carrier: str, tracking_number: str, actor: Actor, reason: str = ""
+) -> None:
+    """The parcel left the warehouse. A repeated call changes nothing.
+
+    Raises OrderNotFound, TransitionRefused.
+    """
+    order = _locked(session, order_id)
+    permission.require_handler(order, actor)
+    if order.status == OrderStatus.SHIPPED:
+        return
+    _move(session, order, OrderStatus.SHIPPED, actor=actor, reason=reason, tracking_number=tracking_number)
+    email, _ = _buyer(session, order)
+    outbox.record(
+        session,
+        OrderShipped(
+            order_id=order.id,
+            purchase_id=order.purchase_id,
+            order_number=order.number,
+            email=email,
+            carrier=carrier,
+            tracking_number=tracking_number,
+        ),
+    )
+
+
+def mark_delivered(session: Session, order_id: UUID, *, actor: Actor, reason: str = "") -> None:
+    """The shopper has it; a repeated call changes nothing. Raises OrderNotFound, TransitionRefused."""
+    order = _locked(session, order_id)
+    permission.require_handler(order, actor)
+    if order.status != OrderStatus.DELIVERED:
+        _move(session, order, OrderStatus.DELIVERED, actor=actor, reason=reason)
+        _tell(session, order, OrderDelivered)
+
+
+def mark_returned(session: Session, order_id: UUID, *, actor: Actor, reason: str) -> None:
+    """It came back. A repeated call changes nothing. Raises OrderNotFound, TransitionRefused."""
+    order = _locked(session, order_id)
+    permission.require_handler(order, actor)
+    if order.status != OrderStatus.RETURNED:
+        _move(session, order, OrderStatus.RETURNED, actor=actor, reason=reason)
+        _tell(session, order, OrderReturned)
+
+
+def cancel(
+    session: Session, order_id: UUID, *, actor: Actor, reason: str, access_token: str | None = None
+) -> None:
+    """Stop an order before dispatch: its stock goes back at once, its money by `settlement.give_back`.
+
+    The buyer (a guest with the purchase's token), the seller, the desk. A repeated call changes nothing.
+    Raises OrderNotFound, TransitionRefused.
+    """
+    order = _locked(session, order_id)
+    purchase = repository.purchase_by_id(session, order.purchase_id)
+    try:
+        permission.require_handler(order, actor)
+    except OrderNotFound:
+        permission.require_buyer(purchase, actor, access_token)
+    if order.status == OrderStatus.CANCELLED:
+        return
+    _move(session, order, OrderStatus.CANCELLED, actor=actor, reason=reason)
+    assert purchase is not None
+    inventory.release(
+        session, purchase.checkout_id, warehouse_id=order.warehouse_id, seller_id=order.seller_id
+    )
+    outbox.record(
+        session,
+        OrderCancelled(
+            order_id=order.id,
+            purchase_id=order.purchase_id,
+            order_number=order.number,
+            warehouse_id=order.warehouse_id,
+            seller_id=order.seller_id,
+            total_minor=order.total_minor,
+            currency=order.currency,
+            email=purchase.email,
+            reason=reason,
+        ),
+    )
+
+
+def _locked(session: Session, order_id: UUID) -> Order:
+    order = locks.lock_order(session, order_id)
+    if order is None:
+        raise OrderNotFound("There is no such order.")
+    return order
+
+
+def _buyer(session: Session, order: Order) -> tuple[str, UUID]:
+    purchase = repository.purchase_by_id(session, order.purchase_id)
+    assert purchase is not None
+    return purchase.email, purchase.payment_id
+
+
+def _tell(session: Session, order: Order, event: type[OrderDelivered] | type[OrderReturned]) -> None:
+    email, _ = _buyer(session, order)
+    told: Event = event(
+        order_id=order.id, purchase_id=order.purchase_id, order_number=order.number, email=email
+    )
+    outbox.record(session, told)
+
+
+def _move(
+    session: Session, order: Order, to: OrderStatus, *, actor: Actor, reason: str, tracking_number: str = ""
+) -> None:
+    _, payment_id = _buyer(session, order)
+    move = lifecycle.Move(
+        status=order.status,
+        payment_status=payments.payment_view(session, payment_id).status,
+        actor=actor.label,
+        reason=reason,
+        tracking_number=tracking_number,
+    )
+    lifecycle.check(move, to)
+    now = clock.now()
+    repository.add_history(
+        session,
+        [
+            {
+                "id": ids.new_id(),
+                "order_id": order.id,
+                "from_status": order.status,
+                "to_status": to.value,
+                "actor": actor.label,
+                "reason": reason,
+                "at": now,
+            }
+        ],
+    )
+    order.status = to.value
+    order.updated_at = now
+    session.flush([order])

@@ -1,0 +1,262 @@
+"""Orders and purchases as their buyers, sellers and the desk see them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import Session
+
+from backend.identity.schemas import Actor
+from backend.kit.errors import InvalidInput
+from backend.orders import permission, repository
+from backend.orders.errors import OrderNotFound, PurchaseNotFound
+from backend.orders.schemas import (
+    HistoryView,
+    OrderItemView,
+    OrderPage,
+    OrderRow,
+    OrderStatus,
+    OrderView,
+    PurchasePage,
+    PurchaseRow,
+    PurchaseView,
+    SellerOrderView,
+    Totals,
+)
+from backend.payments import service as payments
+
+_MOST_PER_PAGE = 100
+
+
+def purchase_by_number(
+    session: Session, number: str, *, actor: Actor, access_token: str | None = None
+) -> PurchaseView:
+    """A purchase for its buyer: the person, or a guest with its secret. Raises PurchaseNotFound."""
+    purchase = repository.purchase_by_number(session, number.strip().upper())
+    if purchase is None:
+        raise PurchaseNotFound("We know no purchase with this number.")
+    permission.require_buyer(purchase, actor, access_token)
+    return _purchase_view(session, purchase, full_actors=permission.is_staff(actor))
+
+
+def purchase_by_checkout(session: Session, checkout_id: UUID) -> PurchaseView | None:
+    """The purchase that a checkout became. For callers that have shown their right to the checkout."""
+    purchase = repository.purchase_of(session, checkout_id=checkout_id)
+    return _purchase_view(session, purchase, full_actors=False) if purchase else None
+
+
+def list_purchases(session: Session, *, actor: Actor, page: int = 1, size: int = 20) -> PurchasePage:
+    """A page of the signed-in person's purchases. Four statements. Raises SignInRequired, InvalidInput."""
+    person_id = actor.require_person()
+    offset = _offset(page, size)
+    found = repository.purchases_of_person(session, person_id, offset=offset, limit=size)
+    orders = repository.orders_of(session, [one.id for one in found]) if found else []
+    items = repository.items_of(session, [one.id for one in orders]) if orders else []
+    orders_by_purchase = _grouped(orders, "purchase_id")
+    items_by_order = _grouped(items, "order_id")
+    rows = []
+    for purchase in found:
+        own = orders_by_purchase[purchase.id]
+        lines = [line for order in own for line in items_by_order[order.id]]
+        rows.append(
+            PurchaseRow(
+                number=purchase.number,
+                placed_at=purchase.placed_at,
+                total_minor=purchase.total_minor,
+                currency=purchase.currency,
+                statuses=tuple(order.status for order in own),
+                item_count=sum(line.quantity for line in lines),
+                first_title=lines[0].title if lines else "",
+                picture_keys=tuple(line.picture_key for line in lines if line.picture_key)[:4],
+            )
+        )
+    return PurchasePage(tuple(rows), repository.count_purchases(session, person_id), page, size)
+
+
+def list_for_seller(
+    session: Session,
+    seller_id: UUID,
+    *,
+    status: str | None = None,
+    words: str | None = None,
+    page: int = 1,
+    size: int = 25,
+    actor: Actor,
+) -> OrderPage:
+    """A page of a seller's orders; `words` searches number, title and SKU. Three statements at most.
+
+    Raises OrderNotFound for anybody who is not of this seller, InvalidInput.
+    """
+    permission.require_seller(seller_id, actor)
+    if status is not None and status not in set(OrderStatus):
+        raise InvalidInput(f"{status!r} is not a status of an order.", field="status")
+    words = (words or "").strip() or None
+    offset = _offset(page, size)
+    found = repository.seller_orders(
+        session, seller_id, status=status, words=words, offset=offset, limit=size
+    )
+    counts = repository.seller_status_counts(session, seller_id)
+    if words:
+        total = repository.count_of_seller(session, seller_id, status=status, words=words)
+    else:
+        total = counts.get(status, 0) if status else sum(counts.values())
+    rows = tuple(
+        OrderRow(
+            id=one.id,
+            number=one.number,
+            status=one.status,
+            buyer=one.buyer or "",
+            warehouse_code=one.warehouse_code,
+            line_count=one.line_count,
+            unit_count=one.unit_count or 0,
+            first_title=one.first_title or "",
+            total_minor=one.total_minor,
+            commission_minor=one.commission_minor,
+            currency=one.currency,
+            placed_at=one.placed_at,
+            ship_by=one.ship_by,
+        )
+        for one in found
+    )
+    return OrderPage(rows, total, page, size, counts)
+
+
+def order_for_seller(session: Session, seller_id: UUID, order_id: UUID, *, actor: Actor) -> SellerOrderView:
+    """An order of this seller. Raises OrderNotFound, for another seller's order as well."""
+    permission.require_seller(seller_id, actor)
+    order = repository.order(session, order_id)
+    if order is None or order.seller_id != seller_id:
+        raise OrderNotFound("There is no such order.")
+    purchase = repository.purchase_by_id(session, order.purchase_id)
+    assert purchase is not None
+    included = repository.included_goods_tax(session, order_id)
+    goods = order.subtotal_minor - order.discount_minor - included
+    (view,) = _order_views(session, [order], purchase.checkout_id, full_actors=permission.is_staff(actor))
+    return SellerOrderView(
+        order=view,
+        address=purchase.address,
+        commission_minor=order.commission_minor,
+        earnings_minor=goods - order.commission_minor,
+    )
+
+
+def order_by_id(session: Session, order_id: UUID, *, actor: Actor) -> OrderView:
+    """An order for those who handle it: its seller, its warehouse, the desk, a job. Raises OrderNotFound."""
+    order = repository.order(session, order_id)
+    if order is None:
+        raise OrderNotFound("There is no such order.")
+    permission.require_handler(order, actor)
+    purchase = repository.purchase_by_id(session, order.purchase_id)
+    assert purchase is not None
+    (view,) = _order_views(session, [order], purchase.checkout_id, full_actors=permission.is_staff(actor))
+    return view
+
+
+def check(session: Session) -> list[str]:
+    """The invariants of orders that do not hold; empty when all is well."""
+    return repository.violations(session)
+
+
+def _purchase_view(session: Session, purchase: Any, *, full_actors: bool) -> PurchaseView:
+    payment = payments.payment_view(session, purchase.payment_id)
+    rows = repository.orders_of(session, [purchase.id])
+    awaits_transfer = payment.status == "awaiting_transfer"
+    return PurchaseView(
+        id=purchase.id,
+        number=purchase.number,
+        checkout_id=purchase.checkout_id,
+        placed_at=purchase.placed_at,
+        email=purchase.email,
+        address=purchase.address,
+        payment_method=purchase.payment_method,
+        payment_status=payment.status,
+        transfer_reference=payment.reference if awaits_transfer else None,
+        currency=purchase.currency,
+        totals=_totals(purchase, sum(one.included_tax_minor for one in rows)),
+        orders=_order_views(session, rows, purchase.checkout_id, full_actors=full_actors),
+    )
+
+
+def _order_views(
+    session: Session, rows: Sequence[Any], checkout_id: UUID, *, full_actors: bool
+) -> tuple[OrderView, ...]:
+    order_ids = [one.id for one in rows]
+    items = _grouped(repository.items_of(session, order_ids), "order_id")
+    history = _grouped(repository.history_of(session, order_ids), "order_id")
+    return tuple(
+        OrderView(
+            id=one.id,
+            number=one.number,
+            status=one.status,
+            purchase_id=one.purchase_id,
+            holder_id=checkout_id,
+            seller_id=one.seller_id,
+            seller_name=one.seller_name,
+            warehouse_id=one.warehouse_id,
+            warehouse_code=one.warehouse_code,
+            shipping_method=one.shipping_method,
+            totals=_totals(one, one.included_tax_minor),
+            currency=one.currency,
+            ship_by=one.ship_by,
+            promised_from=one.promised_from,
+            promised_to=one.promised_to,
+            placed_at=one.placed_at,
+            items=tuple(_item_view(item) for item in items[one.id]),
+            history=tuple(
+                HistoryView(
+                    from_status=step.from_status,
+                    to_status=step.to_status,
+                    at=step.at,
+                    actor=step.actor if full_actors else step.actor.partition(":")[0],
+                    reason=step.reason,
+                )
+                for step in history[one.id]
+            ),
+        )
+        for one in rows
+    )
+
+
+def _item_view(item: Any) -> OrderItemView:
+    return OrderItemView(
+        id=item.id,
+        offer_id=item.offer_id,
+        product_id=item.product_id,
+        variant_id=item.variant_id,
+        sku=item.sku,
+        title=item.title,
+        options=item.options,
+        picture_key=item.picture_key,
+        quantity=item.quantity,
+        unit_price_minor=item.unit_price_minor,
+        discount_minor=item.discount_minor,
+        tax_minor=item.tax_minor,
+        total_minor=item.total_minor,
+    )
+
+
+def _totals(row: Any, included_tax_minor: int) -> Totals:
+    return Totals(
+        subtotal_minor=row.subtotal_minor,
+        discount_minor=row.discount_minor,
+        shipping_minor=row.shipping_minor,
+        tax_minor=row.tax_minor,
+        included_tax_minor=included_tax_minor,
+        total_minor=row.total_minor,
+    )
+
+
+def _grouped(rows: Iterable[Any], key: str) -> defaultdict[UUID, list[Any]]:
+    groups: defaultdict[UUID, list[Any]] = defaultdict(list)
+    for row in rows:
+        groups[getattr(row, key)].append(row)
+    return groups
+
+
+def _offset(page: int, size: int) -> int:
+    if page < 1:
+        raise InvalidInput("Pages are counted from 1.", field="page")
+    if not 1 <= size <= _MOST_PER_PAGE:
+        raise InvalidInput(f"A page has 1 to {_MOST_PER_PAGE} rows.", field="size")
+    return (page - 1) * size
