@@ -1,0 +1,1 @@
+"""The shapes of Stripe's objects: each function returns a fresh one with every published field."""
