@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable, Iterator
+
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Match
+from starlette.routing import compile_path
 
 from app.api import errors, health, reference, sessions
 from app.api.dependencies import permission_of
@@ -35,39 +37,38 @@ def create_api() -> FastAPI:
         redirect_slashes=False,
         generate_unique_id_function=lambda route: route.name,
     )
+    for path, route in served():
+        permission = permission_of(route)
+        if permission is None:
+            raise RuntimeError(f"{path} does not say who may call it: dependencies=[allow(…)]")
+        route.openapi_extra = {**(route.openapi_extra or {}), "x-permission": str(permission)}
     for router in ROUTERS:
         api.include_router(router, prefix=PREFIX)
-    for route in api.routes:
-        if isinstance(route, APIRoute):
-            _publish_permission(route)
     api.add_route(f"{PREFIX}/docs", reference.page, include_in_schema=False)
-    api.add_route(
-        "/api/{rest:path}", _nothing_here(list(api.routes)), methods=_METHODS, include_in_schema=False
-    )
+    api.add_route("/api/{rest:path}", _nothing_here(), methods=_METHODS, include_in_schema=False)
     errors.install(api)
     api.add_middleware(ApiRequest)
     return api
 
 
-def _publish_permission(route: APIRoute) -> None:
-    permission = permission_of(route)
-    if permission is None:
-        raise RuntimeError(f"{route.path} does not say who may call it: dependencies=[allow(…)]")
-    route.openapi_extra = {**(route.openapi_extra or {}), "x-permission": str(permission)}
+def served() -> Iterator[tuple[str, APIRoute]]:
+    """Every route with its full path. Raises RuntimeError for a router inside a router: list each of them."""
+    for router in ROUTERS:
+        for route in router.routes:
+            if not isinstance(route, APIRoute):
+                raise RuntimeError(f"{route} is not a plain route: list its router in ROUTERS")
+            yield PREFIX + route.path, route
 
 
-def _nothing_here(served: list[BaseRoute]):  # type: ignore[no-untyped-def]  # an endpoint
+def _nothing_here() -> Callable[[Request], Awaitable[Response]]:
     """Under /api/ an unknown address is a 404 and a wrong method a 405, in JSON, never the shop's page."""
+    known = [(compile_path(path)[0], route.methods) for path, route in served()]
 
     async def nothing_here(request: Request) -> Response:
-        methods: set[str] = set()
-        for route in served:
-            if route.matches(request.scope)[0] is Match.PARTIAL:
-                methods |= getattr(route, "methods", None) or set()
-        if methods:
-            raise HTTPException(
-                405, "This address does not do that.", headers={"allow": ", ".join(sorted(methods))}
-            )
+        fitting = [methods for pattern, methods in known if pattern.match(request.url.path)]
+        if fitting:
+            headers = {"allow": ", ".join(sorted(set().union(*fitting)))}
+            raise HTTPException(405, "This address does not do that.", headers)
         raise HTTPException(404, "There is nothing at this address. See /api/v1/docs.")
 
     return nothing_here

@@ -144,8 +144,9 @@ def forget_old(session: Session, *, limit: int = 5_000) -> int:
 _TAKE = text(
     """
     INSERT INTO api_idempotency AS held (subject, key, fingerprint, lease_until, created_at)
-    SELECT :subject, :key, :fingerprint, :lease_until, :now
-    WHERE pg_try_advisory_xact_lock(hashtextextended(:subject || ' ' || :key, 20261122))
+    SELECT given.subject, given.key, :fingerprint, :lease_until, :now
+    FROM (SELECT CAST(:subject AS text) AS subject, CAST(:key AS text) AS key) AS given
+    WHERE pg_try_advisory_xact_lock(hashtextextended(given.subject || ' ' || given.key, 20261122))
     ON CONFLICT (subject, key) DO UPDATE
         SET lease_until = excluded.lease_until
         WHERE held.status IS NULL AND held.lease_until < :now AND held.fingerprint = excluded.fingerprint
