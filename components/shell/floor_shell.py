@@ -56,10 +56,11 @@ def floor_shell(
         ),
         when(
             given(next_stop),
-            rx.el.p(
+            rx.el.aside(
                 icon("map-pin", size=24, class_name="shrink-0"),
                 rx.el.span("Next: ", rx.el.strong(next_stop)),
                 class_name="flex items-center gap-3 border-t border-line bg-sunken px-5 py-3 text-xl",
+                aria_label="Next stop",
             ),
         ),
         *(

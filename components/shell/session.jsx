@@ -52,7 +52,7 @@ export function Session({ hydrated }) {
   return (
     <div role="status" aria-live="polite" data-screen-only="">
       {offline ? (
-        <p className="fixed inset-x-0 top-0 z-50 bg-notice-tint px-4 py-2 text-center text-sm font-semibold text-notice">
+        <p className="fixed inset-x-4 top-24 z-50 mx-auto w-fit rounded-full border border-notice bg-notice-tint px-4 py-2 text-center text-sm font-semibold text-notice shadow-float">
           Connection lost. What you do now waits; trying again …
         </p>
       ) : null}
