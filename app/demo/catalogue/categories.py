@@ -7,7 +7,7 @@ from app.demo.catalogue.grammar.definition import Attribute, ProductType, possib
 from app.demo.catalogue.model import AttributeKind, Category, CategoryAttribute
 
 # Drawn values that mean "has none": left out of specifications and choices.
-ABSENT = frozenset({"None", "Nothing"})
+ABSENT = frozenset({"", "None", "Nothing"})
 
 # Department: name, hue of its backdrops, groups (slug, name) in order.
 _DEPARTMENTS: dict[str, tuple[str, int, tuple[tuple[str, str], ...]]] = {

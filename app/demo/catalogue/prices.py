@@ -9,7 +9,7 @@ ENDINGS = (99, 0, 95)
 def charm(cents: float, ending: int) -> int:
     """The nearest price a shop would print: 8.49, 24.99, 79.00, 249.99, 1,299.00.
 
-    `ending` is one of ENDINGS; whole-dollar prices end in a nine from 20 dollars up.
+    `ending` is one of ENDINGS; from 50 dollars up the whole dollars end in four or nine.
     """
     dollars = cents / 100
     if dollars < 10:

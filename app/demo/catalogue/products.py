@@ -51,6 +51,10 @@ _BULKY_GRAMS = 12_000
 _ATTEMPTS = 120
 _NUMERALS = ("II", "III", "IV", "V", "VI", "VII", "VIII")
 
+_SMALL_WORDS = frozenset("and with of to on in or by mm cm ml kg g l inch".split())
+# Values that are names already and keep their own capitals.
+_PROPER = frozenset({"brand", "series", "noun", "name", "scene"})
+
 Values = dict[str, SpecificationValue]
 
 
@@ -116,13 +120,22 @@ def _plan(kind: ProductType, rng: Random) -> _Plan:
     return _Plan(kind, style, values, tier, tuple(colours), tuple(axes), rng.randrange(VARIATIONS))
 
 
+def _titled(text: str) -> str:
+    return " ".join(
+        word if word in _SMALL_WORDS else word[:1].upper() + word[1:] for word in text.split(" ")
+    )
+
+
 def _title(plan: _Plan, rng: Random) -> str:
-    title = write(rng.choice(plan.style.titles), plan.values, rng)
+    values = {
+        code: value if code in _PROPER else _titled(value) if isinstance(value, str) else value
+        for code, value in plan.values.items()
+    }
+    title = write(rng.choice(plan.style.titles), values, rng)
     palette = plan.style.colours or plan.kind.colours
     only = plan.colours[0]
     if plan.kind.names_colour and len(plan.colours) == 1 < len(palette) and only not in title:
-        joined = " in " if "," in title else ", "
-        return f"{title}{joined}{only}"
+        return f"{title}, {only}"
     return title
 
 
@@ -142,7 +155,9 @@ def _highlights(plan: _Plan, rng: Random) -> tuple[str, ...]:
     for text in (*plan.style.bullets, *plan.kind.bullets):
         if holds(text, plan.values):
             bullet = sentence(text, plan.values, rng)
-            written.setdefault(bullet.lower(), bullet)
+            # A shorter bullet that an earlier one already contains says nothing new.
+            if not any(bullet.lower() in earlier for earlier in written):
+                written[bullet.lower()] = bullet
     return tuple(written.values())[:5]
 
 

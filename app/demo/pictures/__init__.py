@@ -1,19 +1,25 @@
 """Product pictures drawn by our own code as SVG, 1200 × 1200."""
 
 from app.demo.pictures import (
+    accessories,
     audio,
+    bags,
     bottoms,
     cookware,
     decor,
     devices,
+    footwear,
     furniture,
     jackets,
     kitchen_machines,
     lighting,
+    outdoors,
     screens,
     soft_furniture,
+    sports,
     tableware,
     tops,
+    toys,
     vessels,
 )
 from app.demo.pictures.colour import UnknownColour
@@ -37,4 +43,4 @@ __all__ = [
 ]
 
 # Importing a department registers its drawing functions.
-DEPARTMENTS = (audio, bottoms, cookware, decor, devices, furniture, jackets, kitchen_machines, lighting, screens, soft_furniture, tableware, tops, vessels)
+DEPARTMENTS = (accessories, audio, bags, bottoms, cookware, decor, devices, footwear, furniture, jackets, kitchen_machines, lighting, outdoors, screens, soft_furniture, sports, tableware, tops, toys, vessels)

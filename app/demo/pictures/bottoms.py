@@ -9,7 +9,7 @@ from app.demo.pictures.registry import draws
 from app.demo.pictures.shapes import box, ellipse, polygon, smooth
 from app.demo.pictures.spec import Spec
 
-_HEM = {"mini": 850.0, "midi": 970.0, "maxi": 1088.0}
+_HEM = {"mini": 890.0, "midi": 990.0, "maxi": 1088.0}
 
 
 def _flare(c: Canvas, spec: Spec, waist: float, half: float, hem: float, wide: float, pattern: str) -> str:

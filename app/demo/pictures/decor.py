@@ -194,7 +194,7 @@ def cushion(c: Canvas, spec: Spec) -> None:
                 c.path("M-9 6L-24 84Q0 96 24 84L9 6Z", a.base)
                 c.line("M-12 40L-16 84M0 30V90M12 40L16 84", a.deep, 3, 0.7)
                 c.body(ellipse(0, 6, 17), a, edge=2)
-    d = pillow(c, x, y, w, h, t, 0.16)
+    d = pillow(c, x, y, w, h, t, 0.11)
     c.cloth(d, pattern, t, a, 1.15)
     with c.clipped(d):
         if pattern == "tufted":

@@ -9,7 +9,7 @@ from app.demo.pictures.shapes import box, ellipse, pair, polygon, smooth
 from app.demo.pictures.spec import Spec
 
 
-def pillow(c: Canvas, x: float, y: float, w: float, h: float, t: Tones, plump: float = 0.18) -> str:
+def pillow(c: Canvas, x: float, y: float, w: float, h: float, t: Tones, plump: float = 0.13) -> str:
     """A stuffed cushion with pinched corners; returns its outline."""
     p = plump * min(w, h)
     r = p * 0.5

@@ -6,193 +6,886 @@ from app.demo.catalogue.grammar.definition import (
     Axis,
     By,
     Chance,
-    Pick,
     ProductType,
     ReviewVoice,
     Span,
     Style,
-    Wording,
     choice,
     flag,
     ladder,
     number,
     pick,
-    text,
 )
-from app.demo.catalogue.model import TaxClass
 from app.demo.catalogue.grammar.series import TOWN, TRAIL
+from app.demo.catalogue.model import TaxClass
+
+# fmt: off  (tables of words: packed lines keep a type on one screen)
 
 _COBBLERS = ("Cobbleworth", "Trailmarrow", "Brackenfoot", "Pavane")
-_SHOE_SIZES = Axis("size", "Size (EU)", ("36", "37", "38", "39", "40", "41", "42", "43", "44", "45"), 0, 0.03, at_least=5, at_most=8)
+
+_SHOE_SIZES = Axis(
+    "size", "Size (EU)", ("36", "37", "38", "39", "40", "41", "42", "43", "44", "45"), 0, 0.03, at_least=5,
+    at_most=8,
+)
 
 SNEAKER = ProductType(
-    key="sneaker", slug="sneakers", name="Sneakers", group="shoes", season="spring", share=1.3, demand=1.3, tax=TaxClass.CLOTHING,
-    brands=_COBBLERS, series=TRAIL, colours=("White", "Black", "Navy", "Sage", "Sand", "Terracotta", "Charcoal", "Blush", "Forest", "Cream"), colour_count=(1, 4), axes=(_SHOE_SIZES,),
-    attributes=(choice("height", "Height"), choice("closure", "Closure"), choice("upper", "Upper"), choice("sole", "Sole"), flag("vegan", "Vegan"), flag("removable_insole", "Removable insole")),
-    draws={"closure": pick("Laces", "Laces", "Straps"), "sole": pick("Natural rubber", "Recycled rubber", "Light foam"), "removable_insole": Chance(0.7), "height": "Low", "vegan": By("upper", {"Leather": False, "Suede": False, "": True})},
+    key="sneaker", slug="sneakers", name="Sneakers", group="shoes", season="spring", share=1.3, demand=1.3,
+    tax=TaxClass.CLOTHING, brands=_COBBLERS, series=TRAIL,
+    colours=("White", "Black", "Navy", "Sage", "Sand", "Terracotta", "Charcoal", "Blush", "Forest", "Cream"),
+    colour_count=(1, 4), axes=(_SHOE_SIZES,),
+    attributes=(
+        choice("height", "Height"), choice("closure", "Closure"), choice("upper", "Upper"),
+        choice("sole", "Sole"), flag("vegan", "Vegan"), flag("removable_insole", "Removable insole"),
+    ),
+    draws={
+        "closure": pick("Laces", "Laces", "Straps"),
+        "sole": pick("Natural rubber", "Recycled rubber", "Light foam"), "removable_insole": Chance(0.7),
+        "height": "Low", "vegan": By("upper", {"Leather": False, "Suede": False, "": True}),
+    },
     picture={"height": "{height:l}", "closure": "{closure:l}"},
     styles=(
-        Style("Leather Sneaker", share=2, price=(69, 159), grams=(780, 1050), draws={"upper": pick("Leather", "Suede"), "vegan": False}, titles=("{brand} {series} {upper} Sneaker",), openings=("{upper} that [softens in a week|takes polish and years], on a plain stitched sole.", "No logo, no stripes: the {series} is a {upper:l} sneaker that [passes for a proper shoe|goes with a suit].")),
-        Style("Canvas Sneaker", share=2, price=(35, 79), grams=(600, 820), draws={"upper": "Organic cotton canvas", "vegan": True, "height": pick("Low", "Low", "High")}, titles=("{brand} {series} {height}-Top Canvas Sneaker",), openings=("Washable canvas and [rubber that doesn't yellow|a toe cap that takes knocks]: a shoe for the whole summer.",)),
-        Style("Running Shoe", share=2, price=(69, 169), grams=(480, 620), draws={"upper": "Engineered mesh", "vegan": True, "sole": "Light foam", "closure": "Laces", "drop": pick(4, 6, 8)}, titles=("{brand} {series} Running Shoe", "{brand} {series} Road Running Shoe, {drop} mm Drop"), openings=("A {drop} mm drop and foam that [gives back what you put in|stays lively past 600 km].",), bullets=("{drop} mm drop",)),
-        Style("Slip-On Sneaker", share=1, price=(29, 75), grams=(520, 720), draws={"upper": pick("Wool felt", "Knitted recycled yarn", "Organic cotton canvas"), "closure": "Slip-on", "vegan": By("upper", {"Wool felt": False, "": True})}, titles=("{brand} {series} {upper} Slip-On",), openings=("Step in and go: {upper:l} that [stretches where you need it|fits like a sock].",)),
-        Style("High-Top Sneaker", share=1, price=(65, 139), grams=(860, 1150), draws={"upper": pick("Leather", "Suede"), "height": "High", "vegan": False, "closure": pick("Laces", "Straps")}, titles=("{brand} {series} High-Top Sneaker, {upper}",), openings=("Padded at the ankle and [flat|flexible] under the foot, high but not heavy.",)),
+        Style(
+            "Leather Sneaker", share=2, price=(69, 159), grams=(780, 1050),
+            draws={"upper": pick("Leather", "Suede"), "vegan": False},
+            titles=("{brand} {series} {upper} Sneaker",),
+            openings=(
+                "{upper} that [softens in a week|takes polish and years], on a plain stitched sole.",
+                (
+                    "No logo, no stripes: the {series} is a {upper:l} sneaker that [passes for a proper "
+                    "shoe|goes with a suit]."
+                ),
+            ),
+        ),
+        Style(
+            "Canvas Sneaker", share=2, price=(35, 79), grams=(600, 820),
+            draws={"upper": "Organic cotton canvas", "vegan": True, "height": pick("Low", "Low", "High")},
+            titles=("{brand} {series} {height}-Top Canvas Sneaker",),
+            openings=(
+                (
+                    "Washable canvas and [rubber that doesn't yellow|a toe cap that takes knocks]: a shoe "
+                    "for the whole summer."
+                ),
+            ),
+        ),
+        Style(
+            "Running Shoe", share=2, price=(69, 169), grams=(480, 620),
+            draws={
+                "upper": "Engineered mesh", "vegan": True, "sole": "Light foam", "closure": "Laces",
+                "drop": pick(4, 6, 8),
+            },
+            titles=("{brand} {series} Running Shoe", "{brand} {series} Road Running Shoe, {drop} mm Drop"),
+            openings=(
+                "A {drop} mm drop and foam that [gives back what you put in|stays lively past 600 km].",
+            ),
+            bullets=("{drop} mm drop",),
+        ),
+        Style(
+            "Slip-On Sneaker", share=1, price=(29, 75), grams=(520, 720),
+            draws={
+                "upper": pick("Wool felt", "Knitted recycled yarn", "Organic cotton canvas"),
+                "closure": "Slip-on", "vegan": By("upper", {"Wool felt": False, "": True}),
+            },
+            titles=("{brand} {series} {upper} Slip-On",),
+            openings=("Step in and go: {upper:l} that [stretches where you need it|fits like a sock].",),
+        ),
+        Style(
+            "High-Top Sneaker", share=1, price=(65, 139), grams=(860, 1150),
+            draws={
+                "upper": pick("Leather", "Suede"), "height": "High", "vegan": False,
+                "closure": pick("Laces", "Straps"),
+            },
+            titles=("{brand} {series} High-Top Sneaker, {upper}",),
+            openings=("Padded at the ankle and [flat|flexible] under the foot, high but not heavy.",),
+        ),
     ),
-    details=("The sole of {sole:l} is stitched as well as glued, so it can be resoled.", "?removable_insole:The insole comes out for your own.", "Wide at the toes, firm at the heel.", "?vegan:No animal materials, glue included."), closings=("Takes half a size less than usual.", "True to size.", "Spare laces in the box."), bullets=("{upper} upper", "{sole} sole", "?removable_insole:Removable insole", "?vegan:Vegan"),
-    voice=ReviewVoice("sneakers", plural=True, praise=("Comfortable from the first walk.", "Good grip in the rain.", "They go with everything.", "Light and well cushioned.", "Still look new after months."), gripes=("They run half a size small.", "Rubbed my heel at first.", "White gets dirty fast, of course.", "Sole is wearing at the heel already.", "Laces are too long."), uses=("walking to work", "travel", "school", "long days standing", "running")),
-    queries=("sneakers", "white sneakers", "running shoes", "slip on shoes", "leather sneakers"), goes_with=("jeans", "hoodie", "backpack"),
+    details=(
+        "The sole of {sole:l} is stitched as well as glued, so it can be resoled.",
+        "?removable_insole:The insole comes out for your own.", "Wide at the toes, firm at the heel.",
+        "?vegan:No animal materials, glue included.",
+    ),
+    closings=("Takes half a size less than usual.", "True to size.", "Spare laces in the box."),
+    bullets=("{upper} upper", "{sole} sole", "?removable_insole:Removable insole", "?vegan:Vegan"),
+    voice=ReviewVoice(
+        "sneakers", plural=True,
+        praise=(
+            "Comfortable from the first walk.", "Good grip in the rain.", "They go with everything.",
+            "Light and well cushioned.", "Still look new after months.",
+        ),
+        gripes=(
+            "They run half a size small.", "Rubbed my heel at first.", "White gets dirty fast, of course.",
+            "Sole is wearing at the heel already.", "Laces are too long.",
+        ),
+        uses=("walking to work", "travel", "school", "long days standing", "running"),
+    ),
+    queries=("sneakers", "white sneakers", "running shoes", "slip on shoes", "leather sneakers"),
+    goes_with=("jeans", "hoodie", "backpack"),
 )
 
 BOOT = ProductType(
     key="boot", slug="boots", name="Boots", group="shoes", season="autumn", tax=TaxClass.CLOTHING,
-    brands=_COBBLERS, series=TRAIL, colours=("Black", "Walnut", "Sand", "Forest", "Navy", "Brick", "Olive"), colour_count=(1, 3), axes=(_SHOE_SIZES,),
-    attributes=(choice("style", "Style"), choice("upper", "Upper"), choice("sole", "Sole"), flag("waterproof", "Waterproof"), choice("lining", "Lining")),
-    draws={"sole": pick("Rubber lug", "Natural crepe", "Leather with rubber tap"), "waterproof": Chance(0.4), "lining": pick("Leather", "Wool", "Textile")}, picture={"style": "{style_key}"},
-    styles=(
-        Style("Chelsea Boot", share=2, price=(89, 219), grams=(1050, 1400), draws={"style": "Chelsea", "style_key": "chelsea", "upper": pick("Leather", "Suede"), "waterproof": Chance(0.3)}, titles=("{brand} {series} {upper} Chelsea Boot",), openings=("Pull on, done: elastic at the sides that [hasn't given up after years|keeps its spring] and a loop that survives the pulling.",)),
-        Style("Lace-Up Boot", share=2, price=(99, 249), grams=(1250, 1750), draws={"style": "Lace-up", "style_key": "lace-up", "upper": pick("Leather", "Waxed leather", "Nubuck"), "sole": "Rubber lug", "waterproof": Chance(0.7)}, titles=("{brand} {series} {upper} Lace-Up Boot", "{brand} {series} Hiking Boot, {upper}"), openings=("Six eyelets, a gusseted tongue and a sole with bite: [wet leaves|mud and cobbles] are no concern of yours any more.",)),
-        Style("Rubber Boot", share=1.5, price=(29, 89), grams=(1300, 1800), draws={"style": "Wellington", "style_key": "wellington", "upper": "Natural rubber", "sole": "Rubber lug", "waterproof": True, "lining": pick("Textile", "Wool")}, colours=("Forest", "Navy", "Black", "Mustard", "Brick", "Olive"), titles=("{brand} {series} Wellington Boot",), openings=("Natural rubber, moulded in one piece, with a [strap at the calf|shaft that bends at the ankle].",)),
+    brands=_COBBLERS, series=TRAIL, colours=("Black", "Walnut", "Sand", "Forest", "Navy", "Brick", "Olive"),
+    colour_count=(1, 3), axes=(_SHOE_SIZES,),
+    attributes=(
+        choice("style", "Style"), choice("upper", "Upper"), choice("sole", "Sole"),
+        flag("waterproof", "Waterproof"), choice("lining", "Lining"),
     ),
-    details=("?waterproof:Waterproof to the top of the tongue.", "Lined with {lining:l} and warm down to freezing.", "The sole, {sole:l}, is stitched through and can be replaced.", "A steel shank supports the arch."), closings=("Order your usual size.", "Comes with a tin of wax.", "Resoling service available."), bullets=("{upper} upper", "{sole} sole", "{lining} lining", "?waterproof:Waterproof"),
-    voice=ReviewVoice("boots", plural=True, praise=("Dry feet after a whole wet day.", "Warm without being heavy.", "Leather is excellent for the price.", "Great grip on wet cobbles.", "Broken in after two walks."), gripes=("Stiff for the first week.", "They run large.", "The heel pull came loose.", "Leather scratches easily."), uses=("winter walks", "the allotment", "city rain", "festival weekends")),
-    queries=("boots", "chelsea boots", "rubber boots", "hiking boots"), goes_with=("jacket", "jeans", "scarf"),
+    draws={
+        "sole": pick("Rubber lug", "Natural crepe", "Leather with rubber tap"), "waterproof": Chance(0.4),
+        "lining": pick("Leather", "Wool", "Textile"),
+    },
+    picture={"style": "{style_key}"},
+    styles=(
+        Style(
+            "Chelsea Boot", share=2, price=(89, 219), grams=(1050, 1400),
+            draws={
+                "style": "Chelsea", "style_key": "chelsea", "upper": pick("Leather", "Suede"),
+                "waterproof": Chance(0.3),
+            },
+            titles=("{brand} {series} {upper} Chelsea Boot",),
+            openings=(
+                (
+                    "Pull on, done: elastic at the sides that [hasn't given up after years|keeps its "
+                    "spring] and a loop that survives the pulling."
+                ),
+            ),
+        ),
+        Style(
+            "Lace-Up Boot", share=2, price=(99, 249), grams=(1250, 1750),
+            draws={
+                "style": "Lace-up", "style_key": "lace-up",
+                "upper": pick("Leather", "Waxed leather", "Nubuck"), "sole": "Rubber lug",
+                "waterproof": Chance(0.7),
+            },
+            titles=("{brand} {series} {upper} Lace-Up Boot", "{brand} {series} Hiking Boot, {upper}"),
+            openings=(
+                (
+                    "Six eyelets, a gusseted tongue and a sole with bite: [wet leaves|mud and cobbles] are "
+                    "no concern of yours any more."
+                ),
+            ),
+        ),
+        Style(
+            "Rubber Boot", share=1.5, price=(29, 89), grams=(1300, 1800),
+            draws={
+                "style": "Wellington", "style_key": "wellington", "upper": "Natural rubber",
+                "sole": "Rubber lug", "waterproof": True, "lining": pick("Textile", "Wool"),
+            },
+            colours=("Forest", "Navy", "Black", "Mustard", "Brick", "Olive"),
+            titles=("{brand} {series} Wellington Boot",),
+            openings=(
+                (
+                    "Natural rubber, moulded in one piece, with a [strap at the calf|shaft that bends at "
+                    "the ankle]."
+                ),
+            ),
+        ),
+    ),
+    details=(
+        "?style_key=lace-up:The tongue is sewn in, so water has to climb.",
+        "Lined with {lining:l} and warm down to freezing.",
+        "?style_key=chelsea/lace-up:The sole is stitched through and can be replaced.",
+        "?style_key=wellington:The sole throws off mud instead of collecting it.",
+        "A steel shank supports the arch.",
+    ),
+    closings=(
+        "Order your usual size.", "?style_key=chelsea/lace-up:Comes with a tin of wax.",
+        "?style_key=chelsea/lace-up:Resoling service available.",
+        "?style_key=wellington:Hose them down and hang them up.",
+    ),
+    bullets=("{upper} upper", "{sole} sole", "{lining} lining", "?waterproof:Waterproof"),
+    voice=ReviewVoice(
+        "boots", plural=True,
+        praise=(
+            "Dry feet after a whole wet day.", "Warm without being heavy.",
+            "Leather is excellent for the price.", "Great grip on wet cobbles.", "Broken in after two walks.",
+        ),
+        gripes=(
+            "Stiff for the first week.", "They run large.", "The heel pull came loose.",
+            "Leather scratches easily.",
+        ),
+        uses=("winter walks", "the allotment", "city rain", "festival weekends"),
+    ),
+    queries=("boots", "chelsea boots", "rubber boots", "hiking boots"),
+    goes_with=("jacket", "jeans", "scarf"),
 )
 
 SANDAL = ProductType(
-    key="sandal", slug="sandals", name="Sandals", group="shoes", season="summer_strong", tax=TaxClass.CLOTHING,
-    brands=_COBBLERS, series=TRAIL, colours=("Sand", "Black", "Walnut", "White", "Terracotta", "Sage", "Navy", "Blush"), colour_count=(1, 4), axes=(_SHOE_SIZES,),
-    attributes=(choice("style", "Style"), choice("upper", "Upper"), choice("footbed", "Footbed"), flag("adjustable", "Adjustable"), flag("waterproof", "Can get wet")),
-    draws={"footbed": pick("Cork and latex", "Moulded foam", "Leather"), "upper": pick("Leather", "Suede", "Recycled webbing"), "adjustable": Chance(0.6), "waterproof": By("upper", {"Recycled webbing": True, "": False}), "footbed_words": By("footbed", {"Cork and latex": "cork with latex", "Moulded foam": "moulded foam", "Leather": "leather over cork"})}, picture={"style": "{style_key}"},
-    styles=(
-        Style("Two-Strap Sandal", share=3, price=(39, 109), grams=(480, 680), draws={"style": "Two-strap", "style_key": "two-strap", "adjustable": True, "footbed": pick("Cork and latex", "Moulded foam")}, titles=("{brand} {series} Two-Strap Sandal, {upper}",), openings=("A footbed that takes the print of your foot and [two buckles that hold|keeps it].",)),
-        Style("Slide", share=2, price=(19, 69), grams=(320, 520), draws={"style": "Slide", "style_key": "slide", "adjustable": False}, titles=("{brand} {series} {upper} Slide",), openings=("For [pool, porch and post box|slipping on at the back door]: one broad strap and nothing to fasten.",)),
-        Style("Thong Sandal", share=1.5, price=(15, 59), grams=(260, 400), draws={"style": "Thong", "style_key": "thong", "adjustable": False}, titles=("{brand} {series} {upper} Thong Sandal",), openings=("Flat, slim and [surprisingly comfortable|softly padded at the toe post].",)),
+    key="sandal", slug="sandals", name="Sandals", group="shoes", season="summer_strong",
+    tax=TaxClass.CLOTHING, brands=_COBBLERS, series=TRAIL,
+    colours=("Sand", "Black", "Walnut", "White", "Terracotta", "Sage", "Navy", "Blush"), colour_count=(1, 4),
+    axes=(_SHOE_SIZES,),
+    attributes=(
+        choice("style", "Style"), choice("upper", "Upper"), choice("footbed", "Footbed"),
+        flag("adjustable", "Adjustable"), flag("waterproof", "Can get wet"),
     ),
-    details=("The footbed is {footbed_words}, shaped under the arch.", "?waterproof:It dries in minutes.", "The sole grips wet tiles.", "Edges are rounded, so nothing rubs between toes."), closings=("If between sizes, choose the larger.", "Soles can be replaced.", "Brush clean with water."), bullets=("{upper} upper", "{footbed} footbed", "?adjustable:Adjustable straps", "?waterproof:Fine in water"),
-    voice=ReviewVoice("sandals", plural=True, praise=("I walked all day in them on holiday.", "Footbed is superb.", "Soft straps, no blisters.", "Easy to adjust."), gripes=("They took a few days to break in.", "Buckle is fiddly.", "They squeak when wet.", "A bit narrow."), uses=("the beach", "city trips", "the garden", "home")),
-    queries=("sandals", "leather sandals", "slides", "cork sandals"), goes_with=("dress", "sunglasses", "hat"),
+    draws={
+        "footbed": pick("Cork and latex", "Moulded foam", "Leather"),
+        "upper": pick("Leather", "Suede", "Recycled webbing"), "adjustable": Chance(0.6),
+        "waterproof": By("upper", {"Recycled webbing": True, "": False}),
+        "footbed_words": By(
+            "footbed",
+            {
+                "Cork and latex": "cork with latex", "Moulded foam": "moulded foam",
+                "Leather": "leather over cork",
+            },
+        ),
+    },
+    picture={"style": "{style_key}"},
+    styles=(
+        Style(
+            "Two-Strap Sandal", share=3, price=(39, 109), grams=(480, 680),
+            draws={
+                "style": "Two-strap", "style_key": "two-strap", "adjustable": True,
+                "footbed": pick("Cork and latex", "Moulded foam"),
+            },
+            titles=("{brand} {series} Two-Strap Sandal, {upper}",),
+            openings=("A footbed that takes the print of your foot and [two buckles that hold|keeps it].",),
+        ),
+        Style(
+            "Slide", share=2, price=(19, 69), grams=(320, 520),
+            draws={"style": "Slide", "style_key": "slide", "adjustable": False},
+            titles=("{brand} {series} {upper} Slide",),
+            openings=(
+                (
+                    "For [pool, porch and post box|slipping on at the back door]: one broad strap and "
+                    "nothing to fasten."
+                ),
+            ),
+        ),
+        Style(
+            "Thong Sandal", share=1.5, price=(15, 59), grams=(260, 400),
+            draws={"style": "Thong", "style_key": "thong", "adjustable": False},
+            titles=("{brand} {series} {upper} Thong Sandal",),
+            openings=("Flat, slim and [surprisingly comfortable|softly padded at the toe post].",),
+        ),
+    ),
+    details=(
+        "The footbed is {footbed_words}, shaped under the arch.", "?waterproof:It dries in minutes.",
+        "The sole grips wet tiles.", "Edges are rounded, so nothing rubs between toes.",
+    ),
+    closings=("If between sizes, choose the larger.", "Soles can be replaced.", "Brush clean with water."),
+    bullets=(
+        "{upper} upper", "{footbed} footbed", "?adjustable:Adjustable straps", "?waterproof:Fine in water",
+    ),
+    voice=ReviewVoice(
+        "sandals", plural=True,
+        praise=(
+            "I walked all day in them on holiday.", "Footbed is superb.", "Soft straps, no blisters.",
+            "Easy to adjust.",
+        ),
+        gripes=(
+            "They took a few days to break in.", "Buckle is fiddly.", "They squeak when wet.",
+            "A bit narrow.",
+        ),
+        uses=("the beach", "city trips", "the garden", "home"),
+    ),
+    queries=("sandals", "leather sandals", "slides", "cork sandals"),
+    goes_with=("dress", "sunglasses", "hat"),
 )
 
 HAT = ProductType(
     key="hat", slug="hats", name="Hats", group="accessories-small", season="even", tax=TaxClass.CLOTHING,
-    brands=("Northfold", "Tern & Tide", "Ashcombe"), series=TOWN, colours=("Black", "Navy", "Sand", "Sage", "Mustard", "Charcoal", "Brick", "Forest", "Cream", "Plum"), colour_count=(2, 5),
-    attributes=(choice("style", "Style"), choice("material", "Material"), choice("season", "Season"), flag("adjustable", "Adjustable"), number("uv", "Sun protection", "UPF")),
+    brands=("Northfold", "Tern & Tide", "Ashcombe"), series=TOWN,
+    colours=("Black", "Navy", "Sand", "Sage", "Mustard", "Charcoal", "Brick", "Forest", "Cream", "Plum"),
+    colour_count=(2, 5),
+    attributes=(
+        choice("style", "Style"), choice("material", "Material"), choice("season", "Season"),
+        flag("adjustable", "Adjustable"), number("uv", "Sun protection", "UPF"),
+    ),
     draws={"uv": 0, "adjustable": False}, picture={"style": "{style:l}"},
     styles=(
-        Style("Cap", share=2, price=(15, 39), grams=(70, 110), draws={"style": "Cap", "material": pick("Cotton twill", "Waxed cotton", "Corduroy"), "season": "All year", "adjustable": True, "uv": pick(30, 50)}, titles=("{brand} {series} {material} Cap",), openings=("Six panels, a [soft|curved] peak and a brass buckle: the {series} looks worn-in by the second week.",)),
-        Style("Beanie", share=2, price=(15, 45), grams=(60, 110), draws={"style": "Beanie", "material": pick("Merino wool", "Lambswool", "Recycled cotton"), "season": "Winter"}, titles=("{brand} {series} {material} Beanie",), openings=("Ribbed, stretchy and [deep enough for ears|double at the brim], in {material:l} that doesn't itch.",)),
-        Style("Bucket Hat", share=1.5, price=(17, 45), grams=(80, 130), draws={"style": "Bucket", "material": pick("Cotton canvas", "Recycled nylon", "Linen"), "season": "Summer", "uv": pick(40, 50)}, titles=("{brand} {series} {material} Bucket Hat",), openings=("A downturned brim all round keeps sun [off nose and neck|out of your eyes], and it folds into a pocket.",)),
-        Style("Fedora", share=1, price=(39, 99), grams=(90, 150), draws={"style": "Fedora", "material": pick("Wool felt", "Paper straw"), "season": By("material", {"Wool felt": "Winter", "": "Summer"})}, titles=("{brand} {series} {material} Fedora",), openings=("{material} on a [grosgrain|plain] band, blocked by hand, with a brim you can shape yourself.",)),
+        Style(
+            "Cap", share=2, price=(15, 39), grams=(70, 110),
+            draws={
+                "style": "Cap", "material": pick("Cotton twill", "Waxed cotton", "Corduroy"),
+                "season": "All year", "adjustable": True, "uv": pick(30, 50),
+            },
+            titles=("{brand} {series} {material} Cap",),
+            openings=(
+                (
+                    "Six panels, a [soft|curved] peak and a brass buckle: the {series} looks worn-in by "
+                    "the second week."
+                ),
+            ),
+        ),
+        Style(
+            "Beanie", share=2, price=(15, 45), grams=(60, 110),
+            draws={
+                "style": "Beanie", "material": pick("Merino wool", "Lambswool", "Recycled cotton"),
+                "season": "Winter",
+            },
+            titles=("{brand} {series} {material} Beanie",),
+            openings=(
+                (
+                    "Ribbed, stretchy and [deep enough for ears|double at the brim], in {material:l} that "
+                    "doesn't itch."
+                ),
+            ),
+        ),
+        Style(
+            "Bucket Hat", share=1.5, price=(17, 45), grams=(80, 130),
+            draws={
+                "style": "Bucket", "material": pick("Cotton canvas", "Recycled nylon", "Linen"),
+                "season": "Summer", "uv": pick(40, 50),
+            },
+            titles=("{brand} {series} {material} Bucket Hat",),
+            openings=(
+                (
+                    "A downturned brim all round keeps sun [off nose and neck|out of your eyes], and it "
+                    "folds into a pocket."
+                ),
+            ),
+        ),
+        Style(
+            "Fedora", share=1, price=(39, 99), grams=(90, 150),
+            draws={
+                "style": "Fedora", "material": pick("Wool felt", "Paper straw"),
+                "season": By("material", {"Wool felt": "Winter", "": "Summer"}),
+            },
+            titles=("{brand} {series} {material} Fedora",),
+            openings=(
+                (
+                    "{material} on a [grosgrain|plain] band, blocked by hand, with a brim you can shape "
+                    "yourself."
+                ),
+            ),
+        ),
     ),
-    details=("A cotton band inside keeps it from slipping.", "?adjustable:The strap at the back adjusts from 54 to 61 cm.", "?uv=30/40/50:Rated UPF {uv} against the sun."), closings=("Hand wash and dry flat.", "One size fits most heads.", "Packs flat without sulking."), bullets=("{material}", "?season=Winter:Warm for winter", "?season=Summer:Airy for summer", "?adjustable:Adjustable strap", "?uv=30/40/50:UPF {uv}"),
-    voice=ReviewVoice("hat", praise=("Fits my big head at last.", "Warm and not itchy.", "Survives being stuffed in a bag.", "Lovely colour."), gripes=("A little tight.", "Brim is floppy.", "Pills after a month.", "The dye rubbed off when wet."), uses=("the beach", "winter runs", "gardening", "hiking")),
+    details=(
+        "A cotton band inside keeps it from slipping.",
+        "?adjustable:The strap at the back adjusts from 54 to 61 cm.",
+        "?uv=30/40/50:Rated UPF {uv} against the sun.",
+    ),
+    closings=("Hand wash and dry flat.", "One size fits most heads.", "Packs flat without sulking."),
+    bullets=(
+        "{material}", "?season=Winter:Warm for winter", "?season=Summer:Airy for summer",
+        "?adjustable:Adjustable strap", "?uv=30/40/50:UPF {uv}",
+    ),
+    voice=ReviewVoice(
+        "hat",
+        praise=(
+            "Fits my big head at last.", "Warm and not itchy.", "Survives being stuffed in a bag.",
+            "Lovely colour.",
+        ),
+        gripes=("A little tight.", "Brim is floppy.", "Pills after a month.", "The dye rubbed off when wet."),
+        uses=("the beach", "winter runs", "gardening", "hiking"),
+    ),
     queries=("hat", "beanie", "bucket hat", "cap"), goes_with=("scarf", "sunglasses"),
 )
 
 SCARF = ProductType(
-    key="scarf", slug="scarves", name="Scarves", group="accessories-small", season="winter_strong", share=0.9, tax=TaxClass.CLOTHING,
-    brands=("Merrick Row", "Ashcombe", "Tern & Tide", "Weftholm"), series=TOWN, colours=("Charcoal", "Navy", "Sand", "Brick", "Forest", "Mustard", "Plum", "Cream", "Sky", "Blush"), colour_count=(2, 5),
-    attributes=(choice("material", "Material"), choice("pattern", "Pattern"), number("length", "Length", "cm"), number("width", "Width", "cm"), flag("fringe", "Fringe")),
-    draws={"pattern": pick("Plain", "Stripes", "Checks"), "look": By("pattern", {"Plain": "", "Stripes": "Striped ", "Checks": "Checked "}), "fringe": Chance(0.6)}, picture={"pattern": "{pattern:l}", "fringe": "{fringe}"},
-    styles=(
-        Style("Wool Scarf", share=3, price=(29, 89), grams=(180, 320), draws={"material": pick("Lambswool", "Merino wool", "Recycled wool"), "length": pick(180, 190, 200), "width": pick(30, 35, 45)}, titles=("{brand} {series} {look}{material} Scarf",), openings=("{material}, [brushed soft|woven double], long enough to go round twice.",)),
-        Style("Blanket Scarf", share=1.5, price=(35, 99), grams=(320, 520), draws={"material": pick("Lambswool", "Wool blend"), "length": pick(190, 200), "width": pick(65, 75)}, titles=("{brand} {series} {look}Blanket Scarf",), openings=("A scarf by day and a blanket on the [night train|balcony].",)),
-        Style("Light Scarf", share=1.5, price=(19, 69), grams=(90, 160), draws={"material": pick("Cotton voile", "Silk", "Linen"), "length": pick(170, 180), "width": pick(50, 70), "fringe": Chance(0.3)}, titles=("{brand} {series} {look}{material} Scarf",), openings=("A light one for [shoulders and sun|spring and air conditioning], no heavier than a letter.",)),
+    key="scarf", slug="scarves", name="Scarves", group="accessories-small", season="winter_strong", share=0.9,
+    tax=TaxClass.CLOTHING, brands=("Merrick Row", "Ashcombe", "Tern & Tide", "Weftholm"), series=TOWN,
+    colours=("Charcoal", "Navy", "Sand", "Brick", "Forest", "Mustard", "Plum", "Cream", "Sky", "Blush"),
+    colour_count=(2, 5),
+    attributes=(
+        choice("material", "Material"), choice("pattern", "Pattern"), number("length", "Length", "cm"),
+        number("width", "Width", "cm"), flag("fringe", "Fringe"),
     ),
-    details=("It measures {length} by {width} cm.", "?fringe:The fringe is twisted by hand.", "Dyed in the yarn, so both sides match."), closings=("Hand wash cool.", "Comes in a paper sleeve that makes a fair present.", "Woven in small batches."), bullets=("{material}", "{length} x {width} cm", "?fringe:Twisted fringe"),
-    voice=ReviewVoice("scarf", praise=("Soft and not scratchy at all.", "Warm yet light.", "Generous size.", "Colours are rich."), gripes=("Sheds a bit at first.", "Thinner than expected.", "The fringe tangles."), uses=("winter commutes", "a present", "travel")),
+    draws={
+        "pattern": pick("Plain", "Stripes", "Checks"),
+        "look": By("pattern", {"Plain": "", "Stripes": "Striped ", "Checks": "Checked "}),
+        "fringe": Chance(0.6),
+    },
+    picture={"pattern": "{pattern:l}", "fringe": "{fringe}"},
+    styles=(
+        Style(
+            "Wool Scarf", share=3, price=(29, 89), grams=(180, 320),
+            draws={
+                "material": pick("Lambswool", "Merino wool", "Recycled wool"), "length": pick(180, 190, 200),
+                "width": pick(30, 35, 45),
+            },
+            titles=("{brand} {series} {look}{material} Scarf",),
+            openings=("{material}, [brushed soft|woven double], long enough to go round twice.",),
+        ),
+        Style(
+            "Blanket Scarf", share=1.5, price=(35, 99), grams=(320, 520),
+            draws={
+                "material": pick("Lambswool", "Wool blend"), "length": pick(190, 200), "width": pick(65, 75),
+            },
+            titles=("{brand} {series} {look}Blanket Scarf",),
+            openings=("A scarf by day and a blanket on the [night train|balcony].",),
+        ),
+        Style(
+            "Light Scarf", share=1.5, price=(19, 69), grams=(90, 160),
+            draws={
+                "material": pick("Cotton voile", "Silk", "Linen"), "length": pick(170, 180),
+                "width": pick(50, 70), "fringe": Chance(0.3),
+            },
+            titles=("{brand} {series} {look}{material} Scarf",),
+            openings=(
+                "A light one for [shoulders and sun|spring and air conditioning], no heavier than a letter.",
+            ),
+        ),
+    ),
+    details=(
+        "It measures {length} by {width} cm.", "?fringe:The fringe is twisted by hand.",
+        "Dyed in the yarn, so both sides match.",
+    ),
+    closings=(
+        "Hand wash cool.", "Comes in a paper sleeve that makes a fair present.", "Woven in small batches.",
+    ),
+    bullets=("{material}", "{length} x {width} cm", "?fringe:Twisted fringe"),
+    voice=ReviewVoice(
+        "scarf",
+        praise=("Soft and not scratchy at all.", "Warm yet light.", "Generous size.", "Colours are rich."),
+        gripes=("Sheds a bit at first.", "Thinner than expected.", "The fringe tangles."),
+        uses=("winter commutes", "a present", "travel"),
+    ),
     queries=("scarf", "wool scarf", "silk scarf", "checked scarf"), goes_with=("hat", "jacket"),
 )
 
 HANDBAG = ProductType(
     key="handbag", slug="handbags", name="Handbags", group="bags", season="gift",
-    brands=("Merrick Row", "Cartwell", "Pavane", "Tern & Tide"), series=TOWN, colours=("Black", "Walnut", "Sand", "Navy", "Brick", "Sage", "Plum", "Cream", "Terracotta"), colour_count=(1, 4),
-    attributes=(choice("style", "Style"), choice("material", "Material"), choice("closure", "Closure"), number("width", "Width", "cm"), flag("laptop", "Fits a laptop"), flag("strap", "Shoulder strap")),
-    draws={"material": pick("Full-grain leather", "Suede", "Waxed canvas", "Vegan leather"), "closure": pick("Zip", "Magnet", "Flap"), "laptop": False, "strap": True, "width": pick(24, 26, 28)}, picture={"style": "{style:l}"},
-    styles=(
-        Style("Tote Bag", share=2, price=(49, 219), grams=(500, 950), draws={"style": "Tote", "width": pick(36, 38, 42), "laptop": Chance(0.8), "strap": Chance(0.4), "closure": pick("Zip", "Magnet")}, titles=("{brand} {series} {material} Tote",), openings=("Room for [a day|papers, lunch and a jumper], and handles long enough for a coat.",)),
-        Style("Crossbody Bag", share=2, price=(39, 159), grams=(320, 560), draws={"style": "Crossbody", "width": pick(20, 22, 24)}, titles=("{brand} {series} {material} Crossbody Bag",), openings=("Phone, keys, cards and [a paperback|a small umbrella]: exactly what you need and no more.",)),
-        Style("Satchel", share=1.5, price=(69, 249), grams=(650, 1100), draws={"style": "Satchel", "width": pick(30, 34), "closure": "Flap", "laptop": Chance(0.5)}, titles=("{brand} {series} {material} Satchel",), openings=("Two straps, real buckles and, behind them, [magnets for the impatient|quick clips].",)),
-        Style("Bucket Bag", share=1, price=(55, 189), grams=(450, 720), draws={"style": "Bucket", "closure": "Drawstring"}, titles=("{brand} {series} {material} Bucket Bag",), openings=("Soft-sided and deep, it closes with a cord and [stands by itself|slouches well].",)),
+    brands=("Merrick Row", "Cartwell", "Pavane", "Tern & Tide"), series=TOWN,
+    colours=("Black", "Walnut", "Sand", "Navy", "Brick", "Sage", "Plum", "Cream", "Terracotta"),
+    colour_count=(1, 4),
+    attributes=(
+        choice("style", "Style"), choice("material", "Material"), choice("closure", "Closure"),
+        number("width", "Width", "cm"), flag("laptop", "Fits a laptop"), flag("strap", "Shoulder strap"),
     ),
-    details=("?laptop:A padded sleeve takes a 14-inch laptop.", "Inside are a zip pocket and a hook for keys.", "?strap:The shoulder strap adjusts and comes off.", "Edges are painted by hand in three coats."), closings=("Comes in a cotton bag.", "Leather darkens with the years, and should.", "Two-year repair promise."), bullets=("{material}", "{width} cm wide", "{closure} closure", "?laptop:Sleeve for a 14-inch laptop"),
-    voice=ReviewVoice("bag", praise=("Holds far more than it seems.", "Material smells and feels great.", "The strap is comfortable.", "Well thought-out pockets.", "Many compliments."), gripes=("Heavy when empty.", "The zip is stiff.", "The lining is light and shows ink.", "Strap could be longer."), uses=("work", "evenings out", "travel", "my mother's birthday")),
-    queries=("handbag", "leather tote", "crossbody bag", "laptop bag"), goes_with=("scarf", "sunglasses", "dress"),
+    draws={
+        "material": pick("Full-grain leather", "Suede", "Waxed canvas", "Vegan leather"),
+        "closure": pick("Zip", "Magnet", "Flap"), "laptop": False, "strap": True, "width": pick(24, 26, 28),
+    },
+    picture={"style": "{style:l}"},
+    styles=(
+        Style(
+            "Tote Bag", share=2, price=(49, 219), grams=(500, 950),
+            draws={
+                "style": "Tote", "width": pick(36, 38, 42), "laptop": Chance(0.8), "strap": Chance(0.4),
+                "closure": pick("Zip", "Magnet"),
+            },
+            titles=("{brand} {series} {material} Tote",),
+            openings=("Room for [a day|papers, lunch and a jumper], and handles long enough for a coat.",),
+        ),
+        Style(
+            "Crossbody Bag", share=2, price=(39, 159), grams=(320, 560),
+            draws={"style": "Crossbody", "width": pick(20, 22, 24)},
+            titles=("{brand} {series} {material} Crossbody Bag",),
+            openings=(
+                "Phone, keys, cards and [a paperback|a small umbrella]: exactly what you need and no more.",
+            ),
+        ),
+        Style(
+            "Satchel", share=1.5, price=(69, 249), grams=(650, 1100),
+            draws={"style": "Satchel", "width": pick(30, 34), "closure": "Flap", "laptop": Chance(0.5)},
+            titles=("{brand} {series} {material} Satchel",),
+            openings=(
+                "Two straps, real buckles and, behind them, [magnets for the impatient|quick clips].",
+                (
+                    "The {series} keeps papers flat and [lunch upright|your back straight], and looks "
+                    "better scuffed."
+                ),
+            ),
+        ),
+        Style(
+            "Bucket Bag", share=1, price=(55, 189), grams=(450, 720),
+            draws={"style": "Bucket", "closure": "Drawstring"},
+            titles=("{brand} {series} {material} Bucket Bag",),
+            openings=("Soft-sided and deep, it closes with a cord and [stands by itself|slouches well].",),
+        ),
+    ),
+    details=(
+        "?laptop:A padded sleeve takes a 14-inch laptop.", "Inside are a zip pocket and a hook for keys.",
+        "?strap:The shoulder strap adjusts and comes off.", "Edges are painted by hand in three coats.",
+    ),
+    closings=(
+        "Comes in a cotton bag.", "Leather darkens with the years, and should.", "Two-year repair promise.",
+    ),
+    bullets=("{material}", "{width} cm wide", "{closure} closure", "?laptop:Sleeve for a 14-inch laptop"),
+    voice=ReviewVoice(
+        "bag",
+        praise=(
+            "Holds far more than it seems.", "Material smells and feels great.", "The strap is comfortable.",
+            "Well thought-out pockets.", "Many compliments.",
+        ),
+        gripes=(
+            "Heavy when empty.", "The zip is stiff.", "The lining is light and shows ink.",
+            "Strap could be longer.",
+        ),
+        uses=("work", "evenings out", "travel", "my mother's birthday"),
+    ),
+    queries=("handbag", "leather tote", "crossbody bag", "laptop bag"),
+    goes_with=("scarf", "sunglasses", "dress"),
 )
 
 BACKPACK = ProductType(
     key="backpack", slug="backpacks", name="Backpacks", group="bags", season="school", demand=1.1,
-    brands=("Lodestrap", "Wayfold", "Tarnpeak", "Cartwell"), series=TRAIL, colours=("Black", "Navy", "Olive", "Charcoal", "Sand", "Teal", "Terracotta", "Sage"), colour_count=(1, 4),
-    attributes=(choice("style", "Style"), number("capacity", "Capacity", "l", facet=True), choice("material", "Material"), flag("laptop", "Laptop sleeve"), flag("waterproof", "Waterproof"), number("weight", "Weight", "g")),
-    draws={"laptop": Chance(0.7), "weight": Span(480, 1100, 20), "material": pick("Recycled polyester", "Waxed canvas", "Recycled nylon")}, picture={"style": "{style_key}", "capacity_l": "{capacity}"},
-    styles=(
-        Style("Daypack", share=3, price=(39, 119), grams=(600, 1200), draws={"style": "Daypack", "style_key": "daypack", "capacity": pick(15, 18, 20, 25), "waterproof": False}, titles=("{brand} {series} Daypack, {capacity} L", "{brand} {series} {capacity} L Backpack"), openings=("{capacity} litres in [two|three] compartments, so the laptop never meets the lunch.",)),
-        Style("Rolltop Backpack", share=2, price=(59, 159), grams=(800, 1400), draws={"style": "Rolltop", "style_key": "rolltop", "capacity": pick(20, 25, 30), "waterproof": True, "material": pick("Recycled nylon", "Recycled polyester")}, titles=("{brand} {series} Rolltop Backpack, {capacity} L",), openings=("Roll it down for the office, up for the [groceries|weekend]; welded seams keep the rain out.",)),
-        Style("Flap Backpack", share=1.5, price=(55, 149), grams=(850, 1450), draws={"style": "Flap", "style_key": "flap", "capacity": pick(15, 20, 25), "waterproof": False, "material": pick("Waxed canvas", "Organic cotton canvas")}, titles=("{brand} {series} Flap Backpack, {capacity} L",), openings=("A cord, a flap and two clips: the old rucksack, [with a laptop sleeve|only lighter].",)),
+    brands=("Lodestrap", "Wayfold", "Tarnpeak", "Cartwell"), series=TRAIL,
+    colours=("Black", "Navy", "Olive", "Charcoal", "Sand", "Teal", "Terracotta", "Sage"), colour_count=(1, 4),
+    attributes=(
+        choice("style", "Style"), number("capacity", "Capacity", "l", facet=True),
+        choice("material", "Material"), flag("laptop", "Laptop sleeve"), flag("waterproof", "Waterproof"),
+        number("weight", "Weight", "g"),
     ),
-    details=("?laptop:The sleeve hangs clear of the ground and takes a 15-inch laptop.", "Straps are wide, curved and covered in mesh.", "A strap behind slides over a suitcase handle.", "?waterproof:Waterproof, not merely water-repellent."), closings=("Bottle pockets on both sides hold a litre.", "Lifetime repairs.", "Spare buckle included."), bullets=("{capacity} litres", "{material}", "?laptop:15-inch laptop sleeve", "?waterproof:Waterproof"),
-    voice=ReviewVoice("backpack", praise=("Comfortable even when full.", "Just enough pockets.", "Stayed dry inside in heavy rain.", "Stands up on its own.", "Fits under the plane seat."), gripes=("Bottle pockets are tight.", "Straps slip slowly.", "Zip pulls are small for gloves.", "A bit deep, things vanish."), uses=("school", "cycling to work", "weekend trips", "day hikes")),
-    queries=("backpack", "laptop backpack", "rolltop backpack", "school backpack"), goes_with=("water_bottle", "lunch_box", "laptop"),
+    draws={
+        "laptop": Chance(0.7), "weight": Span(480, 1100, 20),
+        "material": pick("Recycled polyester", "Waxed canvas", "Recycled nylon"),
+    },
+    picture={"style": "{style_key}", "capacity_l": "{capacity}"},
+    styles=(
+        Style(
+            "Daypack", share=3, price=(39, 119), grams=(600, 1200),
+            draws={
+                "style": "Daypack", "style_key": "daypack", "capacity": pick(15, 18, 20, 25),
+                "waterproof": False,
+            },
+            titles=("{brand} {series} Daypack, {capacity} L", "{brand} {series} {capacity} L Backpack"),
+            openings=("{capacity} litres in [two|three] compartments, so the laptop never meets the lunch.",),
+        ),
+        Style(
+            "Rolltop Backpack", share=2, price=(59, 159), grams=(800, 1400),
+            draws={
+                "style": "Rolltop", "style_key": "rolltop", "capacity": pick(20, 25, 30), "waterproof": True,
+                "material": pick("Recycled nylon", "Recycled polyester"),
+            },
+            titles=("{brand} {series} Rolltop Backpack, {capacity} L",),
+            openings=(
+                (
+                    "Roll it down for the office, up for the [groceries|weekend]; welded seams keep the "
+                    "rain out."
+                ),
+            ),
+        ),
+        Style(
+            "Flap Backpack", share=1.5, price=(55, 149), grams=(850, 1450),
+            draws={
+                "style": "Flap", "style_key": "flap", "capacity": pick(15, 20, 25), "waterproof": False,
+                "material": pick("Waxed canvas", "Organic cotton canvas"),
+            },
+            titles=("{brand} {series} Flap Backpack, {capacity} L",),
+            openings=(
+                "A cord, a flap and two clips: the old rucksack, [with a laptop sleeve|only lighter].",
+            ),
+        ),
+    ),
+    details=(
+        "?laptop:The sleeve hangs clear of the ground and takes a 15-inch laptop.",
+        "Straps are wide, curved and covered in mesh.", "A strap behind slides over a suitcase handle.",
+        "?waterproof:Waterproof, not merely water-repellent.",
+    ),
+    closings=("Bottle pockets on both sides hold a litre.", "Lifetime repairs.", "Spare buckle included."),
+    bullets=("{capacity} litres", "{material}", "?laptop:15-inch laptop sleeve", "?waterproof:Waterproof"),
+    voice=ReviewVoice(
+        "backpack",
+        praise=(
+            "Comfortable even when full.", "Just enough pockets.", "Stayed dry inside in heavy rain.",
+            "Stands up on its own.", "Fits under the plane seat.",
+        ),
+        gripes=(
+            "Bottle pockets are tight.", "Straps slip slowly.", "Zip pulls are small for gloves.",
+            "A bit deep, things vanish.",
+        ),
+        uses=("school", "cycling to work", "weekend trips", "day hikes"),
+    ),
+    queries=("backpack", "laptop backpack", "rolltop backpack", "school backpack"),
+    goes_with=("water_bottle", "lunch_box", "laptop"),
 )
 
 SUITCASE = ProductType(
     key="suitcase", slug="suitcases", name="Suitcases", group="bags", season="travel", share=0.8, demand=0.7,
-    brands=("Wayfold", "Lodestrap", "Cartwell"), series=TRAIL, colours=("Black", "Navy", "Sage", "Silver", "Blush", "Mustard", "Teal", "Sand"), colour_count=(2, 4),
-    attributes=(choice("shell", "Shell"), choice("material", "Material"), choice("wheels", "Wheels"), flag("expandable", "Expandable"), flag("usb", "Battery pocket")),
-    draws={"shell": pick("Ribbed", "Smooth", "Grid"), "wheels": pick("Four double wheels", "Four silent wheels"), "expandable": Chance(0.5), "usb": Chance(0.3)}, axes=(Axis("size", "Size", ("Cabin 38 L", "Medium 65 L", "Large 95 L"), 0.3, 0.35),),
-    picture={"size": By("size", {"Cabin 38 L": "cabin", "Medium 65 L": "medium", "": "large"}), "shell": "{shell:l}"},
-    styles=(
-        Style("Hard-Shell Suitcase", share=3, price=(69, 249), grams=(2500, 3200), draws={"material": pick("Polycarbonate", "Recycled polycarbonate")}, titles=("{brand} {series} Hard-Shell Suitcase", "{brand} {series} {shell} Polycarbonate Suitcase"), openings=("The shell [bends and springs back|gives instead of cracking], and the wheels roll over cobbles without a rattle.",)),
-        Style("Aluminium Suitcase", share=1, price=(289, 649), grams=(4100, 5200), draws={"material": "Aluminium", "expandable": False, "shell": "Ribbed"}, colours=("Silver", "Black", "Graphite"), colour_count=(1, 2), titles=("{brand} {series} Aluminium Suitcase",), openings=("No zip: two latches, a frame and a seal. Dents are [the story|part of the journey].",)),
+    brands=("Wayfold", "Lodestrap", "Cartwell"), series=TRAIL,
+    colours=("Black", "Navy", "Sage", "Silver", "Blush", "Mustard", "Teal", "Sand"), colour_count=(2, 4),
+    attributes=(
+        choice("shell", "Shell"), choice("material", "Material"), choice("wheels", "Wheels"),
+        flag("expandable", "Expandable"), flag("usb", "Battery pocket"),
     ),
-    details=("?expandable:A zip adds four centimetres on the way home.", "Straps on one side, a zipped divider on the other.", "The handle locks at three heights and doesn't wobble.", "?usb:A pocket inside holds your battery pack, with the cable led to the outside."), closings=("The lock opens with a code, or with the key the airport has.", "Five-year guarantee, airlines included.", "The cabin size fits the rules of most airlines, 55 x 38 x 20 cm."), bullets=("{material} shell", "{wheels}", "?expandable:Expands by 4 cm", "Combination lock"),
-    voice=ReviewVoice("suitcase", praise=("Glides silently.", "Survived six flights without a mark.", "Fits the overhead bin.", "Roomier than it looks.", "Handle feels solid."), gripes=("Scratches show on the shell.", "Lock instructions are confusing.", "Heavier than stated.", "The zip is stiff in corners."), uses=("business trips", "our honeymoon", "family holidays", "weekend flights")),
-    queries=("suitcase", "cabin suitcase", "large suitcase", "aluminium suitcase"), goes_with=("backpack", "water_bottle"),
+    draws={
+        "shell": pick("Ribbed", "Smooth", "Grid"), "wheels": pick("Four double wheels", "Four silent wheels"),
+        "expandable": Chance(0.5), "usb": Chance(0.3),
+    },
+    axes=(Axis("size", "Size", ("Cabin 38 L", "Medium 65 L", "Large 95 L"), 0.3, 0.35),),
+    picture={
+        "size": By("size", {"Cabin 38 L": "cabin", "Medium 65 L": "medium", "": "large"}),
+        "shell": "{shell:l}",
+    },
+    styles=(
+        Style(
+            "Hard-Shell Suitcase", share=3, price=(69, 249), grams=(2500, 3200),
+            draws={"material": pick("Polycarbonate", "Recycled polycarbonate")},
+            titles=(
+                "{brand} {series} Hard-Shell Suitcase", "{brand} {series} {shell} Polycarbonate Suitcase",
+            ),
+            openings=(
+                (
+                    "The shell [bends and springs back|gives instead of cracking], and the wheels roll "
+                    "over cobbles without a rattle."
+                ),
+            ),
+        ),
+        Style(
+            "Aluminium Suitcase", share=1, price=(289, 649), grams=(4100, 5200),
+            draws={"material": "Aluminium", "expandable": False, "shell": "Ribbed"},
+            colours=("Silver", "Black", "Graphite"), colour_count=(1, 2),
+            titles=("{brand} {series} Aluminium Suitcase",),
+            openings=("No zip: two latches, a frame and a seal. Dents are [the story|part of the journey].",),
+        ),
+    ),
+    details=(
+        "?expandable:A zip adds four centimetres on the way home.",
+        "Straps on one side, a zipped divider on the other.",
+        "The handle locks at three heights and doesn't wobble.",
+        "?usb:A pocket inside holds your battery pack, with the cable led to the outside.",
+    ),
+    closings=(
+        "The lock opens with a code, or with the key the airport has.",
+        "Five-year guarantee, airlines included.",
+        "The cabin size fits the rules of most airlines, 55 x 38 x 20 cm.",
+    ),
+    bullets=("{material} shell", "{wheels}", "?expandable:Expands by 4 cm", "Combination lock"),
+    voice=ReviewVoice(
+        "suitcase",
+        praise=(
+            "Glides silently.", "Survived six flights without a mark.", "Fits the overhead bin.",
+            "Roomier than it looks.", "Handle feels solid.",
+        ),
+        gripes=(
+            "Scratches show on the shell.", "Lock instructions are confusing.", "Heavier than stated.",
+            "The zip is stiff in corners.",
+        ),
+        uses=("business trips", "our honeymoon", "family holidays", "weekend flights"),
+    ),
+    queries=("suitcase", "cabin suitcase", "large suitcase", "aluminium suitcase"),
+    goes_with=("backpack", "water_bottle"),
 )
 
 WATCH = ProductType(
     key="watch", slug="watches", name="Watches", group="accessories-small", season="gift", share=0.9,
-    brands=("Horlane", "Aldermoor", "Meridiem"), series=TOWN, colours=("Silver", "Black", "Brass", "Copper", "Graphite"), colour_name="Case", colour_count=(1, 3),
-    attributes=(choice("strap", "Strap"), choice("dial", "Dial"), choice("movement", "Movement"), number("diameter", "Case diameter", "mm", facet=True), number("water", "Water resistance", "m"), choice("glass", "Glass")),
-    draws={"strap": pick("Leather", "Steel", "Nylon"), "diameter": pick(34, 36, 38, 40, 42), "water": pick(30, 50, 100), "glass": ladder("Mineral", "Sapphire")}, picture={"strap": "{strap:l}", "dial": "{dial_key}"},
-    styles=(
-        Style("Quartz Watch", share=3, price=(59, 189), grams=(90, 180), draws={"movement": "Quartz", "dial": pick("Batons", "Dots"), "dial_key": By("dial", {"Batons": "batons", "Dots": "dots"})}, titles=("{brand} {series} Watch, {diameter} mm, {strap} Strap",), openings=("{diameter} millimetres, two hands and a date: the {series} says the time and [leaves it at that|nothing else].",)),
-        Style("Automatic Watch", share=2, price=(189, 590), grams=(110, 200), draws={"movement": "Automatic", "dial": pick("Batons", "Dots"), "dial_key": By("dial", {"Batons": "batons", "Dots": "dots"}), "reserve": pick(38, 41, 80), "water": pick(50, 100)}, titles=("{brand} {series} Automatic Watch, {diameter} mm",), openings=("Wound by your wrist, visible through the back, and good for {reserve} hours [on the bedside table|off it].",), bullets=("{reserve} hours of power reserve",)),
-        Style("Chronograph", share=1.5, price=(119, 349), grams=(120, 210), draws={"movement": pick("Quartz", "Solar quartz"), "dial": "Chronograph", "dial_key": "chronograph", "diameter": pick(40, 42)}, titles=("{brand} {series} Chronograph, {strap} Strap",), openings=("Three small dials for [pasta, parking and laps|the things that need timing], with pushers that click.",)),
+    brands=("Horlane", "Aldermoor", "Meridiem"), series=TOWN,
+    colours=("Silver", "Black", "Brass", "Copper", "Graphite"), colour_name="Case", colour_count=(1, 3),
+    attributes=(
+        choice("strap", "Strap"), choice("dial", "Dial"), choice("movement", "Movement"),
+        number("diameter", "Case diameter", "mm", facet=True), number("water", "Water resistance", "m"),
+        choice("glass", "Glass"),
     ),
-    details=("{glass} glass and a case brushed on the sides.", "Water resistant to {water} metres.", "The strap of {strap:l} changes without tools.", "?movement=Quartz:The battery lasts about four years."), closings=("Two-year warranty.", "Comes in a box worth keeping.", "Serviced in our own workshop."), bullets=("{movement} movement", "{diameter} mm case", "{glass} glass", "{water} m water resistant", "{strap} strap"),
-    voice=ReviewVoice("watch", praise=("Elegant and easy to read.", "Keeps excellent time.", "Strap is soft from the start.", "Looks far more expensive.", "Just the right size."), gripes=("The strap is stiff.", "The tick is audible at night.", "Lume is weak.", "The date is hard to set."), uses=("a graduation present", "every day", "formal evenings", "my wrist, which is small")),
+    draws={
+        "strap": pick("Leather", "Steel", "Nylon"), "diameter": pick(34, 36, 38, 40, 42),
+        "water": pick(30, 50, 100), "glass": ladder("Mineral", "Sapphire"),
+    },
+    picture={"strap": "{strap:l}", "dial": "{dial_key}"},
+    styles=(
+        Style(
+            "Quartz Watch", share=3, price=(59, 189), grams=(90, 180),
+            draws={
+                "movement": "Quartz", "dial": pick("Batons", "Dots"),
+                "dial_key": By("dial", {"Batons": "batons", "Dots": "dots"}),
+            },
+            titles=("{brand} {series} Watch, {diameter} mm, {strap} Strap",),
+            openings=(
+                (
+                    "{diameter} millimetres, two hands and a date: the {series} says the time and [leaves "
+                    "it at that|nothing else]."
+                ),
+            ),
+        ),
+        Style(
+            "Automatic Watch", share=2, price=(189, 590), grams=(110, 200),
+            draws={
+                "movement": "Automatic", "dial": pick("Batons", "Dots"),
+                "dial_key": By("dial", {"Batons": "batons", "Dots": "dots"}), "reserve": pick(38, 41, 80),
+                "water": pick(50, 100),
+            },
+            titles=("{brand} {series} Automatic Watch, {diameter} mm",),
+            openings=(
+                (
+                    "Wound by your wrist, visible through the back, and good for {reserve} hours [on the "
+                    "bedside table|off it]."
+                ),
+            ),
+            bullets=("{reserve} hours of power reserve",),
+        ),
+        Style(
+            "Chronograph", share=1.5, price=(119, 349), grams=(120, 210),
+            draws={
+                "movement": pick("Quartz", "Solar quartz"), "dial": "Chronograph", "dial_key": "chronograph",
+                "diameter": pick(40, 42),
+            },
+            titles=("{brand} {series} Chronograph, {strap} Strap",),
+            openings=(
+                (
+                    "Three small dials for [pasta, parking and laps|the things that need timing], with "
+                    "pushers that click."
+                ),
+                (
+                    "A chronograph that [stays legible|has not forgotten to tell the time]: {diameter} mm, "
+                    "{glass:l} glass, {strap:l} strap."
+                ),
+            ),
+        ),
+    ),
+    details=(
+        "{glass} glass and a case brushed on the sides.", "Water resistant to {water} metres.",
+        "The strap of {strap:l} changes without tools.",
+        "?movement=Quartz:The battery lasts about four years.",
+    ),
+    closings=("Two-year warranty.", "Comes in a box worth keeping.", "Serviced in our own workshop."),
+    bullets=(
+        "{movement} movement", "{diameter} mm case", "{glass} glass", "{water} m water resistant",
+        "{strap} strap",
+    ),
+    voice=ReviewVoice(
+        "watch",
+        praise=(
+            "Elegant and easy to read.", "Keeps excellent time.", "Strap is soft from the start.",
+            "Looks far more expensive.", "Just the right size.",
+        ),
+        gripes=(
+            "The strap is stiff.", "The tick is audible at night.", "Lume is weak.",
+            "The date is hard to set.",
+        ),
+        uses=("a graduation present", "everyday wear", "formal evenings", "my small wrist"),
+    ),
     queries=("watch", "automatic watch", "leather strap watch", "chronograph"), goes_with=("belt", "shirt"),
 )
 
 SUNGLASSES = ProductType(
     key="sunglasses", slug="sunglasses", name="Sunglasses", group="accessories-small", season="summer_strong",
-    brands=("Solenne", "Glarewell", "Tern & Tide"), series=TOWN, colours=("Black", "Walnut", "Brass", "Navy", "Olive", "Plum", "Silver", "Blush"), colour_name="Frame", colour_count=(1, 4),
-    attributes=(choice("shape", "Shape"), choice("frame", "Frame material"), flag("polarised", "Polarised"), choice("filter", "Filter category"), choice("width", "Fit")),
-    draws={"polarised": Chance(0.5), "filter": pick("Category 2", "Category 3", "Category 3"), "width": pick("Narrow", "Medium", "Wide"), "frame": pick("Bio-acetate", "Acetate", "Steel")}, picture={"shape": "{shape:l}"},
-    styles=(
-        Style("Sunglasses", share=2, price=(29, 139), grams=(110, 180), draws={"shape": pick("Round", "Square"), "frame": pick("Bio-acetate", "Acetate")}, titles=("{brand} {series} {shape} Sunglasses", "{brand} {series} {shape} {frame} Sunglasses"), openings=("{shape} frames cut from one sheet and [polished for three days|tumbled in beechwood chips].",)),
-        Style("Aviator Sunglasses", share=1.5, price=(29, 149), grams=(100, 160), draws={"shape": "Aviator", "frame": pick("Steel", "Titanium")}, colours=("Silver", "Brass", "Black", "Copper"), titles=("{brand} {series} Aviator Sunglasses",), openings=("A wire-thin {frame:l} frame, a double bridge and lenses that [cover the whole eye|follow the cheek].",)),
-        Style("Cat-Eye Sunglasses", share=1.5, price=(29, 129), grams=(110, 170), draws={"shape": "Cat-eye", "frame": pick("Bio-acetate", "Acetate")}, titles=("{brand} {series} Cat-Eye Sunglasses",), openings=("Lifted at the corners, [a little 1957|never too sharp].",)),
+    brands=("Solenne", "Glarewell", "Tern & Tide"), series=TOWN,
+    colours=("Black", "Walnut", "Brass", "Navy", "Olive", "Plum", "Silver", "Blush"), colour_name="Frame",
+    colour_count=(1, 4),
+    attributes=(
+        choice("shape", "Shape"), choice("frame", "Frame material"), flag("polarised", "Polarised"),
+        choice("filter", "Filter category"), choice("width", "Fit"),
     ),
-    details=("?polarised:Polarised lenses take the glare off water and wet roads.", "{filter} filter with full UV protection.", "Five-barrel hinges, tightened with an ordinary screwdriver.", "Fit: {width:l}."), closings=("Comes with a hard case and a cloth.", "Lenses can be replaced with your prescription.", "Nose pads adjust."), bullets=("{frame} frame", "Full UV protection, {filter:l}", "?polarised:Polarised lenses", "{width} fit"),
-    voice=ReviewVoice("sunglasses", plural=True, praise=("Great quality frame.", "Glare is gone when driving.", "Comfortable, no pinching.", "Suit my face perfectly."), gripes=("They slide when I sweat.", "A bit wide for me.", "Lenses smudge easily.", "The case is bulky."), uses=("driving", "the beach", "cycling", "festivals")),
-    queries=("sunglasses", "polarised sunglasses", "aviator sunglasses"), goes_with=("hat", "sandal", "dress"),
+    draws={
+        "polarised": Chance(0.5), "filter": pick("Category 2", "Category 3", "Category 3"),
+        "width": pick("Narrow", "Medium", "Wide"), "frame": pick("Bio-acetate", "Acetate", "Steel"),
+    },
+    picture={"shape": "{shape:l}"},
+    styles=(
+        Style(
+            "Sunglasses", share=2, price=(29, 139), grams=(110, 180),
+            colours=("Black", "Walnut", "Navy", "Olive", "Plum", "Blush"),
+            draws={"shape": pick("Round", "Square"), "frame": pick("Bio-acetate", "Acetate")},
+            titles=("{brand} {series} {shape} Sunglasses", "{brand} {series} {shape} {frame} Sunglasses"),
+            openings=(
+                "{shape} frames cut from one sheet and [polished for three days|tumbled in beechwood chips].",
+            ),
+        ),
+        Style(
+            "Aviator Sunglasses", share=1.5, price=(29, 149), grams=(100, 160),
+            draws={"shape": "Aviator", "frame": pick("Steel", "Titanium")},
+            colours=("Silver", "Brass", "Black", "Copper"), titles=("{brand} {series} Aviator Sunglasses",),
+            openings=(
+                (
+                    "A wire-thin {frame:l} frame, a double bridge and lenses that [cover the whole "
+                    "eye|follow the cheek]."
+                ),
+            ),
+        ),
+        Style(
+            "Cat-Eye Sunglasses", share=1.5, price=(29, 129), grams=(110, 170),
+            colours=("Black", "Walnut", "Navy", "Brick", "Plum", "Blush"),
+            draws={"shape": "Cat-eye", "frame": pick("Bio-acetate", "Acetate")},
+            titles=("{brand} {series} Cat-Eye Sunglasses",),
+            openings=("Lifted at the corners, [a little 1957|never too sharp].",),
+        ),
+    ),
+    details=(
+        "?polarised:Polarised lenses take the glare off water and wet roads.",
+        "{filter} filter with full UV protection.",
+        "Five-barrel hinges, tightened with an ordinary screwdriver.", "Fit: {width:l}.",
+    ),
+    closings=(
+        "Comes with a hard case and a cloth.", "Lenses can be replaced with your prescription.",
+        "Nose pads adjust.",
+    ),
+    bullets=("{frame} frame", "Full UV protection, {filter:l}", "?polarised:Polarised lenses", "{width} fit"),
+    voice=ReviewVoice(
+        "sunglasses", plural=True,
+        praise=(
+            "Great quality frame.", "Glare is gone when driving.", "Comfortable, no pinching.",
+            "Suit my face perfectly.",
+        ),
+        gripes=(
+            "They slide when I sweat.", "A bit wide for me.", "Lenses smudge easily.", "The case is bulky.",
+        ),
+        uses=("driving", "the beach", "cycling", "festivals"),
+    ),
+    queries=("sunglasses", "polarised sunglasses", "aviator sunglasses"),
+    goes_with=("hat", "sandal", "dress"),
 )
 
 BELT = ProductType(
-    key="belt", slug="belts", name="Belts", group="accessories-small", season="gift", share=0.8, tax=TaxClass.CLOTHING,
-    brands=("Cartwell", "Salt & Selvedge", "Merrick Row"), series=TOWN, colours=("Black", "Walnut", "Navy", "Sand", "Brick", "Olive"), colour_count=(1, 3),
-    attributes=(choice("material", "Material"), choice("buckle", "Buckle"), number("width", "Width", "mm", facet=True), choice("metal", "Buckle metal"), flag("reversible", "Reversible")),
-    draws={"metal": pick("Brass", "Steel", "Black steel"), "reversible": Chance(0.2), "width": pick(25, 30, 35, 40), "buckle": pick("Bar", "Round", "Double"), "buckle_words": By("buckle", {"Bar": "bar buckle", "Round": "round buckle", "Double": "double-ring buckle"}), "metal_words": By("metal", {"Brass": "solid brass", "Steel": "stainless steel", "Black steel": "blackened steel"}), "width_use": By("width", {25: "dresses and fine trousers", 30: "suits and chinos", 35: "chinos and jeans", 40: "jeans"})},
-    axes=(Axis("size", "Length", ("80 cm", "85 cm", "90 cm", "95 cm", "100 cm", "110 cm"), 0, 0.04, at_least=4),), picture={"buckle": "{buckle:l}", "width_mm": "{width}"},
-    styles=(
-        Style("Leather Belt", share=3, price=(25, 89), grams=(150, 280), draws={"material": pick("Full-grain leather", "Vegetable-tanned leather", "Suede")}, titles=("{brand} {series} {material} Belt, {width} mm",), openings=("One thick strip, no filling, no foil: {material:l} that [curves to you|tells your waist from all others] within a month.",)),
-        Style("Braided Belt", share=1.5, price=(19, 59), grams=(140, 230), draws={"material": pick("Elastic cotton", "Leather"), "width": pick(30, 35), "buckle": "Bar", "reversible": False}, titles=("{brand} {series} Braided Belt, {material}",), openings=("Braided, so every gap is a hole: it fits [after lunch, too|exactly].",)),
-        Style("Canvas Belt", share=1, price=(15, 39), grams=(120, 190), draws={"material": "Organic cotton canvas", "buckle": "Double", "width": pick(30, 35, 40), "reversible": False}, titles=("{brand} {series} Canvas Belt, {width} mm",), openings=("Webbing with a double ring, [quick to open|easy on and off], tipped in leather.",)),
+    key="belt", slug="belts", name="Belts", group="accessories-small", season="gift", share=0.8,
+    tax=TaxClass.CLOTHING, brands=("Cartwell", "Salt & Selvedge", "Merrick Row"), series=TOWN,
+    colours=("Black", "Walnut", "Navy", "Sand", "Brick", "Olive"), colour_count=(1, 3),
+    attributes=(
+        choice("material", "Material"), choice("buckle", "Buckle"),
+        number("width", "Width", "mm", facet=True), choice("metal", "Buckle metal"),
+        flag("reversible", "Reversible"),
     ),
-    details=("The {buckle_words} is {metal_words} and can be changed.", "{width} mm wide, for {width_use}.", "?reversible:Turn the buckle and the other side is a second colour.", "Edges are burnished with wax."), closings=("Measure an old belt from buckle to the hole you use.", "Extra holes punched free.", "Lasts longer than trousers."), bullets=("{material}", "{width} mm wide", "{metal} buckle", "?reversible:Reversible"),
-    voice=ReviewVoice("belt", praise=("Thick, solid leather.", "The buckle is heavy and well finished.", "Exactly the right length.", "Ages beautifully."), gripes=("Stiff for a week.", "One hole short for me.", "The colour rubbed off slightly.", "The loop is tight."), uses=("jeans", "a suit", "a birthday present")),
+    draws={
+        "metal": pick("Brass", "Steel", "Black steel"), "reversible": Chance(0.2),
+        "width": pick(25, 30, 35, 40), "buckle": pick("Bar", "Round", "Double"),
+        "buckle_words": By(
+            "buckle", {"Bar": "bar buckle", "Round": "round buckle", "Double": "double-ring buckle"},
+        ),
+        "metal_words": By(
+            "metal", {"Brass": "solid brass", "Steel": "stainless steel", "Black steel": "blackened steel"},
+        ),
+        "width_use": By(
+            "width",
+            {25: "dresses and fine trousers", 30: "suits and chinos", 35: "chinos and jeans", 40: "jeans"},
+        ),
+    },
+    axes=(
+        Axis("size", "Length", ("80 cm", "85 cm", "90 cm", "95 cm", "100 cm", "110 cm"), 0, 0.04, at_least=4),
+    ),
+    picture={"buckle": "{buckle:l}", "width_mm": "{width}"},
+    styles=(
+        Style(
+            "Leather Belt", share=3, price=(25, 89), grams=(150, 280),
+            draws={"material": pick("Full-grain leather", "Vegetable-tanned leather", "Suede")},
+            titles=("{brand} {series} {material} Belt, {width} mm",),
+            openings=(
+                (
+                    "One thick strip, no filling, no foil: {material:l} that [curves to you|tells your "
+                    "waist from all others] within a month."
+                ),
+            ),
+        ),
+        Style(
+            "Braided Belt", share=1.5, price=(19, 59), grams=(140, 230),
+            draws={
+                "material": pick("Elastic cotton", "Leather"), "width": pick(30, 35), "buckle": "Bar",
+                "reversible": False,
+            },
+            titles=("{brand} {series} Braided Belt, {material}",),
+            openings=("Braided, so every gap is a hole: it fits [after lunch, too|exactly].",),
+        ),
+        Style(
+            "Canvas Belt", share=1, price=(15, 39), grams=(120, 190),
+            draws={
+                "material": "Organic cotton canvas", "buckle": "Double", "width": pick(30, 35, 40),
+                "reversible": False,
+            },
+            titles=("{brand} {series} Canvas Belt, {width} mm",),
+            openings=("Webbing with a double ring, [quick to open|easy on and off], tipped in leather.",),
+        ),
+    ),
+    details=(
+        "The {buckle_words} is {metal_words} and can be changed.", "{width} mm wide, for {width_use}.",
+        "?reversible:Turn the buckle and the other side is a second colour.", "Edges are burnished with wax.",
+    ),
+    closings=(
+        "Measure an old belt from buckle to the hole you use.", "Extra holes punched free.",
+        "Lasts longer than trousers.",
+    ),
+    bullets=("{material}", "{width} mm wide", "{metal} buckle", "?reversible:Reversible"),
+    voice=ReviewVoice(
+        "belt",
+        praise=(
+            "Thick, solid leather.", "The buckle is heavy and well finished.", "Exactly the right length.",
+            "Ages beautifully.",
+        ),
+        gripes=(
+            "Stiff for a week.", "One hole short for me.", "The colour rubbed off slightly.",
+            "The loop is tight.",
+        ),
+        uses=("jeans", "a suit", "a birthday present"),
+    ),
     queries=("belt", "leather belt", "brown belt"), goes_with=("jeans", "shirt", "watch"),
 )
 

@@ -169,6 +169,7 @@ def ladder(*values: SpecificationValue) -> Ladder:
 _CHOICE = re.compile(r"\[([^\[\]]*)\]")
 _VALUE = re.compile(r"\{(\w+)(?::(\w))?\}")
 _ARTICLE = re.compile(r"\b([Aa])\(n\) (\w+)")
+_SPOKEN_VOWEL = re.compile(r"\b([Aa]) (?=(?:8\d*|11|18)\b)")
 _CONDITION = re.compile(r"\?(\w+)(?:=([^:]+))?:\s*")
 # Vowel letters that are not vowel sounds, and the reverse, among words that templates can meet.
 _CONSONANT_SOUND = re.compile(r"(?:uni|use|usb|eu|one)", re.IGNORECASE)
@@ -221,7 +222,8 @@ def write(template: str, values: Mapping[str, SpecificationValue], rng: Random) 
         vowel = vowel and not _CONSONANT_SOUND.match(word)
         return f"{match[1]}{'n' if vowel else ''} {word}"
 
-    return re.sub(r"\s{2,}", " ", _ARTICLE.sub(article, filled)).strip()
+    filled = _SPOKEN_VOWEL.sub(r"\1n ", _ARTICLE.sub(article, filled))
+    return re.sub(r"\s{2,}", " ", filled).strip()
 
 
 def sentence(template: str, values: Mapping[str, SpecificationValue], rng: Random) -> str:

@@ -6,207 +6,777 @@ from app.demo.catalogue.grammar.definition import (
     Axis,
     By,
     Chance,
-    Pick,
     ProductType,
     ReviewVoice,
     Span,
     Style,
-    Wording,
     choice,
     flag,
-    ladder,
     number,
     pick,
-    text,
 )
-from app.demo.catalogue.model import TaxClass
-
 from app.demo.catalogue.grammar.series import NATURE
+
+# fmt: off  (tables of words: packed lines keep a type on one screen)
 
 _STUDIOS = ("Luma & Loom", "Kilnbrook", "Fennimore", "Wrenfield", "Saltmarsh Studio")
 
 TABLE_LAMP = ProductType(
     key="table_lamp", slug="table-lamps", name="Table Lamps", group="lighting", season="winter",
-    brands=("Luma & Loom", "Fennimore", "Brightmoor", "Saltmarsh Studio"), series=NATURE, colours=("Brass", "Black", "White", "Sage", "Terracotta", "Copper", "Ivory", "Navy"),
-    attributes=(choice("shade", "Shade shape"), choice("base", "Base"), number("height", "Height", "cm", facet=True), flag("dimmable", "Dimmable"), choice("socket", "Bulb socket", facet=False), flag("bulb", "Bulb included")),
-    draws={"dimmable": Chance(0.55), "socket": pick("E26", "E27", "E14"), "bulb": Chance(0.4), "height": Span(28, 58, 2), "cable": pick("1.6", "1.8", "2")},
+    brands=("Luma & Loom", "Fennimore", "Brightmoor", "Saltmarsh Studio"), series=NATURE,
+    colours=("Brass", "Black", "White", "Sage", "Terracotta", "Copper", "Ivory", "Navy"),
+    attributes=(
+        choice("shade", "Shade shape"), choice("base", "Base"), number("height", "Height", "cm", facet=True),
+        flag("dimmable", "Dimmable"), choice("socket", "Bulb socket", facet=False),
+        flag("bulb", "Bulb included"),
+    ),
+    draws={
+        "dimmable": Chance(0.55), "socket": pick("E26", "E27", "E14"), "bulb": Chance(0.4),
+        "height": Span(28, 58, 2), "cable": pick("1.6", "1.8", "2"),
+    },
     picture={"shade": "{shade:l}"},
     styles=(
-        Style("Table Lamp", share=3, price=(39, 149), grams=(1400, 3200), draws={"shade": "Drum", "base": pick("Ceramic", "Turned oak", "Brass-plated steel")}, titles=("{brand} {series} Table Lamp, {base} Base", "{brand} {series} {base} Table Lamp"),
-              openings=("Linen above, {base:l} below: the {series} gives [a pool of warm light|soft light] for the end of the sofa.", "A lamp with a drum shade that [softens a corner|makes the room gentler] and doesn't mind being the only light on.")),
-        Style("Desk Lamp", share=2, price=(35, 169), grams=(1100, 2600), draws={"shade": pick("Dome", "Cone"), "base": pick("Powder-coated steel", "Cast iron")}, titles=("{brand} {series} {shade} Desk Lamp",),
-              openings=("The {shade:l} tips towards the page and stays there; the {base:l} foot keeps the {series} from [following|tipping over].",)),
-        Style("Globe Lamp", share=1.5, price=(29, 109), grams=(900, 2000), draws={"shade": "Globe", "base": pick("Brass-plated steel", "Marble", "Ceramic"), "height": Span(18, 34, 2)}, titles=("{brand} {series} Opal Globe Table Lamp",),
-              openings=("A ball of mouth-blown opal glass on a {base:l} foot, [no taller|a little taller] than a teapot.",)),
+        Style(
+            "Table Lamp", share=3, price=(39, 149), grams=(1400, 3200),
+            colours=("White", "Sage", "Terracotta", "Ivory", "Navy", "Black"),
+            draws={"shade": "Drum", "base": pick("Ceramic", "Turned oak", "Brass-plated steel")},
+            titles=("{brand} {series} Table Lamp, {base} Base", "{brand} {series} {base} Table Lamp"),
+            openings=(
+                (
+                    "Linen above, {base:l} below: the {series} gives [a pool of warm light|soft light] for "
+                    "the end of the sofa."
+                ),
+                (
+                    "A lamp with a drum shade that [softens a corner|makes the room gentler] and doesn't "
+                    "mind being the only light on."
+                ),
+            ),
+        ),
+        Style(
+            "Desk Lamp", share=2, price=(35, 169), grams=(1100, 2600),
+            draws={"shade": pick("Dome", "Cone"), "base": pick("Powder-coated steel", "Cast iron")},
+            titles=("{brand} {series} {shade} Desk Lamp",),
+            openings=(
+                (
+                    "The {shade:l} tips towards the page and stays there; the {base:l} foot keeps the "
+                    "{series} from [wandering|tipping over]."
+                ),
+            ),
+        ),
+        Style(
+            "Globe Lamp", share=1.5, price=(29, 109), grams=(900, 2000),
+            colours=("Brass", "Black", "Copper", "White"),
+            draws={"shade": "Globe", "base": pick("Steel", "Marble and steel"), "height": Span(18, 34, 2)},
+            titles=("{brand} {series} Opal Globe Table Lamp",),
+            openings=(
+                (
+                    "A ball of mouth-blown opal glass on a {base:l} foot, [no taller|a little taller] than "
+                    "a teapot."
+                ),
+            ),
+        ),
     ),
-    details=("It stands {height} cm high, with {cable} m of fabric-covered cable.", "?dimmable:A touch on the foot dims it in three steps.", "The {socket} socket takes any bulb up to 40 watts or the LED that replaces it.", "Switch on the cable, where a hand finds it in the dark."),
-    closings=("?bulb:A warm LED bulb is included.", "Felt under the foot protects the table.", "Wipe with a dry cloth."),
+    details=(
+        "It stands {height} cm high, with {cable} m of fabric-covered cable.",
+        "?dimmable:A touch on the foot dims it in three steps.",
+        "The {socket} socket takes any bulb up to 40 watts or the LED that replaces it.",
+        "Switch on the cable, where a hand finds it in the dark.",
+    ),
+    closings=(
+        "?bulb:A warm LED bulb is included.", "Felt under the foot protects the table.",
+        "Wipe with a dry cloth.",
+    ),
     bullets=("{height} cm high", "{base} base", "?dimmable:Dims in three steps", "?bulb:LED bulb included"),
-    voice=ReviewVoice("lamp",
-        praise=("Gives a lovely warm light.", "The base is heavy enough to stay put.", "Looks even better than in the picture.", "The dimmer is smooth.", "Good quality for the price."),
-        gripes=("The cable is too short for our room.", "The shade came slightly crooked.", "Brighter bulb needed for reading.", "The switch sits awkwardly."), uses=("the bedside", "the hallway", "my desk", "the sideboard")),
-    queries=("table lamp", "bedside lamp", "desk lamp", "brass lamp"), goes_with=("bed_frame", "desk", "floor_lamp"),
+    voice=ReviewVoice(
+        "lamp",
+        praise=(
+            "Gives a lovely warm light.", "The base is heavy enough to stay put.",
+            "Looks even better than in the picture.", "The dimmer is smooth.", "Good quality for the price.",
+        ),
+        gripes=(
+            "The cable is too short for our room.", "The shade came slightly crooked.",
+            "Brighter bulb needed for reading.", "The switch sits awkwardly.",
+        ),
+        uses=("the bedside", "the hallway", "my desk", "the sideboard"),
+    ),
+    queries=("table lamp", "bedside lamp", "desk lamp", "brass lamp"),
+    goes_with=("bed_frame", "desk", "floor_lamp"),
 )
 
 FLOOR_LAMP = ProductType(
-    key="floor_lamp", slug="floor-lamps", name="Floor Lamps", group="lighting", season="winter", share=0.8, demand=0.7,
-    brands=("Luma & Loom", "Fennimore", "Brightmoor"), series=NATURE, colours=("Black", "Brass", "White", "Sage", "Oak", "Copper"),
-    attributes=(choice("form", "Form"), choice("shade", "Shade"), number("height", "Height", "cm", facet=True), flag("dimmable", "Dimmable"), choice("base", "Base")),
-    draws={"dimmable": Chance(0.6), "shade": pick("Linen", "Metal", "Paper"), "height": pick(142, 150, 158, 165)},
-    styles=(
-        Style("Arc Floor Lamp", share=2, price=(119, 349), grams=(11000, 19000), draws={"form": "Arc", "base": pick("Marble", "Steel"), "height": pick(185, 195, 205), "reach": pick(90, 105, 120), "shade": "Metal"},
-              openings=("The arm reaches {reach} cm over the [sofa|table], so there is light where no ceiling point is.",), bullets=("Reaches {reach} cm", "Heavy {base:l} foot"), picture={"form": "arc"}),
-        Style("Tripod Floor Lamp", share=2, price=(79, 229), grams=(3800, 6500), draws={"form": "Tripod", "base": pick("Ash wood", "Oak"), "shade": pick("Linen", "Paper")}, titles=("{brand} {series} Tripod Floor Lamp, {shade} Shade",),
-              openings=("Three {base:l} legs and a {shade:l} shade: [a friendly thing|a quiet presence] in the corner that doesn't need the corner's whole floor.",), picture={"form": "tripod"}),
-        Style("Reading Floor Lamp", share=2, price=(59, 189), grams=(4200, 7500), draws={"form": "Straight", "base": "Steel", "shade": "Metal"},
-              openings=("Slim, straight and [aimed|adjustable] at the page rather than at the film others are watching.",), picture={"form": "straight"}),
+    key="floor_lamp", slug="floor-lamps", name="Floor Lamps", group="lighting", season="winter", share=0.8,
+    demand=0.7, brands=("Luma & Loom", "Fennimore", "Brightmoor"), series=NATURE,
+    colours=("Black", "Brass", "White", "Sage", "Oak", "Copper"),
+    attributes=(
+        choice("form", "Form"), choice("shade", "Shade"), number("height", "Height", "cm", facet=True),
+        flag("dimmable", "Dimmable"), choice("base", "Base"),
     ),
-    details=("It is {height} cm high and the foot is weighted.", "?dimmable:A dial on the stem dims from full to candle.", "Foot switch on a 2.2 m cable.", "The {shade:l} shade throws light [down and a little up|where you need it]."),
-    closings=("Takes an E26 or E27 bulb by region; bulb not included.", "Goes together in ten minutes without tools."), bullets=("{height} cm high", "{shade} shade", "?dimmable:Stepless dimmer"),
-    voice=ReviewVoice("floor lamp", praise=("Transforms our corner.", "Stable, even with a toddler about.", "Quick to put together.", "Light is warm and even."),
-        gripes=("Foot is heavy to move.", "The shade marks easily.", "Leans a touch to one side.", "I'd like a longer cable."), uses=("reading", "the living room", "behind the sofa")),
+    draws={
+        "dimmable": Chance(0.6), "shade": pick("Linen", "Metal", "Paper"), "height": pick(142, 150, 158, 165),
+    },
+    styles=(
+        Style(
+            "Arc Floor Lamp", share=2, price=(119, 349), grams=(11000, 19000),
+            colours=("Black", "Brass", "White", "Copper"),
+            draws={
+                "form": "Arc", "base": pick("Marble", "Steel"), "height": pick(185, 195, 205),
+                "reach": pick(90, 105, 120), "shade": "Metal",
+            },
+            openings=(
+                (
+                    "The arm reaches {reach} cm over the [sofa|table], so there is light where no ceiling "
+                    "point is."
+                ),
+            ),
+            bullets=("Reaches {reach} cm", "Heavy {base:l} foot"), picture={"form": "arc"},
+        ),
+        Style(
+            "Tripod Floor Lamp", share=2, price=(79, 229), grams=(3800, 6500),
+            colours=("White", "Sage", "Black", "Ivory", "Terracotta"),
+            draws={"form": "Tripod", "base": pick("Ash wood", "Oak"), "shade": pick("Linen", "Paper")},
+            titles=("{brand} {series} Tripod Floor Lamp, {shade} Shade",),
+            openings=(
+                (
+                    "Three {base:l} legs and a {shade:l} shade: [a friendly thing|a quiet presence] in the "
+                    "corner that doesn't need the corner's whole floor."
+                ),
+            ),
+            picture={"form": "tripod"},
+        ),
+        Style(
+            "Reading Floor Lamp", share=2, price=(59, 189), grams=(4200, 7500),
+            colours=("Black", "Brass", "White", "Sage", "Copper"),
+            draws={"form": "Straight", "base": "Steel", "shade": "Metal"},
+            openings=(
+                (
+                    "Slim, straight and [aimed|adjustable] at the page rather than at the film others are "
+                    "watching."
+                ),
+            ),
+            picture={"form": "straight"},
+        ),
+    ),
+    details=(
+        "It is {height} cm high and the foot is weighted.",
+        "?dimmable:A dial on the stem dims from full to candle.", "Foot switch on a 2.2 m cable.",
+        "The {shade:l} shade throws light [down and a little up|where you need it].",
+    ),
+    closings=(
+        "Takes an E26 or E27 bulb by region; bulb not included.",
+        "Goes together in ten minutes without tools.",
+    ),
+    bullets=("{height} cm high", "{shade} shade", "?dimmable:Stepless dimmer"),
+    voice=ReviewVoice(
+        "floor lamp",
+        praise=(
+            "Transforms our corner.", "Stable, even with a toddler about.", "Quick to put together.",
+            "Light is warm and even.",
+        ),
+        gripes=(
+            "Foot is heavy to move.", "The shade marks easily.", "Leans a touch to one side.",
+            "I'd like a longer cable.",
+        ),
+        uses=("reading", "the living room", "behind the sofa"),
+    ),
     queries=("floor lamp", "arc lamp", "tripod lamp", "reading lamp"), goes_with=("sofa", "rug"),
 )
 
 RUG = ProductType(
     key="rug", slug="rugs", name="Rugs", group="textiles", season="winter",
-    brands=("Luma & Loom", "Saltmarsh Studio", "Fennimore", "Weftholm"), series=NATURE, colours=("Sand", "Charcoal", "Terracotta", "Sage", "Navy", "Ivory", "Mustard", "Blush"),
-    attributes=(choice("material", "Material"), choice("pattern", "Pattern"), choice("shape", "Shape"), number("pile", "Pile height", "mm"), flag("washable", "Machine washable"), flag("underfloor", "Fit for underfloor heating")),
-    draws={"material": pick("Wool", "Cotton", "Jute and cotton", "Recycled polyester"), "pattern": pick("Stripes", "Diamonds", "Border", "Arches", "Plain"), "pile": By("material", {"Wool": pick(10, 14, 18), "": pick(4, 6, 8)}),
-           "washable": By("material", {"Cotton": True, "Recycled polyester": True, "": False}), "underfloor": Chance(0.7), "made": By("material", {"Wool": pick("hand-tufted", "hand-knotted"), "": "flat-woven"})},
+    brands=("Luma & Loom", "Saltmarsh Studio", "Fennimore", "Weftholm"), series=NATURE,
+    colours=("Sand", "Charcoal", "Terracotta", "Sage", "Navy", "Ivory", "Mustard", "Blush"),
+    attributes=(
+        choice("material", "Material"), choice("pattern", "Pattern"), choice("shape", "Shape"),
+        number("pile", "Pile height", "mm"), flag("washable", "Machine washable"),
+        flag("underfloor", "Fit for underfloor heating"),
+    ),
+    draws={
+        "material": pick("Wool", "Cotton", "Jute and cotton", "Recycled polyester"),
+        "pattern": pick("Stripes", "Diamonds", "Border", "Arches", "Plain"),
+        "pile": By("material", {"Wool": pick(10, 14, 18), "": pick(4, 6, 8)}),
+        "washable": By("material", {"Cotton": True, "Recycled polyester": True, "": False}),
+        "underfloor": Chance(0.7),
+        "made": By("material", {"Wool": pick("hand-tufted", "hand-knotted"), "": "flat-woven"}),
+    },
     picture={"pattern": "{pattern:l}", "shape": "{shape:l}"},
     styles=(
-        Style("Rug", share=3, price=(59, 329), grams=(4200, 9000), draws={"shape": "Rectangle"}, titles=("{brand} {series} {material} Rug, {pattern}",), axes=(Axis("size", "Size", ("120 x 170 cm", "160 x 230 cm", "200 x 300 cm"), 0.7, 0.8),),
-              openings=("[Soft underfoot|Dense and quiet underfoot], the {series} is {made} from {material:l} and ties chairs and sofa into one place.", "A {material:l} rug with a [calm|clear] {pattern:l} design that hides crumbs better than it should.")),
-        Style("Round Rug", share=1.5, price=(49, 219), grams=(3000, 6500), draws={"shape": "Round"}, titles=("{brand} {series} Round {material} Rug",), axes=(Axis("size", "Diameter", ("120 cm", "160 cm", "200 cm"), 0.5, 0.6),),
-              openings=("A circle under the [breakfast table|armchair] does what a rectangle cannot: it makes a corner feel [finished|meant].",)),
-        Style("Hallway Runner", share=1.5, price=(35, 129), grams=(1900, 3800), draws={"shape": "Runner"}, titles=("{brand} {series} {material} Runner, {pattern}",), axes=(Axis("size", "Size", ("70 x 140 cm", "70 x 200 cm", "80 x 300 cm"), 0.4, 0.5),),
-              openings=("For the hallway that sees every shoe: {made} {material:l}, [close and tough|easy to shake out].",)),
+        Style(
+            "Rug", share=3, price=(59, 329), grams=(4200, 9000), draws={"shape": "Rectangle"},
+            titles=("{brand} {series} {material} Rug, {pattern}",),
+            axes=(Axis("size", "Size", ("120 x 170 cm", "160 x 230 cm", "200 x 300 cm"), 0.7, 0.8),),
+            openings=(
+                (
+                    "[Soft underfoot|Dense and quiet underfoot], the {series} is {made} from {material:l} "
+                    "and ties chairs and sofa into one place."
+                ),
+                (
+                    "A {material:l} rug with a [calm|clear] {pattern:l} design that hides crumbs better "
+                    "than it should."
+                ),
+            ),
+        ),
+        Style(
+            "Round Rug", share=1.5, price=(49, 219), grams=(3000, 6500), draws={"shape": "Round"},
+            titles=("{brand} {series} Round {material} Rug",),
+            axes=(Axis("size", "Diameter", ("120 cm", "160 cm", "200 cm"), 0.5, 0.6),),
+            openings=(
+                (
+                    "A circle under the [breakfast table|armchair] does what a rectangle cannot: it makes "
+                    "a corner feel [finished|meant]."
+                ),
+            ),
+        ),
+        Style(
+            "Hallway Runner", share=1.5, price=(35, 129), grams=(1900, 3800), draws={"shape": "Runner"},
+            titles=("{brand} {series} {material} Runner, {pattern}",),
+            axes=(Axis("size", "Size", ("70 x 140 cm", "70 x 200 cm", "80 x 300 cm"), 0.4, 0.5),),
+            openings=(
+                (
+                    "For the hallway that sees every shoe: {made} {material:l}, [close and tough|easy to "
+                    "shake out]."
+                ),
+            ),
+        ),
     ),
-    details=("The pile is {pile} mm, so doors pass over and the vacuum doesn't catch.", "?washable:It goes in the machine at 30 degrees and dries flat.", "Colours are yarn-dyed and stay true in a south-facing room.", "?underfloor:It lets underfloor heating through."),
-    closings=("Use an underlay on smooth floors.", "Sizes vary by up to two per cent, as woven things do.", "Made by a mill that has been certified for fair wages."), bullets=("{material}, {made}", "{pile} mm pile", "?washable:Machine washable at 30 °C"),
-    voice=ReviewVoice("rug", praise=("Soft and dense, lovely on bare feet.", "Colours match the picture well.", "Lies flat straight away.", "Crumbs disappear until you vacuum.", "Doesn't shed like my last one."),
-        gripes=("It sheds a little in the first weeks.", "The corners curled for a few days.", "Slides without an underlay.", "Smaller than I imagined, check the size."), uses=("the living room", "the hallway", "under the dining table", "the nursery")),
-    queries=("rug", "round rug", "wool rug", "hallway runner", "washable rug"), goes_with=("sofa", "cushion", "curtain"),
+    details=(
+        "The pile is {pile} mm, so doors pass over and the vacuum doesn't catch.",
+        "?washable:It goes in the machine at 30 degrees and dries flat.",
+        "Colours are yarn-dyed and stay true in a south-facing room.",
+        "?underfloor:It lets underfloor heating through.",
+    ),
+    closings=(
+        "Use an underlay on smooth floors.", "Sizes vary by up to two per cent, as woven things do.",
+        "Made by a mill that has been certified for fair wages.",
+    ),
+    bullets=("{material}, {made}", "{pile} mm pile", "?washable:Machine washable at 30 °C"),
+    voice=ReviewVoice(
+        "rug",
+        praise=(
+            "Soft and dense, lovely on bare feet.", "Colours match the picture well.",
+            "Lies flat straight away.", "Crumbs disappear until you vacuum.",
+            "Doesn't shed like my last one.",
+        ),
+        gripes=(
+            "It sheds a little in the first weeks.", "The corners curled for a few days.",
+            "Slides without an underlay.", "Smaller than I imagined, check the size.",
+        ),
+        uses=("the living room", "the hallway", "under the dining table", "the nursery"),
+    ),
+    queries=("rug", "round rug", "wool rug", "hallway runner", "washable rug"),
+    goes_with=("sofa", "cushion", "curtain"),
 )
 
 CURTAIN = ProductType(
     key="curtain", slug="curtains", name="Curtains", group="textiles", season="winter", share=0.9,
-    brands=("Luma & Loom", "Saltmarsh Studio", "Weftholm"), series=NATURE, colours=("White", "Sand", "Sage", "Navy", "Charcoal", "Blush", "Mustard", "Forest"),
-    attributes=(choice("material", "Material"), choice("heading", "Heading"), choice("pattern", "Pattern"), choice("light", "Light"), number("panels", "Panels"), flag("lined", "Lined")),
-    draws={"heading": pick("Eyelet", "Pleat", "Tab"), "panels": pick(1, 2, 2), "pattern": pick("Plain", "Plain", "Stripes", "Leaves", "Geometric"), "set": By("panels", {1: "Single Panel", 2: "Set of 2"})},
-    axes=(Axis("drop", "Drop", ("175 cm", "225 cm", "250 cm", "300 cm"), 0.12, 0.15),), picture={"heading": "{heading:l}", "pattern": "{pattern:l}", "panels": "{panels}"},
-    styles=(
-        Style("Linen Curtains", share=2, price=(39, 149), grams=(900, 1900), draws={"material": pick("Linen", "Linen and cotton"), "light": "Light filtering", "lined": Chance(0.3)}, titles=("{brand} {series} {material} Curtain, {set}",),
-              openings=("{material} that [filters the morning|turns hard light soft] and falls in loose, heavy folds.",)),
-        Style("Blackout Curtains", share=2, price=(29, 119), grams=(1500, 2800), draws={"material": "Recycled polyester", "light": "Blackout", "lined": True, "pattern": "Plain"}, titles=("{brand} {series} Blackout Curtain, {set}",),
-              openings=("Three woven layers keep out [street lamps and summer dawns|the light and some of the traffic], and the room stays warmer too.",)),
-        Style("Velvet Curtains", share=1, price=(59, 179), grams=(2200, 3600), draws={"material": "Cotton velvet", "light": "Dimming", "lined": True, "pattern": "Plain"}, titles=("{brand} {series} Velvet Curtain, {set}",),
-              openings=("Velvet with weight: it [swallows echoes|hangs straight] and takes the evening light on its folds.",)),
-        Style("Cotton Curtains", share=1.5, price=(25, 89), grams=(800, 1600), draws={"material": "Cotton", "light": "Light filtering", "lined": Chance(0.4), "pattern": pick("Stripes", "Checks", "Dots", "Leaves", "Geometric")}, titles=("{brand} {series} {pattern} Cotton Curtain, {set}",),
-              openings=("Printed cotton in a {pattern:l} design, [cheerful but not loud|fresh enough for a kitchen].",)),
+    brands=("Luma & Loom", "Saltmarsh Studio", "Weftholm"), series=NATURE,
+    colours=("White", "Sand", "Sage", "Navy", "Charcoal", "Blush", "Mustard", "Forest"),
+    attributes=(
+        choice("material", "Material"), choice("heading", "Heading"), choice("pattern", "Pattern"),
+        choice("light", "Light"), number("panels", "Panels"), flag("lined", "Lined"),
     ),
-    details=("Each panel is 140 cm wide with a {heading:l} heading.", "Hems are double and weighted at the corners.", "Wash at 30 degrees and hang while damp; ironing is optional.", "?lined:The cotton lining protects the colour from sun."),
-    closings=("Tie-backs in the same cloth are included.", "Pole and hooks are sold separately.", "Drop is measured from the top edge."), bullets=("{material}", "{light}", "{heading} heading", "?lined:Lined"),
-    voice=ReviewVoice("curtains", plural=True, praise=("They hang beautifully.", "The room is properly dark now.", "Fabric is heavier than I expected.", "Washed well, no shrinking.", "Colour just as shown."),
-        gripes=("They came very creased.", "Slightly shorter than stated.", "Some light gets in at the top.", "Hooks would have been nice."), uses=("the bedroom", "the nursery", "a big window", "the kitchen")),
+    draws={
+        "heading": pick("Eyelet", "Pleat", "Tab"), "panels": pick(1, 2, 2),
+        "pattern": pick("Plain", "Plain", "Stripes", "Leaves", "Geometric"),
+        "set": By("panels", {1: "Single Panel", 2: "Set of 2"}),
+    },
+    axes=(Axis("drop", "Drop", ("175 cm", "225 cm", "250 cm", "300 cm"), 0.12, 0.15),),
+    picture={"heading": "{heading:l}", "pattern": "{pattern:l}", "panels": "{panels}"},
+    styles=(
+        Style(
+            "Linen Curtains", share=2, price=(39, 149), grams=(900, 1900),
+            draws={
+                "material": pick("Linen", "Linen and cotton"), "light": "Light filtering",
+                "lined": Chance(0.3),
+            },
+            titles=("{brand} {series} {material} Curtain, {set}",),
+            openings=(
+                (
+                    "{material} that [filters the morning|turns hard light soft] and falls in loose, heavy "
+                    "folds."
+                ),
+            ),
+        ),
+        Style(
+            "Blackout Curtains", share=2, price=(29, 119), grams=(1500, 2800),
+            draws={"material": "Recycled polyester", "light": "Blackout", "lined": True, "pattern": "Plain"},
+            titles=("{brand} {series} Blackout Curtain, {set}",),
+            openings=(
+                (
+                    "Three woven layers keep out [street lamps and summer dawns|the light and some of the "
+                    "traffic], and the room stays warmer too."
+                ),
+            ),
+        ),
+        Style(
+            "Velvet Curtains", share=1, price=(59, 179), grams=(2200, 3600),
+            draws={"material": "Cotton velvet", "light": "Dimming", "lined": True, "pattern": "Plain"},
+            titles=("{brand} {series} Velvet Curtain, {set}",),
+            openings=(
+                (
+                    "Velvet with weight: it [swallows echoes|hangs straight] and takes the evening light "
+                    "on its folds."
+                ),
+            ),
+        ),
+        Style(
+            "Cotton Curtains", share=1.5, price=(25, 89), grams=(800, 1600),
+            draws={
+                "material": "Cotton", "light": "Light filtering", "lined": Chance(0.4),
+                "pattern": pick("Stripes", "Checks", "Dots", "Leaves", "Geometric"),
+            },
+            titles=("{brand} {series} {pattern} Cotton Curtain, {set}",),
+            openings=(
+                "Printed cotton in a {pattern:l} design, [cheerful but not loud|fresh enough for a kitchen].",
+            ),
+        ),
+    ),
+    details=(
+        "Each panel is 140 cm wide with a {heading:l} heading.",
+        "Hems are double and weighted at the corners.",
+        "Wash at 30 degrees and hang while damp; ironing is optional.",
+        "?lined:The cotton lining protects the colour from sun.",
+    ),
+    closings=(
+        "Tie-backs in the same cloth are included.", "Pole and hooks are sold separately.",
+        "Drop is measured from the top edge.",
+    ),
+    bullets=("{material}", "{light}", "{heading} heading", "?lined:Lined"),
+    voice=ReviewVoice(
+        "curtains", plural=True,
+        praise=(
+            "They hang beautifully.", "The room is properly dark now.", "Fabric is heavier than I expected.",
+            "Washed well, no shrinking.", "Colour just as shown.",
+        ),
+        gripes=(
+            "They came very creased.", "Slightly shorter than stated.", "Some light gets in at the top.",
+            "Hooks would have been nice.",
+        ),
+        uses=("the bedroom", "the nursery", "a big window", "the kitchen"),
+    ),
     queries=("curtains", "blackout curtains", "linen curtains"), goes_with=("cushion", "rug"),
 )
 
 CUSHION = ProductType(
     key="cushion", slug="cushions", name="Cushions", group="textiles", season="winter", demand=1.3,
-    brands=("Luma & Loom", "Saltmarsh Studio", "Weftholm", "Hearthly"), series=NATURE, colours=("Sage", "Mustard", "Terracotta", "Navy", "Blush", "Ivory", "Teal", "Charcoal", "Plum", "Forest"), colour_count=(2, 5),
-    attributes=(choice("material", "Cover"), choice("shape", "Shape"), choice("pattern", "Pattern"), choice("trim", "Edge"), choice("filling", "Filling"), flag("removable_cover", "Removable cover")),
-    draws={"material": pick("Linen", "Cotton velvet", "Wool", "Washed cotton", "Bouclé"), "trim": pick("Piping", "Plain", "Tassels"), "filling": pick("Feather", "Recycled fibre"), "removable_cover": Chance(0.9),
-           "pattern": By("material", {"Linen": pick("Plain", "Stripes", "Leaves"), "Washed cotton": pick("Plain", "Checks", "Dots", "Stripes", "Geometric"), "Wool": pick("Plain", "Checks"), "": "Plain"}),
-           "look": By("pattern", {"Plain": "", "Stripes": "Striped ", "Leaves": "Leaf-Print ", "Checks": "Checked ", "Dots": "Dotted ", "Geometric": "Geometric "})},
-    picture={"shape": "{shape:l}", "pattern": "{pattern:l}", "trim": By("trim", {"Plain": "none", "Piping": "piping", "Tassels": "tassels"})},
-    styles=(
-        Style("Square Cushion", share=3, price=(15, 59), grams=(420, 800), draws={"shape": "Square", "side": pick(45, 50, 60)}, titles=("{brand} {series} {look}{material} Cushion, {side} x {side} cm",),
-              openings=("A {side} cm cushion in {material:l} that [plumps up|keeps its corners] and looks right next to almost anything.", "[Soft|Substantial] {material:l}, a hidden zip and colour that goes all the way through the thread.")),
-        Style("Lumbar Cushion", share=1.5, price=(15, 49), grams=(350, 600), draws={"shape": "Lumbar"}, titles=("{brand} {series} {look}{material} Lumbar Cushion, 30 x 50 cm",), openings=("Long and low, for the small of the back [on a deep sofa|in a reading chair].",)),
-        Style("Round Cushion", share=1, price=(19, 55), grams=(380, 640), draws={"shape": "Round", "trim": pick("Piping", "Plain"), "pattern": "Plain", "look": ""}, titles=("{brand} {series} Round {material} Cushion, 40 cm",), openings=("A round cushion breaks up a row of squares, [gathered|pleated] to a covered button at the centre.",)),
+    brands=("Luma & Loom", "Saltmarsh Studio", "Weftholm", "Hearthly"), series=NATURE,
+    colours=("Sage", "Mustard", "Terracotta", "Navy", "Blush", "Ivory", "Teal", "Charcoal", "Plum", "Forest"),
+    colour_count=(2, 5),
+    attributes=(
+        choice("material", "Cover"), choice("shape", "Shape"), choice("pattern", "Pattern"),
+        choice("trim", "Edge"), choice("filling", "Filling"), flag("removable_cover", "Removable cover"),
     ),
-    details=("?removable_cover:The cover comes off and washes at 30 degrees.", "The {filling:l} filling [springs back overnight|keeps its shape with an occasional shake].", "?trim=Piping:Piping in the same cloth sharpens the edge.", "?trim=Tassels:Small tassels at the corners are sewn in, not glued."),
-    closings=("Filling included.", "Sold singly.", "Both sides are the same, so turn it when the sun has had its way."), bullets=("{material} cover", "{filling} filling included", "?removable_cover:Zip-off cover, washable"),
-    voice=ReviewVoice("cushion", praise=("Beautiful colour and a generous filling.", "The cover washes well.", "Feels more expensive than it was.", "Nice and plump.", "Zip is invisible."),
-        gripes=("The filling is a bit flat.", "Sheds lint on dark trousers.", "Colour is cooler than on my screen."), uses=("the sofa", "the bed", "a window seat", "a gift")),
-    queries=("cushion", "velvet cushion", "cushions for sofa", "linen cushion"), goes_with=("sofa", "curtain", "cushion"),
+    draws={
+        "material": pick("Linen", "Cotton velvet", "Wool", "Washed cotton", "Bouclé"),
+        "trim": pick("Piping", "Plain", "Tassels"), "filling": pick("Feather", "Recycled fibre"),
+        "removable_cover": Chance(0.9),
+        "pattern": By(
+            "material",
+            {
+                "Linen": pick("Plain", "Stripes", "Leaves"),
+                "Washed cotton": pick("Plain", "Checks", "Dots", "Stripes", "Geometric"),
+                "Wool": pick("Plain", "Checks"), "": "Plain",
+            },
+        ),
+        "look": By(
+            "pattern",
+            {
+                "Plain": "", "Stripes": "Striped ", "Leaves": "Leaf-Print ", "Checks": "Checked ",
+                "Dots": "Dotted ", "Geometric": "Geometric ",
+            },
+        ),
+    },
+    picture={
+        "shape": "{shape:l}", "pattern": "{pattern:l}",
+        "trim": By("trim", {"Plain": "none", "Piping": "piping", "Tassels": "tassels"}),
+    },
+    styles=(
+        Style(
+            "Square Cushion", share=3, price=(15, 59), grams=(420, 800),
+            draws={"shape": "Square", "side": pick(45, 50, 60)},
+            titles=("{brand} {series} {look}{material} Cushion, {side} x {side} cm",),
+            openings=(
+                (
+                    "A {side} cm cushion in {material:l} that [plumps up|keeps its corners] and looks "
+                    "right next to almost anything."
+                ),
+                (
+                    "[Soft|Substantial] {material:l}, a hidden zip and colour that goes all the way "
+                    "through the thread."
+                ),
+            ),
+        ),
+        Style(
+            "Lumbar Cushion", share=1.5, price=(15, 49), grams=(350, 600), draws={"shape": "Lumbar"},
+            titles=("{brand} {series} {look}{material} Lumbar Cushion, 30 x 50 cm",),
+            openings=("Long and low, for the small of the back [on a deep sofa|in a reading chair].",),
+        ),
+        Style(
+            "Round Cushion", share=1, price=(19, 55), grams=(380, 640),
+            draws={"shape": "Round", "trim": pick("Piping", "Plain"), "pattern": "Plain", "look": ""},
+            titles=("{brand} {series} Round {material} Cushion, 40 cm",),
+            openings=(
+                (
+                    "A round cushion breaks up a row of squares, [gathered|pleated] to a covered button at "
+                    "the centre."
+                ),
+            ),
+        ),
+    ),
+    details=(
+        "?removable_cover:The cover comes off and washes at 30 degrees.",
+        "The {filling:l} filling [springs back overnight|keeps its shape with an occasional shake].",
+        "?trim=Piping:Piping in the same cloth sharpens the edge.",
+        "?trim=Tassels:Small tassels at the corners are sewn in, not glued.",
+    ),
+    closings=(
+        "Filling included.", "Sold singly.",
+        "Both sides are the same, so turn it when the sun has had its way.",
+    ),
+    bullets=("{material} cover", "{filling} filling included", "?removable_cover:Zip-off cover, washable"),
+    voice=ReviewVoice(
+        "cushion",
+        praise=(
+            "Beautiful colour and a generous filling.", "The cover washes well.",
+            "Feels more expensive than it was.", "Nice and plump.", "Zip is invisible.",
+        ),
+        gripes=(
+            "The filling is a bit flat.", "Sheds lint on dark trousers.",
+            "Colour is cooler than on my screen.",
+        ),
+        uses=("the sofa", "the bed", "a window seat", "a gift"),
+    ),
+    queries=("cushion", "velvet cushion", "cushions for sofa", "linen cushion"),
+    goes_with=("sofa", "curtain", "cushion"),
 )
 
 MIRROR = ProductType(
     key="mirror", slug="mirrors", name="Mirrors", group="decor", season="home", share=0.8, demand=0.7,
-    brands=("Fennimore", "Wrenfield", "Osterby"), series=NATURE, colours=("Black", "Brass", "Oak", "Walnut", "White", "Copper"), colour_name="Frame", colour_count=(1, 3),
-    attributes=(choice("shape", "Shape"), choice("frame", "Frame material"), choice("mounting", "Mounting"), number("depth", "Depth", "cm"), flag("bathroom", "Suitable for bathrooms")),
+    brands=("Fennimore", "Wrenfield", "Osterby"), series=NATURE,
+    colours=("Black", "Brass", "Oak", "Walnut", "White", "Copper"), colour_name="Frame", colour_count=(1, 3),
+    attributes=(
+        choice("shape", "Shape"), choice("frame", "Frame material"), choice("mounting", "Mounting"),
+        number("depth", "Depth", "cm"), flag("bathroom", "Suitable for bathrooms"),
+    ),
     draws={"depth": pick(2, 3, 4), "bathroom": Chance(0.6), "mounting": "Wall"},
     picture={"shape": "{shape:l}", "frame": By("frame", {"Solid wood": "wood", "": "metal"})},
     styles=(
-        Style("Round Mirror", share=2, price=(39, 189), grams=(3500, 9000), draws={"shape": "Round", "frame": "Steel"}, colours=("Black", "Brass", "White", "Copper"), axes=(Axis("size", "Diameter", ("50 cm", "60 cm", "80 cm", "100 cm"), 0.28, 0.4, at_most=3),),
-              openings=("A thin round frame and nothing more: the {series} [doubles the window opposite|opens up a narrow hall].",)),
-        Style("Arched Mirror", share=2, price=(69, 289), grams=(7000, 16000), draws={"shape": "Arch", "frame": "Steel", "mounting": pick("Wall", "Wall or leaning")}, colours=("Black", "Brass", "White"), axes=(Axis("size", "Size", ("50 x 80 cm", "60 x 120 cm", "70 x 170 cm"), 0.4, 0.6),),
-              openings=("The arch [borrows the shape of an old doorway|softens square rooms], and at the larger sizes shows you from hat to shoes.",)),
-        Style("Wooden Mirror", share=1.5, price=(49, 219), grams=(4500, 12000), draws={"shape": "Rectangle", "frame": "Solid wood", "bathroom": False}, colours=("Oak", "Walnut", "White", "Black"), titles=("{brand} {series} Rectangular Wooden Mirror",), axes=(Axis("size", "Size", ("40 x 60 cm", "60 x 90 cm", "60 x 160 cm"), 0.4, 0.6),),
-              openings=("A frame of solid wood with mitred corners, [waxed|oiled] so the grain stays legible.",)),
-        Style("Organic Mirror", share=1, price=(59, 199), grams=(4200, 9500), draws={"shape": "Pebble", "frame": "Steel"}, colours=("Black", "Brass", "White"), titles=("{brand} {series} Pebble-Shaped Mirror",), axes=(Axis("size", "Size", ("45 x 60 cm", "60 x 85 cm"), 0.4, 0.5),),
-              openings=("Shaped like a stone from a river, the {series} hangs in [four directions|any direction] and never looks wrong.",)),
+        Style(
+            "Round Mirror", share=2, price=(39, 189), grams=(3500, 9000),
+            draws={"shape": "Round", "frame": "Steel"}, colours=("Black", "Brass", "White", "Copper"),
+            axes=(Axis("size", "Diameter", ("50 cm", "60 cm", "80 cm", "100 cm"), 0.28, 0.4, at_most=3),),
+            openings=(
+                (
+                    "A thin round frame and nothing more: the {series} [doubles the window opposite|opens "
+                    "up a narrow hall]."
+                ),
+            ),
+        ),
+        Style(
+            "Arched Mirror", share=2, price=(69, 289), grams=(7000, 16000),
+            draws={"shape": "Arch", "frame": "Steel", "mounting": pick("Wall", "Wall or leaning")},
+            colours=("Black", "Brass", "White"),
+            axes=(Axis("size", "Size", ("50 x 80 cm", "60 x 120 cm", "70 x 170 cm"), 0.4, 0.6),),
+            openings=(
+                (
+                    "The arch [borrows the shape of an old doorway|softens square rooms], and at the "
+                    "larger sizes shows you from hat to shoes."
+                ),
+            ),
+        ),
+        Style(
+            "Wooden Mirror", share=1.5, price=(49, 219), grams=(4500, 12000),
+            draws={"shape": "Rectangle", "frame": "Solid wood", "bathroom": False},
+            colours=("Oak", "Walnut", "White", "Black"),
+            titles=("{brand} {series} Rectangular Wooden Mirror",),
+            axes=(Axis("size", "Size", ("40 x 60 cm", "60 x 90 cm", "60 x 160 cm"), 0.4, 0.6),),
+            openings=(
+                "A frame of solid wood with mitred corners, [waxed|oiled] so the grain stays legible.",
+            ),
+        ),
+        Style(
+            "Organic Mirror", share=1, price=(59, 199), grams=(4200, 9500),
+            draws={"shape": "Pebble", "frame": "Steel"}, colours=("Black", "Brass", "White"),
+            titles=("{brand} {series} Pebble-Shaped Mirror",),
+            axes=(Axis("size", "Size", ("45 x 60 cm", "60 x 85 cm"), 0.4, 0.5),),
+            openings=(
+                (
+                    "Shaped like a stone from a river, the {series} hangs in [four directions|any "
+                    "direction] and never looks wrong."
+                ),
+            ),
+        ),
     ),
-    details=("The glass is 4 mm thick with a safety film on the back.", "?bathroom:The silvering is sealed at the edges, so steam does no harm.", "It sits {depth} cm off the wall.", "Two hooks and a paper template make hanging it straight simple."),
-    closings=("Screws and plugs included.", "Packed in a double box with corner guards; breakage is replaced."), bullets=("{frame} frame", "4 mm glass with safety film", "?bathroom:Suitable for bathrooms"),
-    voice=ReviewVoice("mirror", praise=("Arrived in one piece and very well packed.", "Makes our hall look twice as big.", "The frame is slim and well finished.", "No distortion at all.", "The template made hanging easy."),
-        gripes=("Heavier than expected, use good plugs.", "A small scratch on the frame.", "The brass is darker than in the picture."), uses=("the hall", "the bathroom", "above the mantelpiece", "the bedroom")),
-    queries=("mirror", "round mirror", "full length mirror", "brass mirror"), goes_with=("wall_clock", "table_lamp"),
+    details=(
+        "The glass is 4 mm thick with a safety film on the back.",
+        "?bathroom:The silvering is sealed at the edges, so steam does no harm.",
+        "It sits {depth} cm off the wall.", "Two hooks and a paper template make hanging it straight simple.",
+    ),
+    closings=(
+        "Screws and plugs included.", "Packed in a double box with corner guards; breakage is replaced.",
+    ),
+    bullets=("{frame} frame", "4 mm glass with safety film", "?bathroom:Suitable for bathrooms"),
+    voice=ReviewVoice(
+        "mirror",
+        praise=(
+            "Arrived in one piece and very well packed.", "Makes our hall look twice as big.",
+            "The frame is slim and well finished.", "No distortion at all.",
+            "The template made hanging easy.",
+        ),
+        gripes=(
+            "Heavier than expected, use good plugs.", "A small scratch on the frame.",
+            "The brass is darker than in the picture.",
+        ),
+        uses=("the hall", "the bathroom", "above the mantelpiece", "the bedroom"),
+    ),
+    queries=("mirror", "round mirror", "full length mirror", "brass mirror"),
+    goes_with=("wall_clock", "table_lamp"),
 )
 
 WALL_CLOCK = ProductType(
-    key="wall_clock", slug="wall-clocks", name="Wall Clocks", group="decor", season="gift", share=0.7, demand=0.7,
-    brands=("Fennimore", "Horlane", "Kilnbrook"), series=NATURE, colours=("Black", "White", "Oak", "Walnut", "Brass", "Sage", "Terracotta"),
-    attributes=(choice("shape", "Shape"), choice("dial", "Dial"), choice("material", "Case"), number("diameter", "Size", "cm", facet=True), flag("silent", "Silent movement")),
-    draws={"dial": pick("Batons", "Dots", "Quarters"), "diameter": pick(25, 30, 35, 40, 50), "silent": Chance(0.8)}, picture={"shape": "{shape:l}", "dial": "{dial:l}"},
-    styles=(
-        Style("Wall Clock", share=3, price=(25, 99), grams=(600, 1600), draws={"shape": "Round", "material": pick("Metal", "Ash wood", "Ceramic")}, titles=("{brand} {series} Wall Clock, {diameter} cm", "{brand} {series} {material} Wall Clock, {diameter} cm"),
-              openings=("Readable from across the kitchen, [and quiet enough for a bedroom|with hands that leave no doubt].", "A {diameter} cm clock in {material:l} with {dial:l} instead of numerals and [not one thing too many|a face as clear as a plate].")),
-        Style("Square Wall Clock", share=1, price=(29, 89), grams=(700, 1500), draws={"shape": "Square", "material": pick("Ash wood", "Metal")}, titles=("{brand} {series} Square Wall Clock, {diameter} cm",), openings=("Square, with softened corners: the {series} sits well [among picture frames|above a desk].",)),
+    key="wall_clock", slug="wall-clocks", name="Wall Clocks", group="decor", season="gift", share=0.7,
+    demand=0.7, brands=("Fennimore", "Horlane", "Kilnbrook"), series=NATURE,
+    colours=("Black", "White", "Oak", "Walnut", "Brass", "Sage", "Terracotta"),
+    attributes=(
+        choice("shape", "Shape"), choice("dial", "Dial"), choice("material", "Case"),
+        number("diameter", "Size", "cm", facet=True), flag("silent", "Silent movement"),
     ),
-    details=("?silent:The movement sweeps without a tick.", "The case is {material:l}, {diameter} cm across and 4 cm deep.", "The glass is real and domed a little."), closings=("Runs for a year on one AA cell, included.", "Hangs on a single nail."),
+    draws={
+        "dial": pick("Batons", "Dots", "Quarters"), "diameter": pick(25, 30, 35, 40, 50),
+        "silent": Chance(0.8),
+    },
+    picture={"shape": "{shape:l}", "dial": "{dial:l}"},
+    styles=(
+        Style(
+            "Metal Wall Clock", share=2, price=(25, 79), grams=(600, 1600),
+            colours=("Black", "White", "Brass", "Sage", "Terracotta"),
+            draws={"shape": "Round", "material": "Metal"},
+            titles=(
+                "{brand} {series} Wall Clock, {diameter} cm",
+                "{brand} {series} Metal Wall Clock, {diameter} cm",
+            ),
+            openings=(
+                (
+                    "Readable from across the kitchen, [and quiet enough for a bedroom|with hands that "
+                    "leave no doubt]."
+                ),
+                (
+                    "A {diameter} cm clock in {material:l} with {dial:l} instead of numerals and [not one "
+                    "thing too many|a face as clear as a plate]."
+                ),
+            ),
+        ),
+        Style(
+            "Wooden Wall Clock", share=1.5, price=(29, 99), grams=(600, 1600),
+            colours=("Oak", "Walnut", "Black", "White"), draws={"shape": "Round", "material": "Ash wood"},
+            titles=("{brand} {series} Wooden Wall Clock, {diameter} cm",),
+            openings=(
+                (
+                    "Readable from across the kitchen, [and quiet enough for a bedroom|with hands that "
+                    "leave no doubt]."
+                ),
+                (
+                    "A {diameter} cm clock in {material:l} with {dial:l} instead of numerals and [not one "
+                    "thing too many|a face as clear as a plate]."
+                ),
+            ),
+        ),
+        Style(
+            "Ceramic Wall Clock", share=1, price=(29, 89), grams=(600, 1600),
+            colours=("White", "Sage", "Terracotta", "Black"), draws={"shape": "Round", "material": "Ceramic"},
+            titles=("{brand} {series} Ceramic Wall Clock, {diameter} cm",),
+            openings=(
+                (
+                    "Readable from across the kitchen, [and quiet enough for a bedroom|with hands that "
+                    "leave no doubt]."
+                ),
+                (
+                    "A {diameter} cm clock in {material:l} with {dial:l} instead of numerals and [not one "
+                    "thing too many|a face as clear as a plate]."
+                ),
+            ),
+        ),
+        Style(
+            "Square Wall Clock", share=1, price=(29, 89), grams=(700, 1500),
+            colours=("Oak", "Walnut", "Black", "White"), draws={"shape": "Square", "material": "Ash wood"},
+            titles=("{brand} {series} Square Wall Clock, {diameter} cm",),
+            openings=(
+                "Square, with softened corners: the {series} sits well [among picture frames|above a desk].",
+            ),
+        ),
+    ),
+    details=(
+        "?silent:The movement sweeps without a tick.",
+        "The case is {material:l}, {diameter} cm across and 4 cm deep.",
+        "The glass is real and domed a little.",
+    ),
+    closings=("Runs for a year on one AA cell, included.", "Hangs on a single nail."),
     bullets=("{diameter} cm", "{material} case", "?silent:Silent sweep movement", "AA cell included"),
-    voice=ReviewVoice("clock", praise=("Completely silent.", "Easy to read from the sofa.", "Keeps perfect time.", "Simple and beautiful."), gripes=("Hands are hard to see in low light.", "Slightly smaller than I pictured.", "The tick is audible at night."), uses=("the kitchen", "the classroom", "my office", "the hall")),
+    voice=ReviewVoice(
+        "clock",
+        praise=(
+            "Completely silent.", "Easy to read from the sofa.", "Keeps perfect time.",
+            "Simple and beautiful.",
+        ),
+        gripes=(
+            "Hands are hard to see in low light.", "Slightly smaller than I pictured.",
+            "The tick is audible at night.",
+        ),
+        uses=("the kitchen", "the classroom", "my office", "the hall"),
+    ),
     queries=("wall clock", "silent wall clock", "kitchen clock"), goes_with=("mirror", "vase"),
 )
 
 VASE = ProductType(
     key="vase", slug="vases", name="Vases", group="decor", season="gift",
-    brands=("Kilnbrook", "Saltmarsh Studio", "Fennimore"), series=NATURE, colours=("White", "Sand", "Terracotta", "Sage", "Sky", "Charcoal", "Blush", "Mustard", "Teal"),
-    attributes=(choice("shape", "Shape"), choice("material", "Material"), choice("finish", "Glaze"), flag("watertight", "Watertight")),
-    draws={"material": pick("Stoneware", "Porcelain", "Earthenware"), "finish": pick("Matt", "Gloss", "Speckled", "Reactive glaze"), "watertight": True, "stems": pick("none", "none", "eucalyptus", "pampas"), "finish_words": By("finish", {"Matt": "matt glaze", "Gloss": "clear glaze", "Speckled": "speckled glaze", "Reactive glaze": "reactive glaze"})},
-    axes=(Axis("height", "Height", ("15 cm", "20 cm", "28 cm", "36 cm"), 0.3, 0.5, at_most=3),), picture={"shape": "{shape:l}", "stems": "{stems}"},
-    styles=(
-        Style("Bottle Vase", share=2, price=(17, 59), grams=(600, 1400), draws={"shape": "Bottle"}, titles=("{brand} {series} {material} Bottle Vase",), openings=("A narrow neck for [a single branch|three stems], thrown on the wheel and finished with a {finish_words}.",)),
-        Style("Two-Handled Vase", share=1.5, price=(29, 89), grams=(1100, 2400), draws={"shape": "Amphora"}, titles=("{brand} {series} Amphora Vase, {material}",), openings=("Two small ears and a round belly: an old shape, [still the best for peonies|and still a good one].",)),
-        Style("Cylinder Vase", share=1.5, price=(15, 55), grams=(800, 1700), draws={"shape": "Cylinder"}, titles=("{brand} {series} {material} Cylinder Vase",), openings=("Straight sides hold a supermarket bunch as [proudly|well] as a florist's.",)),
-        Style("Bulb Vase", share=1, price=(15, 49), grams=(500, 1200), draws={"shape": "Bulb"}, titles=("{brand} {series} Round {material} Vase",), openings=("Round as an onion, the {series} lets tulips [lean the way they want|fall outwards].",)),
+    brands=("Kilnbrook", "Saltmarsh Studio", "Fennimore"), series=NATURE,
+    colours=("White", "Sand", "Terracotta", "Sage", "Sky", "Charcoal", "Blush", "Mustard", "Teal"),
+    attributes=(
+        choice("shape", "Shape"), choice("material", "Material"), choice("finish", "Glaze"),
+        flag("watertight", "Watertight"),
     ),
-    details=("{material} with a {finish_words} is fired at [1,200|1,180] degrees.", "The inside is glazed, so it holds water without a mark on the table.", "The foot is sanded smooth."), closings=("Each one differs a little in glaze.", "Rinse by hand.", "Stems not included."),
+    draws={
+        "material": pick("Stoneware", "Porcelain", "Earthenware"),
+        "finish": pick("Matt", "Gloss", "Speckled", "Reactive glaze"), "watertight": True,
+        "stems": pick("none", "none", "eucalyptus", "pampas"),
+        "finish_words": By(
+            "finish",
+            {
+                "Matt": "matt glaze", "Gloss": "clear glaze", "Speckled": "speckled glaze",
+                "Reactive glaze": "reactive glaze",
+            },
+        ),
+    },
+    axes=(Axis("height", "Height", ("15 cm", "20 cm", "28 cm", "36 cm"), 0.3, 0.5, at_most=3),),
+    picture={"shape": "{shape:l}", "stems": "{stems}"},
+    styles=(
+        Style(
+            "Bottle Vase", share=2, price=(17, 59), grams=(600, 1400), draws={"shape": "Bottle"},
+            titles=("{brand} {series} {material} Bottle Vase",),
+            openings=(
+                (
+                    "A narrow neck for [a single branch|three stems], thrown on the wheel and finished "
+                    "with a {finish_words}."
+                ),
+            ),
+        ),
+        Style(
+            "Two-Handled Vase", share=1.5, price=(29, 89), grams=(1100, 2400), draws={"shape": "Amphora"},
+            titles=("{brand} {series} Amphora Vase, {material}",),
+            openings=(
+                (
+                    "Two small ears and a round belly: an old shape, [still the best for peonies|and still "
+                    "a good one]."
+                ),
+            ),
+        ),
+        Style(
+            "Cylinder Vase", share=1.5, price=(15, 55), grams=(800, 1700), draws={"shape": "Cylinder"},
+            titles=("{brand} {series} {material} Cylinder Vase",),
+            openings=("Straight sides hold a supermarket bunch as [proudly|well] as a florist's.",),
+        ),
+        Style(
+            "Bulb Vase", share=1, price=(15, 49), grams=(500, 1200), draws={"shape": "Bulb"},
+            titles=("{brand} {series} Round {material} Vase",),
+            openings=("Round as an onion, the {series} lets tulips [lean the way they want|fall outwards].",),
+        ),
+    ),
+    details=(
+        "{material} with a {finish_words} is fired at [1,200|1,180] degrees.",
+        "The inside is glazed, so it holds water without a mark on the table.", "The foot is sanded smooth.",
+    ),
+    closings=("Each one differs a little in glaze.", "Rinse by hand.", "Stems not included."),
     bullets=("{material} with a {finish_words}", "Glazed inside, watertight"),
-    voice=ReviewVoice("vase", praise=("The glaze is gorgeous in daylight.", "Nice weight, doesn't tip.", "Looks good even empty.", "Very carefully packed."), gripes=("Smaller than I thought.", "The neck is too narrow for bouquets.", "A tiny chip at the foot."), uses=("dried flowers", "the windowsill", "a wedding gift", "tulips")),
+    voice=ReviewVoice(
+        "vase",
+        praise=(
+            "The glaze is gorgeous in daylight.", "Nice weight, doesn't tip.", "Looks good even empty.",
+            "Very carefully packed.",
+        ),
+        gripes=(
+            "Smaller than I thought.", "The neck is too narrow for bouquets.", "A tiny chip at the foot.",
+        ),
+        uses=("dried flowers", "the windowsill", "a wedding gift", "tulips"),
+    ),
     queries=("vase", "ceramic vase", "vase for pampas grass"), goes_with=("cushion", "mirror", "plant_pot"),
 )
 
 PLANT_POT = ProductType(
     key="plant_pot", slug="plant-pots", name="Plant Pots", group="decor", season="spring",
-    brands=("Kilnbrook", "Greenmantle", "Fennimore"), series=NATURE, colours=("Terracotta", "White", "Sage", "Charcoal", "Sand", "Sky", "Mustard", "Blush"),
-    attributes=(choice("material", "Material"), flag("drainage", "Drainage hole"), flag("saucer", "Saucer included"), choice("use", "Use")),
-    draws={"drainage": Chance(0.7), "saucer": By("drainage", {True: Chance(0.8), False: False}), "plant": pick("none", "monstera", "snake_plant", "cactus", "fern")},
-    axes=(Axis("diameter", "Diameter", ("12 cm", "18 cm", "24 cm", "30 cm"), 0.45, 0.8, at_most=4),), picture={"plant": "{plant}", "diameter_cm": "{diameter}"},
-    styles=(
-        Style("Ceramic Plant Pot", share=2, price=(9, 29), grams=(500, 1100), draws={"material": "Ceramic", "use": "Indoor"}, openings=("[Plain|Softly ribbed], well glazed and heavy enough for a tall plant.",)),
-        Style("Clay Plant Pot", share=1.5, price=(7, 25), grams=(500, 1200), draws={"material": "Clay", "use": "Indoor and outdoor", "drainage": True}, colours=("Terracotta", "Sand", "Charcoal"), openings=("Unglazed clay breathes, so roots [stay healthy|dry out between waterings] and you can water with an easier mind.",)),
-        Style("Self-Watering Plant Pot", share=1.5, price=(12, 35), grams=(350, 800), draws={"material": "Recycled plastic", "use": "Indoor and outdoor", "drainage": False, "weeks": pick("two", "three")}, openings=("A reservoir in the foot waters the plant for {weeks} weeks, [holidays included|so you can go away].",), bullets=("Reservoir lasts {weeks} weeks", "Gauge shows the water level")),
-        Style("Concrete Plant Pot", share=1, price=(12, 39), grams=(1200, 2600), draws={"material": "Concrete", "use": "Indoor and outdoor", "drainage": True}, colours=("Charcoal", "White", "Sand"), openings=("Cast concrete with fine air bubbles, [each one a bit different|cool beside green leaves].",)),
+    brands=("Kilnbrook", "Greenmantle", "Fennimore"), series=NATURE,
+    colours=("Terracotta", "White", "Sage", "Charcoal", "Sand", "Sky", "Mustard", "Blush"),
+    attributes=(
+        choice("material", "Material"), flag("drainage", "Drainage hole"), flag("saucer", "Saucer included"),
+        choice("use", "Use"),
     ),
-    details=("?saucer:The matching saucer catches what runs through.", "The rim is wide enough to lift it by.", "?use=Indoor and outdoor:It takes light frost and full sun without complaint.", "?drainage:One hole in the base, with a mesh against lost soil."),
-    closings=("Plant not included.", "Sizes nest for storage.", "Felt pads for the underside are in the box."), bullets=("{material}", "{use} use", "?drainage:Drainage hole", "?saucer:Saucer included"),
-    voice=ReviewVoice("pot", praise=("Thick walls and a lovely finish.", "My plant looks twice as good in it.", "The saucer fits properly.", "Exactly the stated size."), gripes=("The saucer is shallow.", "Arrived with a hairline crack, replaced at once.", "Leaves a mark on wood without pads."), uses=("my monstera", "the balcony", "herbs", "a housewarming present")),
-    queries=("plant pot", "terracotta pot", "self watering pot", "large plant pot"), goes_with=("watering_can", "vase"),
+    draws={
+        "drainage": Chance(0.7), "saucer": By("drainage", {True: Chance(0.8), False: False}),
+        "plant": pick("none", "monstera", "snake_plant", "cactus", "fern"),
+    },
+    axes=(Axis("diameter", "Diameter", ("12 cm", "18 cm", "24 cm", "30 cm"), 0.45, 0.8, at_most=4),),
+    picture={"plant": "{plant}", "diameter_cm": "{diameter}"},
+    styles=(
+        Style(
+            "Ceramic Plant Pot", share=2, price=(9, 29), grams=(500, 1100),
+            draws={"material": "Ceramic", "use": "Indoor"},
+            openings=("[Plain|Softly ribbed], well glazed and heavy enough for a tall plant.",),
+        ),
+        Style(
+            "Clay Plant Pot", share=1.5, price=(7, 25), grams=(500, 1200),
+            draws={"material": "Clay", "use": "Indoor and outdoor", "drainage": True},
+            colours=("Terracotta", "Sand", "Charcoal"),
+            openings=(
+                (
+                    "Unglazed clay breathes, so roots [stay healthy|dry out between waterings] and you can "
+                    "water with an easier mind."
+                ),
+            ),
+        ),
+        Style(
+            "Self-Watering Plant Pot", share=1.5, price=(12, 35), grams=(350, 800),
+            draws={
+                "material": "Recycled plastic", "use": "Indoor and outdoor", "drainage": False,
+                "weeks": pick("two", "three"),
+            },
+            openings=(
+                (
+                    "A reservoir in the foot waters the plant for {weeks} weeks, [holidays included|so you "
+                    "can go away]."
+                ),
+            ),
+            bullets=("Reservoir lasts {weeks} weeks", "Gauge shows the water level"),
+        ),
+        Style(
+            "Concrete Plant Pot", share=1, price=(12, 39), grams=(1200, 2600),
+            draws={"material": "Concrete", "use": "Indoor and outdoor", "drainage": True},
+            colours=("Charcoal", "White", "Sand"),
+            openings=(
+                "Cast concrete with fine air bubbles, [each one a bit different|cool beside green leaves].",
+            ),
+        ),
+    ),
+    details=(
+        "?saucer:The matching saucer catches what runs through.", "The rim is wide enough to lift it by.",
+        "?use=Indoor and outdoor:It takes light frost and full sun without complaint.",
+        "?drainage:One hole in the base, with a mesh against lost soil.",
+    ),
+    closings=(
+        "Plant not included.", "Sizes nest for storage.", "Felt pads for the underside are in the box.",
+    ),
+    bullets=("{material}", "{use} use", "?drainage:Drainage hole", "?saucer:Saucer included"),
+    voice=ReviewVoice(
+        "pot",
+        praise=(
+            "Thick walls and a lovely finish.", "My plant looks twice as good in it.",
+            "The saucer fits properly.", "Exactly the stated size.",
+        ),
+        gripes=(
+            "The saucer is shallow.", "Arrived with a hairline crack, replaced at once.",
+            "Leaves a mark on wood without pads.",
+        ),
+        uses=("my monstera", "the balcony", "herbs", "a housewarming present"),
+    ),
+    queries=("plant pot", "terracotta pot", "self watering pot", "large plant pot"),
+    goes_with=("watering_can", "vase"),
 )
 
 TYPES = (TABLE_LAMP, FLOOR_LAMP, RUG, CURTAIN, CUSHION, MIRROR, WALL_CLOCK, VASE, PLANT_POT)
