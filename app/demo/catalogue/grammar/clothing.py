@@ -366,7 +366,10 @@ JACKET = ProductType(
         "The shell of {material:l} shrugs off a shower.",
         "The zip runs in both directions for sitting and cycling.",
     ),
-    closings=_CARE[:1] + ("Repairs are free for three years.", "Spare zip pull included.", "A reflective loop hangs at the back."),
+    closings=(
+        "Repairs are free for three years.", "Spare zip pull included.",
+        "A reflective loop hangs at the back.",
+    ),
     bullets=("{material} shell", "{pockets} pockets", "?hood:Hood"),
     voice=ReviewVoice(
         "jacket",
