@@ -11,6 +11,12 @@ export UV_PYTHON_DOWNLOADS := never
 # uv of this machine, else our own in .tools; never a path in an environment that is active by chance.
 UV = $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
 unexport VIRTUAL_ENV
+# Trust what the machine trusts, also behind a proxy with an authority of its own.
+AUTHORITIES := $(wildcard /etc/ssl/certs/ca-certificates.crt)
+ifneq ($(AUTHORITIES),)
+export SSL_CERT_FILE ?= $(AUTHORITIES)
+export NODE_EXTRA_CA_CERTS ?= $(AUTHORITIES)
+endif
 
 .DEFAULT_GOAL := help
 .PHONY: help up test doctor bench lint fmt clean environment test-environment

@@ -14,6 +14,8 @@ COMMANDS = {
     "up": "Start everything and serve Agora: services, migrations, demo world, front end.",
     "doctor": "Say what is running, what is missing, who has which port, and what to do.",
     "migrate": "Bring the database to the schema of this checkout.",
+    "seed": "Fill the database with the demo world.",
+    "reindex": "Build the search index anew while searches go on.",
     "build": "Build the front end when its sources changed.",
     "env": "Print the environment of the running services as export lines.",
 }

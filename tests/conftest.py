@@ -20,6 +20,7 @@ from backend.kit import cache, clock, db
 from backend.kit.config import Settings, settings
 from tests import services
 from tests.cleaning import Cleaner
+from tests.stand_in import _stand_in_process, stand_in  # noqa: F401  fixtures
 
 _FOREIGN = (
     "DATABASE_URL",
@@ -35,6 +36,8 @@ _FOREIGN = (
     "S3_ENDPOINT_URL",
 )
 _TEMPLATE = "agora_template"
+_FIRST = ["unit", "house"]
+_LAST = {"local": 10, "faults": 11, "races": 12, "bench": 13, "journeys": 14}
 
 
 def pytest_configure() -> None:
@@ -48,6 +51,16 @@ def pytest_configure() -> None:
     os.environ["AGORA_DATA_DIR"] = f"{os.environ['AGORA_TEST_RUN']}/data-{worker}"
     os.environ["AGORA_SECRET_KEY"] = "a-key-for-tests-that-opens-nothing-else"
     _read_settings_again()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is fast and tells most comes first; what drives whole servers comes last."""
+
+    def turn(item: pytest.Item) -> int:
+        folder = item.path.relative_to(Path(__file__).parent).parts[0]
+        return _FIRST.index(folder) if folder in _FIRST else _LAST.get(folder, len(_FIRST))
+
+    items.sort(key=turn)
 
 
 def pytest_unconfigure() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import time
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -15,22 +14,11 @@ from rich.table import Table
 from app import frontend
 from app.commands.terminal import DEFAULT_DATA_DIR, DataDir, console, note, refusals, step
 from app.demo.people import PASSWORD, PEOPLE
+from app.demo.size import DEFAULT_SEED, DEFAULT_SIZE, Size
 from app.local import fleet, ports, world
 from app.local.environment import Plan, given_environment, plan
 from app.local.failure import StartFailed
 from app.local.run import Run, running
-
-
-class Size(StrEnum):
-    """How large a demo world is."""
-
-    SMALL = "small"
-    MEDIUM = "medium"
-    LARGE = "large"
-
-
-DEFAULT_SIZE = Size.MEDIUM
-DEFAULT_SEED = 1
 
 
 def command(

@@ -7,6 +7,7 @@ from pathlib import Path
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import text
 
 from alembic import command
 from backend.kit import db
@@ -21,6 +22,13 @@ def _configuration() -> Config:
 def upgrade() -> None:
     """Apply every migration that is missing. Alembic runs them in one transaction each or all."""
     command.upgrade(_configuration(), "head")
+
+
+def drop_everything() -> None:
+    """Delete every table of the schema `public`, with all that is in them."""
+    with db.engine().begin() as connection:
+        connection.execute(text("DROP SCHEMA public CASCADE"))
+        connection.execute(text("CREATE SCHEMA public"))
 
 
 def pending() -> list[str]:

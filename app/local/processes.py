@@ -78,7 +78,7 @@ def is_running(pid: int, started: int | None = None) -> bool:
 
 
 def name_of(pid: int) -> str:
-    """The command line of `pid`, paths shortened to their last part; empty when it is gone or closed to us."""
+    """The command line of `pid`, paths cut to their last part; empty when it is gone or closed to us."""
     try:
         words = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
     except OSError:
