@@ -1,4 +1,4 @@
-"""What a job is: a verb called once per event or on the clock, in its own transaction, tried again when it fails."""
+"""What a job is: a verb called once per event or on the clock, in a transaction, retried on failure."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ class Job:
 
 
 def on_event(verb: Callable[[Session, Any], None]) -> Job:
-    """A job that runs `verb(session, event)` in one transaction, once per event however often it is delivered."""
+    """A job that runs `verb(session, event)` in one transaction, once however often it is delivered."""
 
     def once(session: Session, event: Event) -> None:
         if outbox.first_time(session, event.event_id, name):
@@ -41,7 +41,7 @@ def on_event(verb: Callable[[Session, Any], None]) -> Job:
 
 
 def on_event_outside(process: Callable[[Any], None]) -> Job:
-    """A job that calls the outside world: `process(event)` opens its own transactions and is idempotent by itself."""
+    """A job that calls the outside world: `process(event)` opens transactions and is idempotent by itself."""
     name = _name_of(process)
     _register(name, process)
     return Job(name)

@@ -139,6 +139,24 @@ class Media(SQLModel, table=True):
     position: int = 0
 
 
+class PictureSource(SQLModel, table=True):
+    """Where a feed says that a picture of a product is; a job fetches it into object storage."""
+
+    __tablename__ = "picture_source"
+    __table_args__ = (
+        UniqueConstraint("product_id", "url"),
+        CheckConstraint("status IN ('waiting', 'fetched', 'failed')", name="status"),
+    )
+
+    id: UUID = Field(default_factory=ids.new_id, primary_key=True)
+    product_id: UUID = Field(foreign_key="product.id", ondelete="CASCADE")
+    url: str
+    alt: str = ""
+    position: int = 0
+    status: str = "waiting"
+    error: str = ""
+
+
 class ImportRun(SQLModel, table=True):
     """One run of a feed for a seller: what it read, changed and refused."""
 

@@ -12,7 +12,15 @@ from sqlalchemy import Row, Select, column, func, literal, or_, select, table, t
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlmodel import Session
 
-from backend.catalog.models import Category, CategoryAttribute, Media, Offer, Product, Variant
+from backend.catalog.models import (
+    Category,
+    CategoryAttribute,
+    Media,
+    Offer,
+    PictureSource,
+    Product,
+    Variant,
+)
 
 # A lower context's table is joined by name: its models stay private to it.
 _seller = table(
@@ -283,3 +291,37 @@ def slugs_like(session: Session, slug: str) -> set[str]:
             select(Product.slug).where(or_(Product.slug == slug, Product.slug.op("~")(f"^{slug}-[0-9]+$")))  # type: ignore[attr-defined]
         )
     )
+
+
+def variants_of(session: Session, product_id: UUID) -> Sequence[Variant]:
+    """The variants of a product in their order."""
+    return session.scalars(
+        select(Variant).where(Variant.product_id == product_id).order_by(Variant.position, Variant.id)
+    ).all()
+
+
+def offers_on(session: Session, product_id: UUID, seller_id: UUID) -> Sequence[Offer]:
+    """A seller's offers of a product, active or not."""
+    return session.scalars(
+        select(Offer)
+        .join(Variant, Variant.id == Offer.variant_id)
+        .where(Variant.product_id == product_id, Offer.seller_id == seller_id)
+    ).all()
+
+
+def taken_by_others(
+    session: Session, product_id: UUID, *, skus: Collection[str], barcodes: Collection[str]
+) -> set[str]:
+    """Those SKUs and barcodes that stand for variants of other products."""
+    rows = session.execute(
+        select(Variant.sku, Variant.barcode).where(
+            Variant.product_id != product_id,
+            or_(Variant.sku.in_(skus), Variant.barcode.in_(barcodes)),  # type: ignore[attr-defined,union-attr]
+        )
+    ).all()
+    return ({row.sku for row in rows} & set(skus)) | ({row.barcode for row in rows} & set(barcodes))
+
+
+def picture_sources(session: Session, product_id: UUID) -> Sequence[PictureSource]:
+    """Where feeds say that a product's pictures are."""
+    return session.scalars(select(PictureSource).where(PictureSource.product_id == product_id)).all()

@@ -240,7 +240,7 @@ def create_product(session: Session, draft: ProductDraft, *, seller_id: UUID, ac
         raise CategoryNotFound(f"There is no category {draft.category_slug!r}.", field="category_slug")
     _check_variants(session, draft)
     product = Product(
-        slug=_free_slug(session, draft.slug or slug_of(draft.title)),
+        slug=free_slug(session, draft.slug or slug_of(draft.title)),
         title=draft.title,
         description=draft.description,
         brand=draft.brand,
@@ -301,7 +301,8 @@ def _check_variants(session: Session, draft: ProductDraft) -> None:
             raise InvalidInput("The former price must be above the price.", field="compare_at_minor")
 
 
-def _free_slug(session: Session, wanted: str) -> str:
+def free_slug(session: Session, wanted: str) -> str:
+    """`wanted`, or the first numbered sibling that no product has. Raises InvalidInput for an empty one."""
     if not wanted:
         raise InvalidInput(
             "The title needs at least one letter or digit for the page's address.", field="title"

@@ -1,0 +1,122 @@
+"""What people are told, and when."""
+
+from typing import Any
+
+from sqlmodel import Session
+
+from backend.checkout import service as checkout
+from backend.identity.schemas import system_actor
+from backend.kit.config import settings
+from backend.notifications import process
+from backend.notifications import service as notifications
+from backend.notifications.events import MessageQueued
+from backend.orders import service as orders
+from backend.orders.events import OrderCancelled, OrderDelivered, OrderShipped, PurchasePlaced
+from backend.orders.schemas import OrderItemView, PurchaseView
+from jobs.job import on_event, on_event_outside
+
+_MAILER = system_actor("notifications")
+
+
+@on_event
+def tell_placed(session: Session, event: PurchasePlaced) -> None:
+    """The confirmation: what was bought, what it costs, when it comes or how to pay."""
+    purchase = orders.purchase_by_number(session, event.number, actor=_MAILER)
+    notifications.queue(
+        session,
+        event_id=event.event_id,
+        template="order_placed",
+        recipient=event.email,
+        facts={
+            "number": purchase.number,
+            "lines": [_line(item) for order in purchase.orders for item in order.items],
+            "subtotal_minor": purchase.totals.subtotal_minor,
+            "discount_minor": purchase.totals.discount_minor,
+            "shipping_minor": purchase.totals.shipping_minor,
+            "tax_minor": purchase.totals.tax_minor,
+            "total_minor": purchase.totals.total_minor,
+            "currency": purchase.currency,
+            "awaits_transfer": purchase.transfer_reference is not None,
+            "transfer_reference": purchase.transfer_reference,
+            "promised_from": min(order.promised_from for order in purchase.orders),
+            "promised_to": max(order.promised_to for order in purchase.orders),
+            "link": _link(purchase),
+        },
+    )
+
+
+@on_event
+def tell_shipped(session: Session, event: OrderShipped) -> None:
+    """A parcel left: carrier, number, date."""
+    order = orders.order_by_id(session, event.order_id, actor=_MAILER)
+    _tell(
+        session,
+        event,
+        "order_shipped",
+        {
+            "order_number": event.order_number,
+            "lines": [_line(item) for item in order.items],
+            "carrier": event.carrier,
+            "tracking_number": event.tracking_number,
+            "promised_to": order.promised_to,
+        },
+    )
+
+
+@on_event
+def tell_delivered(session: Session, event: OrderDelivered) -> None:
+    """A parcel arrived."""
+    _tell(session, event, "order_delivered", {"order_number": event.order_number})
+
+
+@on_event
+def tell_cancelled(session: Session, event: OrderCancelled) -> None:
+    """An order will not come."""
+    _tell(
+        session,
+        event,
+        "order_cancelled",
+        {
+            "order_number": event.order_number,
+            "total_minor": event.total_minor,
+            "currency": event.currency,
+            "reason": event.reason,
+        },
+    )
+
+
+@on_event_outside
+def deliver_message(event: MessageQueued) -> None:
+    """A written message goes out."""
+    process.deliver(event.message_id)
+
+
+def _tell(
+    session: Session,
+    event: OrderShipped | OrderDelivered | OrderCancelled,
+    template: str,
+    facts: dict[str, Any],
+) -> None:
+    purchase = orders.purchase_by_id(session, event.purchase_id, actor=_MAILER)
+    notifications.queue(
+        session,
+        event_id=event.event_id,
+        template=template,
+        recipient=event.email,
+        facts={**facts, "link": _link(purchase)},
+    )
+
+
+def _line(item: OrderItemView) -> dict[str, Any]:
+    return {
+        "quantity": item.quantity,
+        "title": item.title,
+        "options": item.options_text,
+        "total_minor": item.quantity * item.unit_price_minor - item.discount_minor,
+    }
+
+
+def _link(purchase: PurchaseView) -> str:
+    """The order's page; the secret lets a guest in without an account."""
+    secret = checkout.access_token(purchase.checkout_id)
+    return f"{settings().agora_public_url}/orders/{purchase.number}?key={secret}"
