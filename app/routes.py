@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urlsplit
 
 
 class Surface(StrEnum):
@@ -75,6 +75,20 @@ SHIP = Route("/floor/ship/[task]", Surface.FLOOR, "Ship", "pages.floor.ship")
 BOARD = Route("/board", Surface.BOARD, "Board", "pages.board.metrics")
 
 PAGES: tuple[Route, ...] = (HOME, STYLE_GUIDE, NOT_FOUND)
+
+
+def own(address: str) -> str:
+    """`address` when it is a page of this site, given by its path; else the front page."""
+    if (
+        not address.isprintable()
+        or "\\" in address
+        or not address.startswith("/")
+        or address.startswith("//")
+    ):
+        return HOME.path
+    parts = urlsplit(address)
+    is_ours = not parts.scheme and not parts.netloc and not parts.path.startswith("/api/")
+    return address if is_ours else HOME.path
 
 
 def home() -> str:

@@ -14,6 +14,7 @@ from fastapi import Request
 from starlette.datastructures import FormData, UploadFile
 from starlette.responses import RedirectResponse, Response
 
+from app import routes
 from backend.identity import cookies
 from backend.kit import ids
 from backend.kit.errors import DomainError
@@ -49,7 +50,7 @@ async def read(request: Request, page: str) -> Form:
     """The form that `page` sent; from now on refusals of this request go back to it."""
     sent: FormData = await request.form(max_files=0, max_fields=20)
     typed = {name: text for name, text in sent.items() if not isinstance(text, UploadFile)}
-    form = Form(page, safe_path(typed.pop("then", "")), typed)
+    form = Form(page, routes.own(typed.pop("then", "")), typed)
     request.state.form = form
     return form
 
@@ -57,14 +58,6 @@ async def read(request: Request, page: str) -> Form:
 def sent_by(request: Request) -> Form | None:
     """The form of this request, when it was one."""
     return getattr(request.state, "form", None)
-
-
-def safe_path(then: str) -> str:
-    """`then` when it is a page of this site, else the front page."""
-    parts = urlsplit(then) if then.isprintable() and "\\" not in then else None
-    if parts is None or parts.scheme or parts.netloc or not then.startswith("/") or then.startswith("//"):
-        return "/"
-    return "/" if parts.path.startswith("/api/") else then
 
 
 def _redirect(path: str, query: dict[str, str], note: dict[str, object] | None) -> Response:
