@@ -167,7 +167,7 @@ class StripeGateway:
             "amount": request.amount_minor,
             "currency": request.currency.lower(),
             "capture_method": "manual",
-            "payment_method_types": ["card"],
+            "allowed_payment_method_types": ["card"],
             "payment_method_options": {"card": {"request_multicapture": "if_available"}},
             "transfer_group": str(request.checkout_id),
             "metadata": {"checkout_id": str(request.checkout_id), "payment_id": str(request.payment_id)},
