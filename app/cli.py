@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any
 
 import click
@@ -15,6 +16,7 @@ COMMANDS = {
     "doctor": "Say what is running, what is missing, who has which port, and what to do.",
     "migrate": "Bring the database to the schema of this checkout.",
     "seed": "Fill the database with the demo world.",
+    "import": "Import a seller's feed: Shopify, Google Merchant, JSON lines or any CSV by a mapping.",
     "reindex": "Build the search index anew while searches go on.",
     "build": "Build the front end when its sources changed.",
     "env": "Print the environment of the running services as export lines.",
@@ -30,7 +32,8 @@ class _Commands(click.Group):
     def get_command(self, _context: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
             return None
-        module: Any = import_module(f"app.commands.{name.replace('-', '_')}")
+        # `import` cannot be a module's name.
+        module: Any = import_module(f"app.commands.{name.replace('-', '_')}{'_' * iskeyword(name)}")
         application = typer.Typer(add_completion=False, rich_markup_mode=None)
         application.command(name, help=COMMANDS[name])(module.command)
         return typer.main.get_command(application)

@@ -15,6 +15,7 @@ from rich.markup import escape
 
 from app.local.failure import StartFailed
 from app.local.fleet import ROOT
+from backend.kit.errors import DomainError
 
 console = Console(highlight=False, soft_wrap=True)
 errors = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -55,9 +56,9 @@ def note(message: str) -> None:
 
 @contextmanager
 def refusals() -> Iterator[None]:
-    """Turn a StartFailed into its message and exit code 1."""
+    """Turn a StartFailed or a domain refusal into its message and exit code 1."""
     try:
         yield
-    except StartFailed as failure:
+    except (StartFailed, DomainError) as failure:
         errors.print(f"[red]✗[/] {escape(str(failure))}")
         sys.exit(1)
