@@ -7,7 +7,6 @@ from importlib import import_module
 from keyword import iskeyword
 from typing import Any
 
-import click
 import typer
 
 # Name → what `agora --help` says about it. The module is app.commands.<name>, its function `command`.
@@ -23,34 +22,44 @@ COMMANDS = {
 }
 
 
-class _Commands(click.Group):
-    """Loads a command's module, with all that it imports, only when that command is called."""
-
-    def list_commands(self, _context: click.Context) -> list[str]:
-        return list(COMMANDS)
-
-    def get_command(self, _context: click.Context, name: str) -> click.Command | None:
-        if name not in COMMANDS:
-            return None
-        # `import` cannot be a module's name.
-        module: Any = import_module(f"app.commands.{name.replace('-', '_')}{'_' * iskeyword(name)}")
-        application = typer.Typer(add_completion=False, rich_markup_mode=None)
-        application.command(name, help=COMMANDS[name])(module.command)
-        return typer.main.get_command(application)
-
-    def format_commands(self, _context: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+def _application(name: str) -> typer.Typer:
+    # `import` cannot be a module's name.
+    module: Any = import_module(f"app.commands.{name.replace('-', '_')}{'_' * iskeyword(name)}")
+    application = typer.Typer(
+        add_completion=False, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]}
+    )
+    application.command(name, help=COMMANDS[name])(module.command)
+    return application
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-def agora() -> None:
-    """A marketplace of great breadth that anyone can run."""
+def _overview() -> str:
+    width = max(map(len, COMMANDS)) + 2
+    lines = [f"  {name:<{width}}{text}" for name, text in COMMANDS.items()]
+    return "\n".join(
+        [
+            "Usage: agora COMMAND [OPTIONS]",
+            "",
+            "A marketplace of great breadth that anyone can run.",
+            "",
+            "Commands:",
+            *lines,
+            "",
+            "`agora COMMAND --help` says what a command takes.",
+        ]
+    )
 
 
 def main() -> None:
-    """Entry point. A failure that a person can act on is one message, not a traceback."""
-    sys.exit(agora(prog_name="agora"))
+    """Entry point. Only the module of the command that is called gets imported."""
+    arguments = sys.argv[1:]
+    name = arguments[0] if arguments else "--help"
+    if name in COMMANDS:
+        _application(name)(arguments[1:], prog_name=f"agora {name}")
+    if name in {"-h", "--help"}:
+        print(_overview())
+        sys.exit(0)
+    print(f"There is no command {name!r}.\n\n{_overview()}", file=sys.stderr)
+    sys.exit(2)
 
 
 if __name__ == "__main__":
