@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import signal
 from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
@@ -16,6 +17,7 @@ from sqlalchemy import Engine
 
 from app.local import migrations, ports
 from app.local import redis as local_redis
+from app.local.launch import die_with_parent
 from backend.kit import cache, clock, db
 from backend.kit.config import Settings, settings
 from tests import services
@@ -47,6 +49,8 @@ def pytest_configure() -> None:
         os.environ.pop(name, None)
     Settings.model_config["env_file"] = None
     worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    if worker != "main":
+        die_with_parent(signal.SIGKILL)
     os.environ["AGORA_ENV"] = "local"
     os.environ["AGORA_DATA_DIR"] = f"{os.environ['AGORA_TEST_RUN']}/data-{worker}"
     os.environ["AGORA_SECRET_KEY"] = "a-key-for-tests-that-opens-nothing-else"

@@ -35,6 +35,12 @@ def _keep_only(libc: ctypes.CDLL, capability: int) -> None:
     _checked(libc.prctl(_AMBIENT, _AMBIENT_RAISE, capability, 0, 0), "prctl(PR_CAP_AMBIENT)")
 
 
+def die_with_parent(death_signal: int) -> None:
+    """Ask the kernel to send this process `death_signal` when the thread that started it ends."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    _checked(libc.prctl(_SET_DEATH_SIGNAL, death_signal, 0, 0, 0), "prctl(PR_SET_PDEATHSIG)")
+
+
 def main(arguments: list[str]) -> None:
     """Change user, ask for the death signal, execute. Never returns."""
     parent, death_signal, uid, gid, capability = (int(argument) for argument in arguments[:5])
@@ -49,7 +55,7 @@ def main(arguments: list[str]) -> None:
         if capability != -1:
             _keep_only(libc, capability)
     # After the change of user: the kernel clears the death signal with it.
-    _checked(libc.prctl(_SET_DEATH_SIGNAL, death_signal, 0, 0, 0), "prctl(PR_SET_PDEATHSIG)")
+    die_with_parent(death_signal)
     if os.getppid() != parent:
         sys.exit(f"the parent {parent} died before {command[0]} started")
     signal.pthread_sigmask(signal.SIG_SETMASK, ())
