@@ -7,7 +7,7 @@ warehouse codes) are unique across the world.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -193,6 +193,7 @@ class Destination:
     city: str
     postcode: str
     weight: int
+    utc_offset_hours: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +268,8 @@ class Demand:
     """Who buys what and when.
 
     `popularity` weighs each product slug (Zipf-like); `season` gives each leaf category twelve monthly
-    factors around 1; `weekday` starts on Monday; `hours` weighs the 24 hours of the buyer's local day.
+    factors around 1, January first; `complements` names the leaf categories that go with a leaf into the
+    same basket; `weekday` starts on Monday; `hours` weighs the 24 hours of the buyer's local day.
     """
 
     popularity: Mapping[str, float]
@@ -278,5 +280,5 @@ class Demand:
     destinations: tuple[Destination, ...]
     orders_per_day: float
     customers: int
-    queries: tuple[PopularQuery, ...] = field(default=())
-    typos: tuple[Typo, ...] = field(default=())
+    queries: tuple[PopularQuery, ...]
+    typos: tuple[Typo, ...]

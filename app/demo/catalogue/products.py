@@ -51,7 +51,7 @@ _BULKY_GRAMS = 12_000
 _ATTEMPTS = 120
 _NUMERALS = ("II", "III", "IV", "V", "VI", "VII", "VIII")
 
-_SMALL_WORDS = frozenset("and with of to on in or by mm cm ml kg g l inch".split())
+_SMALL_WORDS = frozenset("and with of to on in or by de mm cm ml kg g l inch".split())
 # Values that are names already and keep their own capitals.
 _PROPER = frozenset({"brand", "series", "noun", "name", "scene"})
 
