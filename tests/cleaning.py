@@ -69,4 +69,4 @@ class Cleaner:
 
     def _is_filled(self, table: str) -> bool:
         query = sql.SQL("SELECT EXISTS (SELECT FROM public.{})").format(sql.SQL(table))
-        return bool(self._connection.execute(query).fetchone()[0])  # type: ignore[index]
+        return bool(self._connection.execute(query).fetchone()[0])  # type: ignore[index]  # EXISTS always answers

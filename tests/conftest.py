@@ -22,7 +22,7 @@ from backend.kit import cache, clock, db
 from backend.kit.config import Settings, settings
 from tests import services
 from tests.cleaning import Cleaner
-from tests.stand_in import _stand_in_process, stand_in  # noqa: F401  fixtures
+from tests.stand_in import _stand_in_process, stand_in  # noqa: F401 -- pytest finds fixtures here
 
 _FOREIGN = (
     "DATABASE_URL",

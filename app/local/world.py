@@ -36,7 +36,7 @@ class World:
 
     def write(self, data_dir: Path, **changes: str | int) -> World:
         """Remember this with `changes`."""
-        changed = replace(self, **changes)  # type: ignore[arg-type]
+        changed = replace(self, **changes)  # type: ignore[arg-type]  # names are checked by replace
         (data_dir / "world.json").write_text(json.dumps(asdict(changed), indent=2))
         return changed
 
@@ -59,7 +59,7 @@ def _one(database_url: str, query: str) -> str:
     plain = database_url.replace("postgresql+psycopg://", "postgresql://", 1)
     with psycopg.connect(plain, connect_timeout=5) as connection:
         try:
-            row = connection.execute(query).fetchone()  # type: ignore[arg-type]
+            row = connection.execute(query).fetchone()  # type: ignore[arg-type]  # a constant of ours
         except psycopg.errors.UndefinedTable:
             return ""
     return str(row[0]) if row else ""

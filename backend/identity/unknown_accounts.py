@@ -25,8 +25,8 @@ def count_failure(email: str) -> Attempts:
     now = clock.now()
     try:
         if (until := redis().get(lock)) is not None:
-            return Attempts(locked_until=datetime.fromtimestamp(int(until), UTC))  # type: ignore[arg-type]  # bytes
-        failed = int(redis().incr(counter))  # type: ignore[arg-type]  # an int
+            return Attempts(locked_until=datetime.fromtimestamp(int(until), UTC))  # type: ignore[arg-type]  # bytes are fine for int()
+        failed = int(redis().incr(counter))  # type: ignore[arg-type]  # typed for the async client, too
         if failed == 1:
             redis().expire(counter, int(WINDOW.total_seconds()))
         if failed < MOST_FAILURES:

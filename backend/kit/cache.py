@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 
 @lru_cache(maxsize=1)
-def redis() -> "Redis[bytes]":  # type: ignore[type-arg]
+def redis() -> Redis:
     """The shared Redis of this process (carts, rate limits, caches). Answers bytes."""
     return Redis.from_url(
         settings().redis_url,

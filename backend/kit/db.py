@@ -2,6 +2,7 @@
 
 import os
 from functools import lru_cache
+from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
 
@@ -29,12 +30,12 @@ def _engine(url: str) -> Engine:
     )
 
     @event.listens_for(engine, "connect")
-    def _remember_process(_connection: object, record: object) -> None:
-        record.info["pid"] = os.getpid()  # type: ignore[attr-defined]
+    def _remember_process(_connection: object, record: Any) -> None:
+        record.info["pid"] = os.getpid()
 
     @event.listens_for(engine, "checkout")
-    def _refuse_inherited(_connection: object, record: object, _proxy: object) -> None:
-        if record.info["pid"] != os.getpid():  # type: ignore[attr-defined]
+    def _refuse_inherited(_connection: object, record: Any, _proxy: object) -> None:
+        if record.info["pid"] != os.getpid():
             raise RuntimeError("a database connection crossed a fork: open engines after forking")
 
     return engine

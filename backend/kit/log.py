@@ -37,4 +37,4 @@ def configure() -> None:
 
 def logger(name: str) -> structlog.stdlib.BoundLogger:
     """The logger of a module."""
-    return structlog.get_logger(name)  # type: ignore[no-any-return]
+    return structlog.get_logger(name)  # type: ignore[no-any-return]  # configured above

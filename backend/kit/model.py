@@ -18,12 +18,12 @@ metadata: MetaData = SQLModel.metadata
 
 def instant(**options: Any) -> Any:
     """A `timestamptz` column."""
-    return Field(sa_type=DateTime(timezone=True), **options)  # type: ignore[call-overload]
+    return Field(sa_type=DateTime(timezone=True), **options)  # type: ignore[call-overload]  # options pass through
 
 
 def minor_units(**options: Any) -> Any:
     """A `bigint` column that holds minor units of the row's currency."""
-    return Field(sa_type=BigInteger, **options)  # type: ignore[call-overload]
+    return Field(sa_type=BigInteger, **options)  # type: ignore[call-overload]  # options pass through
 
 
 def instant_or_none() -> Any:

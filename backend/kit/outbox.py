@@ -67,7 +67,7 @@ def write_pending(session: Session) -> None:
     events: list[Event] = session.info.pop(_PENDING, [])
     if events:
         session.execute(
-            insert(OutboxEvent.__table__),  # type: ignore[attr-defined]
+            insert(OutboxEvent.__table__),  # type: ignore[attr-defined]  # made at run time
             [
                 {
                     "id": event.event_id,

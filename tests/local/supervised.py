@@ -39,11 +39,11 @@ def main(data_dir: Path) -> None:
         )
 
     try:
-        with Run(chosen, lambda message: print(message, flush=True)) as run:  # noqa: T201
+        with Run(chosen, lambda message: print(message, flush=True)) as run:  # noqa: T201 -- the test reads its output
             run.start([dummy("obedient", OBEDIENT), dummy("stubborn", STUBBORN)])
             run.serve()
     except KeyboardInterrupt:
-        print("ended", flush=True)  # noqa: T201
+        print("ended", flush=True)  # noqa: T201 -- the test reads its output
 
 
 if __name__ == "__main__":

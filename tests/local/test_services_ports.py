@@ -24,7 +24,7 @@ def test_a_free_port_has_no_owner() -> None:
 
 
 def test_a_listener_on_all_addresses_takes_the_port_too() -> None:
-    with socket.create_server(("0.0.0.0", 0)) as listener:  # noqa: S104
+    with socket.create_server(("0.0.0.0", 0)) as listener:  # noqa: S104 -- an address that others took
         port = listener.getsockname()[1]
         assert not ports.is_free(port)
         assert ports.answers(port)
