@@ -11,20 +11,27 @@ from starlette.applications import Starlette
 from starlette.types import ASGIApp
 
 from app import live_tokens
+from app.api.application import create_api
 from app.edge import Edge
 from app.frontend import CLIENT
 from app.routes import PAGES, Route
+from app.visitor_cookie import VisitorCookie
 from backend.kit import ids, log
 from components.shell.document import head, ssr_slot
 from components.shell.session import error_boundary, session_layer
 from state import effects
+from state.permission import DenyUnstated
 
 log.configure()
 logger = log.logger(__name__)
 
-# Inside to outside. REST and the server-drawn pages are mounted here, before the edge:
-#   app.api.application.create_api(), a Starlette of app.storefront_html.routes
-SERVERS: Sequence[Starlette | Callable[[ASGIApp], ASGIApp]] = (partial(Edge, client=CLIENT),)
+# Inside to outside. The server-drawn pages are mounted here, before the visitor's cookie:
+#   a Starlette of app.storefront_html.routes
+SERVERS: Sequence[Starlette | Callable[[ASGIApp], ASGIApp]] = (
+    create_api(),
+    VisitorCookie,
+    partial(Edge, client=CLIENT),
+)
 
 
 def on_backend_error(exception: Exception) -> EventSpec:
@@ -64,6 +71,7 @@ app = rx.App(
     api_transformer=SERVERS,
     backend_exception_handler=on_backend_error,
 )
+app.add_middleware(DenyUnstated())
 app.register_lifespan_task(live_tokens.watch)
 for _route in PAGES:
     _serve(app, _route)
