@@ -15,7 +15,6 @@ from app.demo.load.pictures import Album
 from app.demo.pictures import alt_text
 from backend.catalog.models import Category, CategoryAttribute, Media, Offer, Product, Variant
 from backend.inventory.models import OfferComponent, StockBalance, StockItem, StockMovement, Warehouse
-from backend.kit import ids
 from backend.reviews.models import Review
 from backend.sellers.models import Seller
 
@@ -97,22 +96,33 @@ def load_places(session: Session, world: World, loaded: Loaded, *, opened: datet
     copy_rows(session, CategoryAttribute, attributes)
 
 
+@dataclass(slots=True)
+class ProductRows:
+    """Rows of the catalogue, complete when orders and reviews have set popularity and ratings."""
+
+    variants: list[Variant] = field(default_factory=list)
+    media: list[Media] = field(default_factory=list)
+    stock_items: list[StockItem] = field(default_factory=list)
+    components: list[OfferComponent] = field(default_factory=list)
+
+    def write(self, session: Session, loaded: Loaded, reviews: Iterable[Review]) -> None:
+        """Copy products with all that hangs on them."""
+        copy_rows(session, Product, loaded.products.values())
+        copy_rows(session, Variant, self.variants)
+        copy_rows(session, Media, self.media)
+        copy_rows(session, Offer, (one.offer for one in loaded.offers.values()))
+        copy_rows(session, StockItem, self.stock_items)
+        copy_rows(session, OfferComponent, self.components)
+        copy_rows(session, Review, reviews)
+
+
 def load_products(
-    session: Session,
-    world: World,
-    loaded: Loaded,
-    album: Album,
-    *,
-    opened: datetime,
-    progress: Callable[[int, int], None],
-) -> None:
-    """Products with variants, pictures, offers and their opening stock."""
-    variants: list[Variant] = []
-    media: list[Media] = []
-    stock_items: list[StockItem] = []
-    components: list[OfferComponent] = []
+    world: World, loaded: Loaded, album: Album, *, opened: datetime, progress: Callable[[int, int], None]
+) -> ProductRows:
+    """Products with variants, pictures, offers and their stock, drawn but not yet written."""
+    rows = ProductRows()
     for number, source in enumerate(world.products):
-        product = _product(source, world, loaded, opened)
+        product = _product(source, loaded, opened)
         loaded.products[source.slug] = product
         seen: dict[str, int] = {}
         for position, wanted in enumerate(source.variants):
@@ -124,23 +134,18 @@ def load_products(
                 weight_grams=wanted.weight_grams,
                 position=position,
             )
-            variants.append(variant)
+            rows.variants.append(variant)
             key = album.key(wanted.picture)
             seen.setdefault(key, position)
-            media.append(_media(source, wanted, variant, key, seen[key]))
+            rows.media.append(_media(source, wanted, variant, key, seen[key]))
             for item, component in _offers(wanted, variant, product, key, loaded, opened):
-                stock_items.append(item)
-                components.append(component)
+                rows.stock_items.append(item)
+                rows.components.append(component)
         progress(number + 1, len(world.products))
-    copy_rows(session, Product, loaded.products.values())
-    copy_rows(session, Variant, variants)
-    copy_rows(session, Media, media)
-    copy_rows(session, Offer, (one.offer for one in loaded.offers.values()))
-    copy_rows(session, StockItem, stock_items)
-    copy_rows(session, OfferComponent, components)
+    return rows
 
 
-def _product(source: DemoProduct, world: World, loaded: Loaded, opened: datetime) -> Product:
+def _product(source: DemoProduct, loaded: Loaded, opened: datetime) -> Product:
     owner = source.variants[0].offers[0].seller_slug
     return Product(
         slug=source.slug,
@@ -245,8 +250,8 @@ def load_stock(session: Session, loaded: Loaded, sold: Iterable[StockMovement], 
     copy_rows(session, StockMovement, dispatched)
 
 
-def load_reviews(session: Session, world: World, loaded: Loaded, *, now: datetime) -> None:
-    """Reviews, and the ratings of their products."""
+def load_reviews(world: World, loaded: Loaded, *, now: datetime) -> list[Review]:
+    """Reviews; the ratings of their products are set."""
     rows = []
     for source in world.reviews:
         product = loaded.products[source.product_slug]
@@ -254,7 +259,6 @@ def load_reviews(session: Session, world: World, loaded: Loaded, *, now: datetim
         product.rating_sum += source.rating
         rows.append(
             Review(
-                id=ids.new_id(),
                 product_id=product.id,
                 author_name=source.author_name,
                 rating=source.rating,
@@ -265,4 +269,4 @@ def load_reviews(session: Session, world: World, loaded: Loaded, *, now: datetim
                 created_at=now - timedelta(days=source.days_ago),
             )
         )
-    copy_rows(session, Review, rows)
+    return rows

@@ -1,0 +1,80 @@
+"""Fills an empty database with the demo world: the same seed number makes the same world."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from functools import partial
+
+from sqlalchemy import text
+from sqlmodel import Session
+
+from app.demo.catalogue import World, generate
+from app.demo.catalogue.model import Size
+from app.demo.load.catalogue import Loaded, load_places, load_products, load_reviews, load_stock
+from app.demo.load.orders import OrderBook
+from app.demo.load.people import load_people
+from app.demo.load.pictures import Album
+from app.demo.load.traffic import load_traffic
+from app.demo.people import SHOPPER
+from backend.analytics import service as analytics
+from backend.kit import clock
+from backend.kit.errors import Conflict
+from backend.kit.unit_of_work import transact
+from backend.pricing import service as pricing
+from backend.search import service as search
+
+DAYS = 90
+Progress = Callable[[str], None]
+
+
+class WorldExists(Conflict):
+    """The database holds products already."""
+
+    code = "world_exists"
+
+
+def seed(seed: int, size: str, progress: Progress) -> None:
+    """Load the demo world `seed` of `size`, say each step to `progress`.
+
+    All in one transaction, then roll-ups and the search index. Raises WorldExists for a database that is not
+    empty.
+    """
+    progress("inventing the world")
+    world = generate(seed, Size(size))
+    now = clock.now()
+    transact(partial(_load, world=world, now=now, progress=progress))
+    progress("rolling up the board's numbers")
+    for day in range(DAYS + 1):
+        transact(analytics.roll_up, (now - timedelta(days=DAYS - day)).date())
+    progress("building the search index")
+    transact(search.rebuild)
+
+
+def _load(session: Session, *, world: World, now: datetime, progress: Progress) -> None:
+    if session.execute(text("SELECT EXISTS (SELECT FROM product)")).scalar_one():
+        raise WorldExists("There are products already. Use --reset to start again with the demo world.")
+    opened = datetime(now.year, now.month, now.day, tzinfo=UTC) - timedelta(days=DAYS + 7)
+    loaded, album = Loaded(), Album()
+    pricing.seed_tax_rates(session)
+    load_places(session, world, loaded, opened=opened)
+    shopper = load_people(session, loaded)
+    products = load_products(
+        world, loaded, album, opened=opened, progress=lambda done, total: _tell(progress, done, total)
+    )
+    book = OrderBook(session, loaded, now=now, shopper_id=shopper, shopper=SHOPPER.email)
+    tomorrow = now.date() + timedelta(days=1)
+    orders = (one for one in world.orders(DAYS + 1, tomorrow) if one.placed_at < now)
+    sold = book.take(orders, lambda done: progress(f"taking orders: {done}"))
+    reviews = load_reviews(world, loaded, now=now)
+    progress(f"writing {len(loaded.products)} products, {len(album)} pictures, {book.taken} orders")
+    products.write(session, loaded, reviews)
+    load_stock(session, loaded, sold, opened=opened)
+    book.book.write(session)
+    progress("writing visits")
+    events = (one for one in world.events(DAYS + 1, tomorrow) if one.at < now)
+    load_traffic(session, events, loaded)
+    session.execute(text("ANALYZE"))
+
+
+def _tell(progress: Progress, done: int, total: int) -> None:
+    if done % 100 == 0 or done == total:
+        progress(f"drawing pictures: {done} of {total} products")
