@@ -106,7 +106,7 @@ def test_cancelling_releases_the_authorisation_and_is_final(stand_in: StandIn, s
 def test_a_paid_intent_can_not_be_cancelled_confirmed_or_repriced(stand_in: StandIn, sdk):
     intent = create(sdk, confirm=True, payment_method="pm_card_visa")
     with pytest.raises(
-        stripe.InvalidRequestError, match="status of succeeded. Only a PaymentIntent with one"
+        stripe.InvalidRequestError, match=r"status of succeeded\. Only a PaymentIntent with one"
     ):
         sdk.v1.payment_intents.cancel(intent.id)
     with pytest.raises(stripe.InvalidRequestError, match="already succeeded"):

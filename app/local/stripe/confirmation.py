@@ -223,7 +223,7 @@ def _challenge(call: Call, intent: Record) -> None:
     body = intent.body
     return_url = call.params.text("return_url")
     secret = urlencode({"client_secret": body["client_secret"]})
-    in_page = call.publishable or call.params.flag("use_stripe_sdk") or return_url is None
+    in_page = call.params.flag("use_stripe_sdk") or return_url is None
     if in_page:
         body["next_action"] = {
             "type": "use_stripe_sdk",

@@ -19,6 +19,13 @@
       for (const button of form.querySelectorAll("button")) button.disabled = false;
     }
   });
+  // A frame of another origin may not take the focus at load; once the dialog hands it over, the first button has it.
+  const first = form.querySelector("button");
+  const takeFocus = () => {
+    if (document.activeElement === document.body || document.activeElement === null) first.focus();
+  };
+  window.addEventListener("focus", takeFocus);
+  if (document.hasFocus()) takeFocus();
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") tell({ escape: true });
   });
