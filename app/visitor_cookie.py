@@ -1,7 +1,8 @@
 """Gives every browser its visitor id: the owner of a guest's cart.
 
-A browser without a valid id gets one on the first page it loads, the first write it makes or the socket it
-opens, and already that request carries it inward. What shared caches may keep never sets a cookie.
+A browser without a valid id gets one with the first page it loads or the first write it makes, and already
+that request carries it inward. A page that sets a cookie is nobody else's, so shared caches may not keep it.
+A socket without one (cookies are blocked) gets an id for as long as it lives.
 """
 
 from __future__ import annotations
@@ -38,7 +39,10 @@ class VisitorCookie:
 
         async def introduce(message: Message) -> None:
             if _may_set(scope, message):
-                MutableHeaders(scope=message).append("set-cookie", _set_cookie(value))
+                headers = MutableHeaders(scope=message)
+                headers.append("set-cookie", _set_cookie(value))
+                if "public" in headers.get("cache-control", ""):
+                    headers["cache-control"] = "private, no-cache"
             await send(message)
 
         await self._app(_carrying(scope, sent, value), receive, introduce)
@@ -52,16 +56,12 @@ def _carrying(scope: Scope, sent: dict[str, str], value: str) -> Scope:
 
 
 def _may_set(scope: Scope, message: Message) -> bool:
-    if message["type"] == "websocket.accept":
-        message.setdefault("headers", [])
-        return True
+    # Granian sends no headers of ours with a socket's handshake, so only plain requests can set it.
     if message["type"] != "http.response.start":
         return False
     if scope["method"] not in _READING:
         return scope["path"].startswith("/api/")
-    headers = Headers(raw=message["headers"])
-    is_page = headers.get("content-type", "").startswith("text/html")
-    return is_page and "public" not in headers.get("cache-control", "")
+    return Headers(raw=message["headers"]).get("content-type", "").startswith("text/html")
 
 
 def _set_cookie(value: str) -> str:
