@@ -33,7 +33,7 @@ MONTHS = (0.92, 0.9, 0.95, 0.97, 1.0, 0.97, 0.93, 0.96, 1.0, 1.02, 1.22, 1.3)
 
 _WEEKDAYS = (1.06, 1.0, 0.98, 0.97, 0.92, 0.95, 1.12)
 _HOURS = (10, 6, 4, 3, 3, 5, 10, 18, 28, 36, 42, 45, 48, 46, 43, 42, 44, 48, 54, 62, 66, 58, 40, 22)
-ORDERS_PER_DAY: Mapping[Size, float] = {Size.SMALL: 8, Size.MEDIUM: 67, Size.LARGE: 330}
+ORDERS_PER_DAY: Mapping[Size, float] = {Size.SMALL: 8, Size.MEDIUM: 73, Size.LARGE: 330}
 
 # Typing slips that people make with these goods, beside those made by swapped and dropped letters.
 _KNOWN_TYPOS = (

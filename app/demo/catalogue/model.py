@@ -23,6 +23,8 @@ class Size(StrEnum):
 
 
 class AttributeKind(StrEnum):
+    """What values an attribute takes."""
+
     TEXT = "text"
     NUMBER = "number"
     BOOLEAN = "boolean"
@@ -38,6 +40,8 @@ class TaxClass(StrEnum):
 
 
 class Outcome(StrEnum):
+    """How far a past order has come."""
+
     DELIVERED = "delivered"
     SHIPPED = "shipped"
     PROCESSING = "processing"
@@ -46,11 +50,15 @@ class Outcome(StrEnum):
 
 
 class Payment(StrEnum):
+    """How a past order was paid."""
+
     CARD = "card"
     BANK_TRANSFER = "bank_transfer"
 
 
 class EventKind(StrEnum):
+    """What a visitor did."""
+
     VISIT = "visit"
     VIEW = "view"
     SEARCH = "search"
@@ -60,6 +68,8 @@ class EventKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CategoryAttribute:
+    """A typed fact that products of a category state; `choices` only for the kind choice."""
+
     code: str
     label: str
     kind: AttributeKind
@@ -91,6 +101,8 @@ class RatingProfile:
 
 @dataclass(frozen=True, slots=True)
 class Seller:
+    """A shop; `departments` are the category slugs it sells in, commission in basis points."""
+
     slug: str
     name: str
     country: str
@@ -106,6 +118,8 @@ class Seller:
 
 @dataclass(frozen=True, slots=True)
 class Warehouse:
+    """A place that holds stock; `time_zone` is an IANA name."""
+
     code: str
     name: str
     country: str
@@ -119,6 +133,8 @@ class Warehouse:
 
 @dataclass(frozen=True, slots=True)
 class OptionAxis:
+    """A choice the shopper makes, with its values in the order to show."""
+
     name: str
     values: tuple[str, ...]
 
@@ -148,6 +164,8 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Variant:
+    """One buyable form; `options` maps axis names to values, `barcode` is an EAN-13."""
+
     sku: str
     barcode: str
     options: Mapping[str, str]
@@ -158,6 +176,8 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class Product:
+    """Variants under one title; `specifications` maps attribute codes of the category to values."""
+
     slug: str
     title: str
     description: str
@@ -174,6 +194,8 @@ class Product:
 
 @dataclass(frozen=True, slots=True)
 class Review:
+    """One customer's opinion, rated 1 to 5."""
+
     product_slug: str
     rating: int
     title: str
@@ -198,6 +220,8 @@ class Destination:
 
 @dataclass(frozen=True, slots=True)
 class Address:
+    """Where a parcel goes; streets are invented, cities and postcodes are real."""
+
     line1: str
     line2: str | None
     city: str
@@ -208,6 +232,8 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class DemoOrderLine:
+    """Some pieces of one variant from one seller."""
+
     variant_sku: str
     seller_slug: str
     quantity: int
@@ -243,6 +269,8 @@ class DayTraffic:
 
 @dataclass(frozen=True, slots=True)
 class DemoEvent:
+    """One step of a visit, in UTC."""
+
     visitor_id: str
     kind: EventKind
     product_slug: str | None
@@ -252,6 +280,8 @@ class DemoEvent:
 
 @dataclass(frozen=True, slots=True)
 class PopularQuery:
+    """What people type, the leaf category they mean, and how often relative to others."""
+
     text: str
     category_slug: str
     weight: int
@@ -259,6 +289,8 @@ class PopularQuery:
 
 @dataclass(frozen=True, slots=True)
 class Typo:
+    """A slip of the finger and the query it stands for."""
+
     typed: str
     meant: str
 

@@ -29,7 +29,18 @@ _COMPLEMENT_SHARE = 0.65
 _BANK_TRANSFER_SHARE = {"US": 0.03, "EU": 0.16}
 # Leaf categories bought by the handful.
 _BY_THE_HANDFUL = frozenset(
-    "mugs plates cushions notebooks pens t-shirts plant-pots curtains books toy-cars".split()
+    {
+        "books",
+        "curtains",
+        "cushions",
+        "mugs",
+        "notebooks",
+        "pens",
+        "plant-pots",
+        "plates",
+        "t-shirts",
+        "toy-cars",
+    }
 )
 _GROWTH_PER_YEAR = 0.45
 _CAMPAIGN_SHARE = 0.04
@@ -49,6 +60,8 @@ _CLOTHING_RETURN_LIFT = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Customer:
+    """Somebody who buys, and where the parcels go."""
+
     email: str
     name: str
     address: Address

@@ -51,7 +51,8 @@ _BULKY_GRAMS = 12_000
 _ATTEMPTS = 120
 _NUMERALS = ("II", "III", "IV", "V", "VI", "VII", "VIII")
 
-_SMALL_WORDS = frozenset("and with of to on in or by de mm cm ml kg g l inch".split())
+_SMALL_WORDS = frozenset({"and", "with", "of", "to", "on", "in", "or", "by", "de"})
+_UNITS = frozenset({"mm", "cm", "ml", "kg", "g", "l", "inch"})
 # Values that are names already and keep their own capitals.
 _PROPER = frozenset({"brand", "series", "noun", "name", "scene"})
 
@@ -122,7 +123,7 @@ def _plan(kind: ProductType, rng: Random) -> _Plan:
 
 def _titled(text: str) -> str:
     return " ".join(
-        word if word in _SMALL_WORDS else word[:1].upper() + word[1:] for word in text.split(" ")
+        word if word in _SMALL_WORDS or word in _UNITS else word[:1].upper() + word[1:] for word in text.split(" ")
     )
 
 

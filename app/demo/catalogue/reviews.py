@@ -8,8 +8,8 @@ from itertools import accumulate
 from random import Random
 
 from app.demo.catalogue.grammar import PRODUCT_TYPES
-from app.demo.catalogue.grammar.definition import ProductType, ReviewVoice, sentence
-from app.demo.catalogue.model import Product, Review, Seller
+from app.demo.catalogue.grammar.definition import ProductType, ReviewVoice, bare, holds, sentence
+from app.demo.catalogue.model import Product, Review, Seller, TaxClass
 from app.demo.catalogue.people import GIVEN_NAMES
 from app.demo.catalogue.sellers import SELLERS
 
@@ -71,9 +71,11 @@ _OPENERS = (
     "[I've|We've] had {it} for [two weeks|a month|about three months|half a year] now.",
     "[Arrived|Came] [quickly and well packed|a day early|on time|in good order].",
     "[My second|Second] order from this shop.",
-    "[I compared|After comparing] [a few|several] [and|others, I] chose this one.",
+    "After comparing [a few|several], I chose this one.",
+)
+_GLAD_OPENERS = (
     "[A present|Bought as a gift] that [went down well|was a success].",
-    "Use: {use}.",
+    "[Bought|Ordered] on a friend's advice, and it was good advice.",
 )
 _DELIGHT = (
     "[Would|I'd] [buy again|recommend without hesitation].",
@@ -86,7 +88,7 @@ _DELIGHT = (
 _BUTS = (
     "My only complaint: {gripe}",
     "One small thing: {gripe}",
-    "A star off because {gripe}",
+    "One star off: {gripe}",
     "The only downside: {gripe}",
 )
 _MIXED = ("On the other hand, {gripe}", "But {gripe}", "Still, {gripe}")
@@ -105,7 +107,6 @@ _SIZE_REMARKS = (
     "[Took|Ordered] my usual {size} and {it_fits}.",
     "Size {size} [was right|fits as expected].",
 )
-_BAD_SIZE_REMARKS = ("Size {size} was [too small|too large|off] for me.",)
 
 
 def _lower_first(text: str) -> str:
@@ -132,22 +133,21 @@ def _remarks(product: Product, rating: int, rng: Random) -> list[tuple[str, dict
     if colour is not None and rating >= 4 and rng.random() < 0.22:
         found.append((rng.choice(_COLOUR_REMARKS), {"colour": colour}))
     size = options.get("Size") or options.get("Size (EU)")
-    if size is not None and product.tax_class == "clothing" and rng.random() < 0.3:
-        remarks = _SIZE_REMARKS if rating >= 4 else _BAD_SIZE_REMARKS
-        found.append((rng.choice(remarks), {"size": size}))
+    if size is not None and product.tax_class is TaxClass.CLOTHING and rating == 5 and rng.random() < 0.35:
+        found.append((rng.choice(_SIZE_REMARKS), {"size": size}))
     return found
 
 
 def _body(product: Product, kind: ProductType, rating: int, words: dict[str, str], rng: Random) -> str:
     voice = kind.voice
-    sizing = any(axis.name.startswith("Size") for axis in product.options)
-    # A fixed remark on fit would contradict a product that has no sizes to choose from.
-    gripes = [text for text in voice.gripes if sizing or "size up" not in text and "size down" not in text]
-    praise = rng.sample(voice.praise, min(len(voice.praise), 3))
-    gripe = rng.sample(gripes, min(len(gripes), 2))
+    praises = [text for text in voice.praise if holds(text, product.specifications)]
+    gripes = [text for text in voice.gripes if holds(text, product.specifications)]
+    praise = [bare(text) for text in rng.sample(praises, min(len(praises), 3))]
+    gripe = [bare(text) for text in rng.sample(gripes, min(len(gripes), 2))]
     parts: list[str] = []
     if rng.random() < 0.5:
-        parts.append(sentence(rng.choice(_OPENERS), words, rng))
+        openers = (*_OPENERS, *_GLAD_OPENERS) if rating >= 4 else _OPENERS
+        parts.append(sentence(rng.choice(openers), words, rng))
     said: list[str]
     match rating:
         case 5:

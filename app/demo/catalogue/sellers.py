@@ -49,7 +49,7 @@ SELLERS: tuple[Seller, ...] = (
         "US",
         "NY",
         "11201",
-        "Furniture, lamps and textiles for rooms that are lived in. We carry few things and know each of them.",
+        "Furniture, lamps and textiles for rooms that are lived in. Few things, each well known to us.",
         1200,
         RatingProfile(4.5, 0.04),
         ("furniture", "home-decor"),

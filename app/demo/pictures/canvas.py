@@ -279,6 +279,15 @@ class Canvas:
                     )
             self.line("".join(parts), t.deep, 2.5, 0.4)
 
+    def speckles(self, d: str, t: Tones, accent: Tones) -> None:
+        """Flecks of a reactive glaze over a part already drawn."""
+        spots = ((12, 20, 4), (58, 8, 3), (96, 44, 5), (34, 66, 3), (76, 92, 4), (120, 84, 3), (18, 112, 5), (104, 120, 3))
+        tile = "".join(
+            f'<circle cx="{x}" cy="{y}" r="{r}" fill="{accent.base if i % 4 == 1 else t.deep}"/>'
+            for i, (x, y, r) in enumerate(spots)
+        )
+        self.path(d, self.pattern(132, 136, tile, 17), opacity=0.65)
+
     def cloth(self, d: str, name: str, t: Tones, accent: Tones, scale: float = 1.0) -> None:
         """A printed or woven pattern over a part already drawn; `plain` adds nothing."""
         ink = accent.base

@@ -19,9 +19,9 @@ def _grip(name: str) -> Tones:
 def saucepan(c: Canvas, spec: Spec) -> None:
     t, grip = spec.tones, _grip(spec.text("handle"))
     steel = metal(spec.pick("metal", ("steel", "brass")))
-    r = 190 + (spec.number("diameter_cm") - 14) * 9.0
-    h = spec.design((0.95, 1.2, 0.8)) * r
-    cx, foot = 520.0, 958.0
+    r = 215 + (spec.number("diameter_cm") - 14) * 8.0
+    h = spec.design((1.0, 1.25, 0.84)) * r
+    cx, foot = 470.0, 958.0
     top = foot - h
     two = spec.design((False, True, False, False))
     cx = 600.0 if two else cx

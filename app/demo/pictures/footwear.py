@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
+
 from app.demo.pictures.canvas import Canvas, metal
 from app.demo.pictures.colour import Tones, tones
 from app.demo.pictures.garments import folds
 from app.demo.pictures.registry import draws
-from app.demo.pictures.shapes import box, ellipse, polygon, smooth
+from app.demo.pictures.shapes import box, ellipse, line, polygon, smooth, star
 from app.demo.pictures.spec import Spec
 
 _GUM = "#B98553"
@@ -15,93 +17,120 @@ _GUM = "#B98553"
 @draws("sneaker")
 def sneaker(c: Canvas, spec: Spec) -> None:
     t, a = spec.tones, spec.accent
-    high, closure = spec.text("height") == "high", spec.text("closure")
+    closure = spec.text("closure")
     style = spec.design(("runner", "court", "retro", "canvas"))
+    top = 372.0 if spec.text("height") == "high" else 544.0
     c.table(800)
     c.ground(600, 948, 470, 46)
     white = tones("#F4F2EC")
-    sole_t = {"runner": white, "court": white, "retro": tones(_GUM), "canvas": white}[style]
     lining = tones("#E9E2D3") if t.lightness < 0.75 else tones("#C9BDA8")
-    top = 330.0 if high else 470.0
-    # Inside of the collar and the tongue behind the laces.
-    c.body(smooth([(690, top + 30), (800, top - 6), (930, top + 4), (968, top + 60), (900, top + 110), (720, top + 110)]), lining, lining.deep, 2)
-    tongue = smooth([(560, 590), (590, top + 60), (628, top - 44), (690, top - 64), (722, top - 20), (710, top + 70), (640, 640)])
-    c.body(tongue, t if style != "runner" else a, edge=4)
-    c.path(box(644, top - 34, 46, 30, 6), white.base, opacity=0.9)
+    panel = tones(t.at(-0.09 if t.lightness > 0.5 else 0.09))
+    # The throat: the line of the laces from the vamp up to the ankle, and the way across it.
+    throat = (432.0, 716.0), (668.0, top + 34)
+    size = math.dist(*throat)
+    along = (throat[1][0] - throat[0][0]) / size, (throat[1][1] - throat[0][1]) / size
+    across = -along[1], along[0]
+
+    def at(u: float, side: float, ahead: float = 0.0) -> tuple[float, float]:
+        """The point at share u of the throat, `side` units down the outer side."""
+        x = throat[0][0] + along[0] * (size * u + ahead) + across[0] * side
+        return x, throat[0][1] + along[1] * (size * u + ahead) + across[1] * side
+
+    c.body(smooth([(690, top + 40), (790, top + 2), (930, top - 6), (972, top + 40), (900, top + 100), (720, top + 100)]), lining, lining.deep, 2)
+    tongue_t = a if style == "runner" and closure == "laces" else t
+    tongue = smooth([(*at(0.3, 30), 0), at(0.5, -30), at(0.9, -40), (*at(1.16, -26),), at(1.22, 14), at(1.1, 46), (*at(0.9, 60), 0)])
+    c.body(tongue, tongue_t, c.slope(tongue_t), 4)
+    label = [at(1.0, -14), at(1.12, -10), at(1.12, 22), at(1.0, 22)]
+    c.path(polygon(label, 5), white.base, opacity=0.9)
     upper = smooth([
-        (196, 880, 0), (200, 800), (250, 742), (350, 706), (470, 640), (590, 540), (664, top + 40, 0),
-        (720, top + 76), (820, top + 84), (900, top + 40), (952, top - 12), (990, top - 4), (992, top + 90), (1004, 680), (1016, 790),
+        (196, 880, 0), (196, 826), (232, 772), (320, 742), (392, 730), (*at(0.0, 0),), at(0.5, 4), (*at(1.0, 0), 0),
+        (744, top + 74), (836, top + 76), (910, top + 30), (956, top - 22), (994, top - 14), (992, top + 90), (1000, 700), (1014, 800),
         (1010, 880, 0),
     ])  # fmt: skip
-    fill = c.linear(0, 0, 0.7, 1, (0, t.light), (0.5, t.base), (1, t.shade))
-    c.body(upper, t, fill, 6)
-    panel = tones(t.at(-0.09 if t.lightness > 0.5 else 0.09))
+    c.body(upper, t, c.linear(0, 0, 0.6, 1, (0, t.light), (0.5, t.base), (1, t.shade)), 6)
     with c.clipped(upper):
-        if style == "runner":
-            mesh = f'<circle cx="5" cy="5" r="2.6" fill="{t.deep}"/><circle cx="13" cy="13" r="2.6" fill="{t.deep}"/>'
-            c.path("M190 900V780L480 620L640 560L560 880Z", c.pattern(16, 16, mesh), opacity=0.45)
-            c.path(smooth([(150, 900, 0), (170, 780), (280, 760), (360, 830), (380, 900, 0)]), panel.base)
-            c.path(smooth([(560, 880, 0), (620, 790), (760, 700), (900, 640), (890, 690), (770, 790), (700, 890, 0)]), a.base)
-            c.path(smooth([(730, 890, 0), (780, 800), (900, 730), (930, 740), (860, 830), (820, 890, 0)]), a.base)
-            c.path(smooth([(900, 890, 0), (890, 760), (930, 640), (1030, 560, 0), (1040, 900, 0)]), panel.base)
-        elif style == "court":
-            c.line("M350 706Q410 790 330 890", t.deep, 4, 0.6)
-            c.stitch("M364 704Q424 790 344 890", t.glint, 3)
-            holes = "".join(ellipse(300 + i * 34 - r * 10, 772 + r * 26 - i * 14, 5) for r in range(3) for i in range(4))
-            c.path(holes, t.deep)
-            c.path(smooth([(880, 890, 0), (868, 780), (900, 690), (1040, 640, 0), (1040, 900, 0)]), a.base)
-            c.path(smooth([(944, top - 20), (1010, top - 20), (1010, top + 70), (940, top + 60)]), a.base)
-            if spec.pick("mark", (True, False)):
-                c.path(polygon([(640, 780), (790, 690), (810, 716), (660, 806)], 6), a.base)
-        elif style == "retro":
-            c.path(smooth([(150, 900, 0), (180, 770), (330, 726), (400, 800), (420, 900, 0)]), panel.base)
-            c.stitch(smooth([(330, 722), (404, 796), (426, 890)], closed=False), t.glint, 3)
-            for i in range(3):
-                c.path(polygon([(600 + i * 76, 680 - i * 34), (636 + i * 76, 664 - i * 34), (590 + i * 70, 890), (548 + i * 70, 890)], 4), a.base)
-            c.path(smooth([(890, 890, 0), (880, 740), (930, 640), (1030, 600, 0), (1040, 900, 0)]), panel.base)
-        else:
-            c.line("M480 640Q560 760 540 890", t.deep, 4, 0.5)
-            c.stitch("M494 636Q574 756 554 890M900 560Q880 720 900 890", t.glint, 3)
-            if high:
-                c.path(ellipse(850, 560, 62), white.base)
-                c.path(polygon([(850 + x, 560 + y) for x, y in ((0, -40), (12, -12), (40, -10), (18, 10), (26, 40), (0, 22), (-26, 40), (-18, 10), (-40, -10), (-12, -12))]), a.base)
-            c.path("M930 300H960V900H930Z", a.base)
-        folds(c, t, [([(400, 700), (440, 760), (430, 830)], 9), ([(450, 670), (500, 730), (490, 800)], 9)], 0.22)
+        _sneaker_panels(c, spec, style, top, panel)
+        folds(c, t, [([(372, 736), (410, 780), (404, 840)], 8), ([(412, 728), (456, 770), (452, 826)], 8)], 0.24)
     if style == "canvas":
-        cap = smooth([(192, 880, 0), (196, 806), (246, 752), (340, 748), (392, 800), (400, 880, 0)])
+        cap = smooth([(192, 880, 0), (193, 826), (230, 772), (320, 744), (376, 788), (388, 880, 0)])
         c.body(cap, white, edge=4)
-        c.line("M330 752Q384 800 386 872", white.deep, 3, 0.7)
-    # Eyestay and closure.
-    if closure != "slip-on":
-        stay = smooth([(452, 656, 0), (560, 574), (662, top + 44, 0), (726, top + 84, 0), (690, 620), (560, 716), (480, 720)])
-        c.body(stay, panel if style in ("retro", "runner") else t, edge=3)
-        c.stitch(smooth([(474, 706), (556, 702), (680, 612), (712, top + 90)], closed=False), t.glint, 3, 0.8)
+        c.line("M318 750Q366 792 374 872", white.deep, 3, 0.7)
+    if closure == "slip-on":
+        gore = tones("#33363B") if not t.is_dark else tones("#6B6F77")
+        wedge = polygon([at(0.86, 34), (770, top + 80), (716, top + 190, 16)], 4)
+        c.body(wedge, gore, edge=2)
+        with c.clipped(wedge):
+            c.line("".join(f"M{640 + i * 16} {top + 20}l-10 190" for i in range(10)), gore.glint, 3, 0.35)
+        c.stitch(smooth([at(0.1, 40), at(0.5, 46), at(0.8, 40)], closed=False), t.glint, 3)
+    else:
+        stay_t = panel if style in ("retro", "runner") else t
+        stay = smooth([(*at(-0.06, 4), 0), at(0.5, 5), (*at(1.0, 2), 0), (*at(1.0, 66), 0), at(0.6, 74), at(0.16, 80), at(-0.04, 52)])
+        c.body(stay, stay_t, edge=3)
+        c.stitch(smooth([at(0.0, 46), at(0.16, 68), at(0.6, 62), at(0.96, 56)], closed=False), stay_t.glint, 3, 0.8)
     if closure == "laces":
         lace = white if t.lightness < 0.82 else tones("#3A3D43")
-        rows = 7 if high else 5
-        for i in range(rows):
-            u = i / (rows - 1)
-            x0, y0 = 470 + (650 - 470) * u - 16, 640 + (top + 46 - 640) * u ** 1.15
-            x1, y1 = x0 + 76, y0 + 48 - u * 14
-            c.line(f"M{x0:.0f} {y0:.0f}Q{x0 + 50:.0f} {y0 + 2:.0f} {x1:.0f} {y1:.0f}", lace.shade, 20)
-            c.line(f"M{x0:.0f} {y0 - 2:.0f}Q{x0 + 50:.0f} {y0:.0f} {x1:.0f} {y1 - 2:.0f}", lace.light, 13)
-            c.path(ellipse(x1 + 3, y1 + 2, 7), metal("steel").deep)
-        bow = f"M662 {top + 30}C600 {top - 40} 540 {top + 10} 560 {top + 50}S640 {top + 60} 662 {top + 34}C720 {top - 20} 790 {top + 10} 770 {top + 60}S700 {top + 70} 664 {top + 36}M662 {top + 36}Q620 {top + 110} 632 {top + 150}M666 {top + 36}Q720 {top + 100} 712 {top + 150}"
+        rows = 7 if top < 500 else 5
+        ends = [(at(0.06 + 0.82 * i / (rows - 1), -16), at(0.1 + 0.82 * i / (rows - 1), 40)) for i in range(rows)]
+        c.path("".join(ellipse(x, y, 9) for _, (x, y) in ends), metal("steel").deep)
+        rungs = "".join(line(pair_of) for pair_of in ends)
+        c.line(rungs, lace.shade, 20)
+        with c.group("translate(-1 -3)"):
+            c.line(rungs, lace.light, 12)
+        x, y = at(0.98, 6)
+        bow = (
+            f"M{x:.0f} {y:.0f}c-50-56-116-26-98 12s70 14 98-8c36-50 116-34 108 16s-74 20-106-12"
+            "m-2 0q-30 50-14 92m16-92q50 44 46 96"
+        )
         c.line(bow, lace.shade, 15)
         c.line(bow, lace.light, 9)
     elif closure == "straps":
-        for i in range(3 if high else 2):
-            u = 0.2 + i * 0.36
-            x, y = 500 + 150 * u, 640 + (top - 590) * u
-            c.body(polygon([(x - 40, y - 34, 12), (x + 160, y + 46 - 14 * i, 16), (x + 142, y + 106 - 14 * i, 16), (x - 50, y + 30, 12)]), a, edge=4)
-            c.stitch(f"M{x - 22:.0f} {y - 12:.0f}L{x + 140:.0f} {y + 56 - 14 * i:.0f}", a.glint, 3)
+        for u in (0.2, 0.56, 0.9) if top < 500 else (0.26, 0.72):
+            strap = polygon([(*at(u, -36, -30), 14), (*at(u, -36, 30), 14), (*at(u, 150, 34), 20), (*at(u, 150, -34), 20)])
+            with c.group("translate(4 8)", 0.2):
+                c.path(strap, c.umbra)
+            c.body(strap, a, c.slope(a), 4)
+            inner = polygon([(*at(u, 60, -20), 8), (*at(u, 60, 20), 8), (*at(u, 136, 22), 12), (*at(u, 136, -22), 12)])
+            c.stitch(inner, a.glint, 3)
+    collar = smooth([at(1.0, 0), (744, top + 74), (836, top + 76), (910, top + 30), (956, top - 22)], closed=False)
+    c.line(collar, t.deep, 13, 0.75)
+    with c.group("translate(0 -4)"):
+        c.line(collar, t.glint, 4, 0.7)
+    _sneaker_sole(c, style, tones(_GUM) if style == "retro" else white, a)
+
+
+def _sneaker_panels(c: Canvas, spec: Spec, style: str, top: float, panel: Tones) -> None:
+    """What is sewn onto the upper; drawn inside its outline."""
+    t, a = spec.tones, spec.accent
+    if style == "runner":
+        mesh = f'<circle cx="5" cy="5" r="2.6" fill="{t.deep}"/><circle cx="13" cy="13" r="2.6" fill="{t.deep}"/>'
+        c.path("M190 900V780L480 660L640 600L560 880Z", c.pattern(16, 16, mesh), opacity=0.45)
+        c.path(smooth([(150, 900, 0), (160, 790), (270, 776), (350, 830), (380, 900, 0)]), panel.base)
+        c.path(smooth([(540, 890, 0), (600, 810), (740, 740), (896, 690), (880, 730), (770, 800), (690, 890, 0)]), a.base)
+        c.path(smooth([(720, 890, 0), (770, 826), (880, 770), (910, 778), (850, 840), (806, 890, 0)]), a.base)
+        c.path(smooth([(904, 890, 0), (896, 780), (934, 690), (1030, 640, 0), (1040, 900, 0)]), panel.base)
+    elif style == "court":
+        c.line("M372 734Q430 800 352 890", t.deep, 4, 0.6)
+        c.stitch("M386 730Q444 800 366 890", t.glint, 3)
+        c.path("".join(ellipse(292 + i * 30 - r * 12, 784 + r * 24 - i * 8, 5) for r in range(3) for i in range(3)), t.deep)
+        c.path(smooth([(888, 890, 0), (880, 800), (912, 720), (1040, 690, 0), (1040, 900, 0)]), a.base)
+        c.path(smooth([(930, top - 40), (1010, top - 40), (1010, top + 64), (944, top + 50)]), a.base)
+        if spec.pick("mark", (True, False)):
+            c.path(polygon([(620, 820), (800, 730), (818, 762), (638, 852)], 8), a.base)
+        else:
+            c.path(polygon(star(720, 790, 54, 24), 5), a.base)
+    elif style == "retro":
+        c.path(smooth([(150, 900, 0), (170, 780), (320, 744), (392, 806), (408, 900, 0)]), panel.base)
+        c.stitch(smooth([(322, 744), (398, 808), (414, 890)], closed=False), t.glint, 3)
+        stripes = "".join(polygon([(592 + i * 84, 770 - i * 40), (636 + i * 84, 754 - i * 42), (580 + i * 76, 890), (534 + i * 76, 890)], 4) for i in range(3))
+        c.path(stripes, a.base)
+        c.path(smooth([(900, 890, 0), (890, 780), (930, 690), (1030, 660, 0), (1040, 900, 0)]), panel.base)
     else:
-        gore = smooth([(560, 590), (650, top + 60), (720, top + 84), (700, 620), (620, 690)])
-        c.body(gore, tones("#33363B") if not t.is_dark else tones("#6B6F77"), edge=2)
-        c.line("".join(f"M{590 + i * 22} {620 - i * 22}l44 66" for i in range(5)), "#000000", 3, 0.4)
-    c.line(f"M664 {top + 40}Q740 {top + 92} 824 {top + 84}T954 {top - 12}", t.deep, 11, 0.7)
-    c.line(f"M664 {top + 36}Q740 {top + 88} 824 {top + 80}T954 {top - 16}", t.glint, 4, 0.7)
-    _sneaker_sole(c, style, sole_t, a)
+        c.line("M470 760Q540 800 530 890", t.deep, 4, 0.5)
+        c.stitch("M484 752Q556 796 546 890M880 620Q864 740 884 890", t.glint, 3)
+        c.path("M930 300H958V900H930Z", a.base)
+        if top < 500:
+            c.path(ellipse(840, 600, 60), "#F4F2EC")
+            c.path(polygon(star(840, 600, 42, 18), 4), a.base)
 
 
 def _sneaker_sole(c: Canvas, style: str, sole: Tones, a: Tones) -> None:

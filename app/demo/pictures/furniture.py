@@ -170,12 +170,18 @@ def bookshelf(c: Canvas, spec: Spec) -> None:
         c.path(box(x, y, w, inner, 10), t.shade)
         c.path(box(x, y, w, inner, 10), c.linear(0, 0, 1, 0.3, (0, "#000000", 0.28), (0.25, "#000000", 0.06), (1, "#000000", 0)))
     step = (inner - board) / shelves
+    books: dict[str, list[str]] = {}
     for i in range(shelves):
         top = y + i * step + board
         bottom = top + step - board
         if style != "frame":
             c.path(f"M{x:.0f} {top:.0f}h{w:.0f}v22h{-w:.0f}Z", "#000000", opacity=0.16)
-        _shelf_goods(c, spec, i, x + 36, bottom, w - 72, step - board - 14)
+        _shelf_goods(c, spec, i, (x + 36, bottom, w - 72, step - board - 14), books)
+    for ink, spines in books.items():
+        c.path("".join(spines), ink, stroke=ink, width=5)
+    for i in range(shelves):
+        shadow = c.linear(0, 0, 0, 1, (0, "#000000", 0.2), (0.5, "#000000", 0), (1, "#000000", 0.16))
+        c.path(f"M{x + 30:.0f} {y + i * step + board:.0f}h{w - 60:.0f}v{step - board:.0f}h{60 - w:.0f}Z", shadow)
     for i in range(shelves + 1):
         sy = y + i * step
         plank = box(x, sy, w, board, 4)
@@ -196,7 +202,11 @@ def bookshelf(c: Canvas, spec: Spec) -> None:
 _SPINES = ("#C4673F", "#25365E", "#E9A21B", "#1C7C83", "#F2E8C9", "#9C3D31", "#A3B394", "#CF6E82", "#373A41", "#E8BDB6")
 
 
-def _shelf_goods(c: Canvas, spec: Spec, shelf: int, x: float, floor: float, width: float, height: float) -> None:
+def _shelf_goods(
+    c: Canvas, spec: Spec, shelf: int, room: tuple[float, float, float, float], books: dict[str, list[str]]
+) -> None:
+    """Fills one shelf's room (x, floor, width, height); spines are collected by colour in `books`."""
+    x, floor, width, height = room
     kinds = ("books", "vase", "books", "stack", "books", "plant")
     kind = kinds[(shelf + spec.variation * 2) % len(kinds)]
     at, limit = x, x + width
@@ -218,18 +228,14 @@ def _shelf_goods(c: Canvas, spec: Spec, shelf: int, x: float, floor: float, widt
             c.line(f"M{at + 50} {floor - 50}Q{at + 50 + dx * 0.4:.0f} {floor - tall:.0f} {at + 50 + dx} {floor - tall + abs(dx) * 0.7:.0f}", "#4E7A4A", 13)
         c.body(polygon([(at + 16, floor - 58, 5), (at + 84, floor - 58, 5), (at + 74, floor, 8), (at + 26, floor, 8)]), pot, c.round(pot), 2)
         at += 120
-    runs: dict[str, list[str]] = {}
     k = shelf * 7 + spec.variation
     end = limit - (60 if shelf % 2 else 10)
     while at + 30 < end:
         bw = 22 + (k * 13) % 19
         bh = min(height, 150) * (0.68 + ((k * 29) % 30) / 100)
-        runs.setdefault(_SPINES[(k * 3) % 10], []).append(box(at + 3, floor - bh, bw - 5, bh - 3))
+        books.setdefault(_SPINES[(k * 3) % 10], []).append(box(at + 3, floor - bh, bw - 5, bh - 3))
         at += bw + 2
         k += 1
         if (k * 7) % 11 == 0:
             at += 26
-    for ink, spines in runs.items():
-        paint = c.linear(0, 0, 0, 1, (0, tones(ink).light), (1, tones(ink).shade))
-        c.path("".join(spines), paint, stroke=paint, width=5)
     c.line(line([(x, floor + 1), (limit, floor + 1)]), "#000000", 3, 0.18)

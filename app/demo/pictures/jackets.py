@@ -68,15 +68,15 @@ def _puffer(c: Canvas, spec: Spec) -> None:
             y = 330 + i * 88
             x = 600 + s * (250 + 118 * min(1, i / 4) ** 0.8)
             r = 84 - i * 3
-            ring = smooth([(x - r, y - 34), (x, y - 58), (x + r, y - 34), (x + r + 5, y + 16), (x + r - 8, y + 50), (x, y + 62), (x - r + 8, y + 50), (x - r - 5, y + 16)])
+            ring = box(x - r - 4, y - 56, 2 * r + 8, 118, 56)
             with c.group(f"rotate({-s * (34 - i * 6) if i < 5 else 0} {x:.0f} {y})"):
-                c.body(ring, t, c.drop(t) if s < 0 else c.linear(0, 0, 0.4, 1, (0, t.base), (0.4, t.shade), (1, t.deep)), 4)
+                c.body(ring, t, c.drop(t) if s < 0 else c.linear(0, 0, 0.4, 1, (0, t.base), (0.4, t.shade), (1, t.deep)), 3)
         c.body(box(600 + s * 372 - 58, 906, 116, 46, 18), t, t.shade, 3)
     creases = []
     for i in reversed(range(rows)):
         y = top + i * step
         w = 252 - (24 if i == 0 else 0) + (6 if i % 2 else 0)
-        c.body(smooth([(600 - w + 14, y, 0), (600, y - 6), (600 + w - 14, y, 0), (600 + w + 8, y + step * 0.5), (600 + w - 10, y + step + 8, 0), (600, y + step + 12), (600 - w + 10, y + step + 8, 0), (600 - w - 8, y + step * 0.5)]), t, c.linear(0, 0, 0.12, 1, (0, t.base), (0.22, t.light), (0.6, t.base), (1, t.deep)), 4)
+        c.body(smooth([(600 - w + 14, y, 0), (600, y - 6), (600 + w - 14, y, 0), (600 + w + 8, y + step * 0.5), (600 + w - 10, y + step + 8, 0), (600, y + step + 12), (600 - w + 10, y + step + 8, 0), (600 - w - 8, y + step * 0.5)]), t, c.linear(0, 0, 0.12, 1, (0, t.base), (0.22, t.light), (0.6, t.base), (1, t.deep)), 3)
         creases += [([(420, y + step), (440, y + step * 0.7), (436, y + step * 0.4)], 6.0),
                     ([(700, y + step), (690, y + step * 0.7), (700, y + step * 0.36)], 6.0)]  # fmt: skip
     folds(c, t, creases)

@@ -130,13 +130,13 @@ def yoga_mat(c: Canvas, spec: Spec) -> None:
     turns = 4
     if pose == "half":
         c.ground(620, 960, 520, 40)
-        sheet = polygon([(330, 870), (1110, 830, 10), (1180, 960, 14), (330, 990)])
+        sheet = polygon([(520, 842), (1090, 826, 10), (1180, 960, 14), (330, 990)])
         c.body(sheet, t, c.linear(0, 0, 1, 0, (0, t.shade), (0.25, t.light), (1, t.base)), 3)
         c.body(polygon([(330, 988), (1180, 958), (1180, 958 + thick), (330, 988 + thick)]), t, t.deep, 1)
         with c.clipped(sheet):
             for k in range(6):
                 c.path(ellipse(560 + k * 100, 906 - k * 5, 36, 13), stroke=t.glint, width=4, opacity=0.6)
-        c.body(box(170, 560, 360, 300, 40), t, c.lying(t), 4)
+        c.body("M330 570L520 548A190 190 0 0 1 590 840L330 990Z", t, c.linear(0, 0, 0.2, 1, (0, t.light), (0.4, t.base), (1, t.deep)), 4)
         cx, cy, r = 330.0, 780.0, 210.0
         roll = ellipse(cx, cy, r)
         c.body(roll, t, t.base, 5)
@@ -259,6 +259,7 @@ def football(c: Canvas, spec: Spec) -> None:
     """The truncated icosahedron, turned and seen head-on; the colour paints its pentagons."""
     t, pattern = spec.tones, spec.text("pattern")
     white = tones("#F5F4F0") if t.lightness < 0.8 else tones("#33363B")
+    second = spec.accent if abs(spec.accent.lightness - white.lightness) > 0.25 else tones("#C4673F")
     cx, cy, r = 600.0, 600.0, 350.0
     c.table(790)
     c.ground(600, 956, 300, 50)
@@ -299,12 +300,12 @@ def football(c: Canvas, spec: Spec) -> None:
                 for j in range(5):
                     one, two = tips[j], tips[(j + 1) % 5]
                     shape += [one[:2], (mx + ((one[0] + two[0]) / 2 - mx) * 0.5, my + ((one[1] + two[1]) / 2 - my) * 0.5)]
-                c.path(polygon(shape, 8), t.base if i % 2 else spec.accent.base)
+                c.path(polygon(shape, 8), t.base if i % 2 else second.base)
             elif pattern == "swoosh":
                 for j in range(5):
                     one, two = ring[j], ring[(j + 1) % 5]
                     ox, oy = one[0] * 2 - mx, one[1] * 2 - my
-                    c.path(f"M{mx:.0f} {my:.0f}Q{one[0]:.0f} {one[1]:.0f} {ox:.0f} {oy:.0f}Q{two[0]:.0f} {two[1]:.0f} {mx:.0f} {my:.0f}Z", t.base if j % 2 else spec.accent.base)
+                    c.path(f"M{mx:.0f} {my:.0f}Q{one[0]:.0f} {one[1]:.0f} {ox:.0f} {oy:.0f}Q{two[0]:.0f} {two[1]:.0f} {mx:.0f} {my:.0f}Z", t.base if j % 2 else second.base)
             else:
                 c.path(polygon([p[:2] for p in ring], 10), t.base, stroke=t.deep, width=4)
         if pattern != "swoosh":

@@ -130,9 +130,9 @@ def _notebook(c: Canvas, spec: Spec, t: Tones, index: int) -> None:
         c.line(f"M{x + w * 0.36:.0f} {y + h * 0.2 + 60:.0f}h{w * 0.36:.0f}M{x + w * 0.36:.0f} {y + h * 0.2 + 96:.0f}h{w * 0.24:.0f}", "#6B6F77" if paper.lightness > 0.6 else "#FBF8F1", 7)
     if binding == "spiral":
         wire = metal("brass" if index % 2 else "dark")
-        c.path("".join(ellipse(x + 36, y + 50 + k * 53, 10) for k in range(15)), _PAGES.deep)
-        c.line("".join(f"M{x + 36} {y + 50 + k * 53}C{x + 10} {y + 26 + k * 53} {x - 34} {y + 40 + k * 53} {x - 18} {y + 58 + k * 53}" for k in range(15)), wire.deep, 11)
-        c.line("".join(f"M{x + 34} {y + 47 + k * 53}C{x + 8} {y + 23 + k * 53} {x - 34} {y + 37 + k * 53} {x - 20} {y + 54 + k * 53}" for k in range(15)), wire.glint, 4, 0.9)
+        c.path("".join(box(x + 27, y + 41 + k * 53, 18, 18) for k in range(15)), _PAGES.deep)
+        c.line("".join(f"M-264 {-370 + k * 53}c-26-24-70-10-54 8" for k in range(15)), wire.deep, 11)
+        c.line("".join(f"M-266 {-373 + k * 53}c-26-24-68-10-54 7" for k in range(15)), wire.glint, 4, 0.9)
     elif binding == "elastic":
         c.path(f"M{x + 46} {y}v{h}", stroke=t.deep, width=5, opacity=0.5)
         band = spec.accent if t is spec.tones else tones("#2E3035")

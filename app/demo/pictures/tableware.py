@@ -52,8 +52,7 @@ def mug(c: Canvas, spec: Spec) -> None:
                     if abs(bow) < 1.45:
                         c.path(ellipse(cx + math.sin(bow) * r, top + h * (0.26 + 0.17 * row) + 16 * math.cos(bow), 18 * math.cos(bow), 18), a.base)
         elif pattern == "speckled":
-            specks = "".join(ellipse(cx + math.sin(k * 12.9) * r, top + (k * 89) % h, 3 + k % 4) for k in range(60))
-            c.path(specks, t.deep, opacity=0.7)
+            c.speckles(d, t, a)
         c.path(d, c.linear(0, 0, 1, 0, (0, "#000000", 0.16), (0.25, "#FFFFFF", 0.2), (0.5, "#FFFFFF", 0), (1, "#000000", 0.28)))
     m = profile[0][0]
     c.path(ellipse(cx, top, m, 44), t.shade)
@@ -125,11 +124,7 @@ def _dish(c: Canvas, spec: Spec, x: float, y: float, r: float, pattern: str) -> 
         c.path(ellipse(x, y, r * 0.965), stroke=a.base, width=r * 0.035)
         c.path(ellipse(x, y, r * 0.88), stroke=a.base, width=r * 0.012)
     elif pattern == "speckled":
-        specks = "".join(
-            ellipse(x + math.cos(k * 2.4) * r * math.sqrt((k + 1) / 72), y + math.sin(k * 2.4) * r * math.sqrt((k + 1) / 72), 2.4 + (k * 7) % 4)
-            for k in range(70)
-        )
-        c.path(specks, t.deep, opacity=0.75)
+        c.speckles(ellipse(x, y, r), t, t)
     elif pattern == "leaves":
         for k in range(12):
             with c.group(f"translate({x:.0f} {y:.0f}) rotate({k * 30})"):

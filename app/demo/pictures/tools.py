@@ -135,7 +135,9 @@ def watering_can(c: Canvas, spec: Spec) -> None:
     with c.group(f"translate({600 * (1 - k):.1f} {962 * (1 - k):.1f}) scale({k})"):
         back = "M800 560C980 520 1000 760 830 840"
         over = "M520 500C540 290 780 290 800 520"
-        handles = (back, over) if shape != "long" else ("M560 500C540 240 960 260 960 560S900 820 830 840",)
+        if shape == "round":
+            over = "M486 566C500 330 800 330 824 566"
+        handles = (back, over) if shape != "long" else ("M500 640C470 300 960 250 960 560S900 820 830 840",)
         for d in handles:
             c.line(d, t.deep if not enamel else trim.deep, 38)
             c.line(d, t.base if not enamel else trim.base, 28)

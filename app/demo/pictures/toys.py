@@ -157,8 +157,10 @@ def teddy_bear(c: Canvas, spec: Spec) -> None:
             for s in (-1, 1):
                 ex = 600 + s * 96
                 if expression == "sleepy":
-                    c.line(f"M{ex - 26} 366Q{ex} 390 {ex + 26} 366", nose.base, 9)
+                    c.line(f"M{ex - 26} 366Q{ex} 390 {ex + 26} 366", soft.glint if t.is_dark else nose.base, 9)
                 else:
+                    if t.is_dark:
+                        c.path(ellipse(ex, 366, 34), soft.light)
                     c.path(ellipse(ex, 366, 27), nose.base)
                     c.path(ellipse(ex - 8, 356, 9), "#FFFFFF")
                     c.path(ellipse(ex + 8, 374, 4), "#FFFFFF", opacity=0.7)
@@ -202,21 +204,20 @@ def puzzle(c: Canvas, spec: Spec) -> None:
         _motif(c, spec, x0, y0, size)
     step = size / side
     rng = random.Random(spec.variation * 31 + side)
+    # A seam in steps relative to the last point: straight, neck, head, neck, straight.
+    straight, neck, head = f"{step * 0.38:.0f}", f"{step * 0.1:.0f}", f"{step * 0.24:.0f}"
+    back = f"-{step * 0.06:.0f}"
     seams = []
     for i in range(1, side):
-        for upright in (True, False):
-            d = ""
-            for j in range(side):
-                out = rng.choice((-1, 1)) * step * 0.2
-                s, n = step * j, step * 0.14
-                path = [(s + step * 0.38, 0.0), (s + step * 0.34, out * 0.7), (s + step * 0.42, out * 1.15), (s + step * 0.5, out * 1.2), (s + step * 0.58, out * 1.15), (s + step * 0.66, out * 0.7), (s + step * 0.62, 0.0), (s + step, 0.0)]
-                pts = [(x0 + i * step + q, y0 + p) if upright else (x0 + p, y0 + i * step + q) for p, q in path]
-                if not d:
-                    d = f"M{num(pts[0][0] - (0 if upright else step * 0.38))} {num(pts[0][1] - (step * 0.38 if upright else 0))}"
-                flat = " ".join(f"{px:.0f} {py:.0f}" for px, py in pts)
-                parts = flat.split(" ")
-                d += f"L{parts[0]} {parts[1]}C{' '.join(parts[2:8])} S{' '.join(parts[8:10])} {' '.join(parts[12:14])}L{parts[14]} {parts[15]}" if n else ""
-            seams.append(d)
+        across, down = [f"M{num(x0)} {num(y0 + i * step)}"], [f"M{num(x0 + i * step)} {num(y0)}"]
+        for j in range(side):
+            for upright, parts in ((False, across), (True, down)):
+                out = round(step * 0.24) * rng.choice((-1, 1))
+                if upright:
+                    parts.append(f"v{straight}c{out} {back} {out} {int(head) + int(neck)} 0 {head}V{num(y0 + (j + 1) * step)}")
+                else:
+                    parts.append(f"h{straight}c{back} {out} {int(head) + int(neck)} {out} {head} 0H{num(x0 + (j + 1) * step)}")
+        seams.append("".join(across + down))
     with c.group("translate(2.5 3)"):
         c.line("".join(seams), "#FFFFFF", 3, 0.55)
     c.line("".join(seams), "#2B2F36", 3, 0.55)

@@ -55,9 +55,7 @@ def vase(c: Canvas, spec: Spec) -> None:
                 ribs = smooth([(x[i], p[1]) for i, p in enumerate(profile)], closed=False)
                 c.line(ribs, t.deep, 4, 0.5)
         elif glaze == "speckled":
-            for k in range(70):
-                px, py = 600 + math.sin(k * 12.9) * widest, top + (k * 73) % (962 - top)
-                c.path(ellipse(px, py, 3 + k % 4), t.deep if k % 3 else a.base, opacity=0.6)
+            c.speckles(d, t, a)
         elif glaze == "bands":
             for y, height in ((0.42, 26), (0.52, 10), (0.7, 10), (0.76, 40)):
                 by = top + (962 - top) * y

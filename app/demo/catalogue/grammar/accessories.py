@@ -101,10 +101,13 @@ HAT = ProductType(
     voice=ReviewVoice(
         "hat",
         praise=(
-            "Fits my big head at last.", "Warm and not itchy.", "Survives being stuffed in a bag.",
-            "Lovely colour.",
+            "Fits my big head at last.", "?season=Winter:Warm and not itchy.",
+            "Survives being stuffed in a bag.", "Lovely colour.",
         ),
-        gripes=("A little tight.", "Brim is floppy.", "Pills after a month.", "The dye rubbed off when wet."),
+        gripes=(
+            "A little tight.", "?style=Bucket/Fedora:Brim is floppy.", "?style=Beanie:Pills after a month.",
+            "The dye rubbed off when wet.",
+        ),
         uses=("the beach", "winter runs", "gardening", "hiking"),
     ),
     queries=("hat", "beanie", "bucket hat", "cap"), goes_with=("scarf", "sunglasses"),
@@ -165,8 +168,12 @@ SCARF = ProductType(
     bullets=("{material}", "{length} x {width} cm", "?fringe:Twisted fringe"),
     voice=ReviewVoice(
         "scarf",
-        praise=("Soft and not scratchy at all.", "Warm yet light.", "Generous size.", "Colours are rich."),
-        gripes=("Sheds a bit at first.", "Thinner than expected.", "The fringe tangles."),
+        praise=(
+            "Soft and not scratchy at all.",
+            "?material=Lambswool/Merino wool/Recycled wool/Wool blend:Warm yet light.", "Generous size.",
+            "Colours are rich.",
+        ),
+        gripes=("Sheds a bit at first.", "Thinner than expected.", "?fringe:The fringe tangles."),
         uses=("winter commutes", "a present", "travel"),
     ),
     queries=("scarf", "wool scarf", "silk scarf", "checked scarf"), goes_with=("hat", "jacket"),
@@ -249,11 +256,12 @@ WATCH = ProductType(
     voice=ReviewVoice(
         "watch",
         praise=(
-            "Elegant and easy to read.", "Keeps excellent time.", "Strap is soft from the start.",
-            "Looks far more expensive.", "Just the right size.",
+            "Elegant and easy to read.", "Keeps excellent time.",
+            "?strap=Leather:Strap is soft from the start.", "Looks far more expensive.",
+            "Just the right size.",
         ),
         gripes=(
-            "The strap is stiff.", "The tick is audible at night.", "Lume is weak.",
+            "?strap=Leather:The strap is stiff.", "The tick is audible at night.", "Lume is weak.",
             "The date is hard to set.",
         ),
         uses=("a graduation present", "everyday wear", "formal evenings", "my small wrist"),
@@ -317,7 +325,7 @@ SUNGLASSES = ProductType(
     voice=ReviewVoice(
         "sunglasses", plural=True,
         praise=(
-            "Great quality frame.", "Glare is gone when driving.", "Comfortable, no pinching.",
+            "Great quality frame.", "?polarised:Glare is gone when driving.", "Comfortable, no pinching.",
             "Suit my face perfectly.",
         ),
         gripes=(
@@ -399,8 +407,8 @@ BELT = ProductType(
     voice=ReviewVoice(
         "belt",
         praise=(
-            "Thick, solid leather.", "The buckle is heavy and well finished.", "Exactly the right length.",
-            "Ages beautifully.",
+            "?material=Full-grain leather/Vegetable-tanned leather:Thick, solid leather.",
+            "The buckle is heavy and well finished.", "Exactly the right length.", "Ages beautifully.",
         ),
         gripes=(
             "Stiff for a week.", "One hole short for me.", "The colour rubbed off slightly.",

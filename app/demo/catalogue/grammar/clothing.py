@@ -130,7 +130,7 @@ TSHIRT = ProductType(
         "{neck} and {fit:l} through the body.",
         "The cotton is combed, which makes it smooth and less likely to pill.",
     ),
-    closings=_CARE[:2] + ("If you are between sizes, take the smaller for a closer fit.",),
+    closings=(*_CARE[:2], "If you are between sizes, take the smaller for a closer fit."),
     bullets=("{material}, {weight} g/m²", "{fit} fit", "{neck}", "Machine wash at 30 °C"),
     voice=ReviewVoice(
         "T-shirt",
@@ -280,7 +280,7 @@ HOODIE = ProductType(
         "Flatlock seams lie quiet under a rucksack.", "Ribbed side panels let it move.",
         "The cord ends are knotted, not tipped with metal, so nothing rattles in the dryer.",
     ),
-    closings=_CARE[:2] + ("Unisex sizes; see the chart.",),
+    closings=(*_CARE[:2], "Unisex sizes; see the chart."),
     bullets=("{material}, {weight} g/m²", "{fit} fit", "{lining} inside", "{closure}"),
     voice=ReviewVoice(
         "hoodie",
@@ -289,7 +289,7 @@ HOODIE = ProductType(
             "The hood is properly big.", "Perfect oversized fit.",
         ),
         gripes=(
-            "Runs large, I'd size down.", "The zip catches sometimes.", "Takes ages to dry.",
+            "Runs large, I'd size down.", "?closure=Zip:The zip catches sometimes.", "Takes ages to dry.",
             "Colour faded a little.", "Sheds fluff at first.",
         ),
         uses=("weekends", "dog walks", "my son", "lazy evenings"),
@@ -374,12 +374,14 @@ JACKET = ProductType(
     voice=ReviewVoice(
         "jacket",
         praise=(
-            "Kept me dry through a long downpour.", "Warm without being bulky.",
-            "Pockets are where you need them.", "Zips run smoothly.", "Fits over a thick jumper.",
+            "?style=Rain:Kept me dry through a long downpour.", "?style=Puffer:Warm without being bulky.",
+            "Pockets are where you need them.", "?style=Rain/Puffer/Bomber:Zips run smoothly.",
+            "Fits over a thick jumper.",
         ),
         gripes=(
-            "Runs small across the chest.", "The sleeves could be longer.", "Hood is too big without a hat.",
-            "Makes a rustling noise.", "Zip felt stiff at first.",
+            "Runs small across the chest.", "The sleeves could be longer.",
+            "?hood:Hood is too big without a hat.", "?style=Rain/Puffer/Bomber:Makes a rustling noise.",
+            "?style=Rain/Puffer/Bomber:Zip felt stiff at first.",
         ),
         uses=("autumn walks", "cycling to work", "travel", "school runs"),
     ),
@@ -466,12 +468,12 @@ DRESS = ProductType(
         "The {neckline:l} is faced, so it lies flat.",
         "An invisible zip at the side makes getting in simple.",
     ),
-    closings=_CARE[:2] + ("The model is 1.76 m tall and wears size S.",),
+    closings=(*_CARE[:2], "The model is 1.76 m tall and wears size S."),
     bullets=("{material}", "{neckline}", "?pockets:Pockets in the side seams", "?lined:Lined"),
     voice=ReviewVoice(
         "dress",
         praise=(
-            "Pockets! Real ones.", "So comfortable I wore it all day.", "Flattering cut.",
+            "?pockets:Pockets! Real ones.", "So comfortable I wore it all day.", "Flattering cut.",
             "The fabric is light and doesn't cling.", "True to size.",
         ),
         gripes=(
@@ -613,8 +615,8 @@ SKIRT = ProductType(
     voice=ReviewVoice(
         "skirt",
         praise=(
-            "Falls beautifully.", "Sits comfortably at the waist.", "The pleats stay in after washing.",
-            "Lovely colour, easy to combine.",
+            "Falls beautifully.", "Sits comfortably at the waist.",
+            "?style=Pleated:The pleats stay in after washing.", "Lovely colour, easy to combine.",
         ),
         gripes=(
             "Static with tights.", "A bit short on me.", "Waist runs small.", "Needs a steam before wearing.",

@@ -194,7 +194,7 @@ TABLET = ProductType(
         praise=(
             "Screen is bright and sharp.", "My children share it without arguing about battery.",
             "Just the right weight for reading.", "Speakers are surprisingly good.",
-            "Drawing on it feels natural.",
+            "?stylus:Drawing on it feels natural.",
         ),
         gripes=(
             "The charger isn't included.", "The camera is only fit for video calls.",
@@ -364,11 +364,11 @@ SMARTWATCH = ProductType(
         "watch",
         praise=(
             "Battery life is as promised.", "Readable in full sun.", "Sleep tracking matches how I feel.",
-            "GPS tracks are accurate.", "Light, I forget I'm wearing it.",
+            "?gps:GPS tracks are accurate.", "Light, I forget I'm wearing it.",
         ),
         gripes=(
-            "The step count is optimistic.", "Replies from the watch are fiddly.", "The strap attracts lint.",
-            "The app could be tidier.",
+            "The step count is optimistic.", "Replies from the watch are fiddly.",
+            "?strap=Silicone:The strap attracts lint.", "The app could be tidier.",
         ),
         uses=("running", "swimming", "sleep tracking", "everyday wear"),
     ),
@@ -477,8 +477,9 @@ MONITOR = ProductType(
     voice=ReviewVoice(
         "monitor",
         praise=(
-            "Text is crisp and easy on the eyes.", "The stand is solid and goes low enough.",
-            "One cable to the laptop and done.", "No dead pixels, even backlight.", "Thin bezels look smart.",
+            "Text is crisp and easy on the eyes.", "?height:The stand is solid and goes low enough.",
+            "?usb_c:One cable to the laptop and done.", "No dead pixels, even backlight.",
+            "Thin bezels look smart.",
         ),
         gripes=(
             "The built-in speakers are poor.", "The menu buttons are awkward.",
@@ -562,13 +563,15 @@ KEYBOARD = ProductType(
     voice=ReviewVoice(
         "keyboard",
         praise=(
-            "Keys feel precise and even.", "Quiet enough for the open office.",
-            "Switching between laptop and tablet just works.", "Heavy, it doesn't slide.",
+            "Keys feel precise and even.",
+            "?switches=Scissor/Silent linear:Quiet enough for the open office.",
+            "?connection=Wireless:Switching between laptop and tablet just works.",
+            "?switches=Tactile brown/Linear red/Clicky blue/Silent linear:Heavy, it doesn't slide.",
             "Beautiful colour, just like the picture.",
         ),
         gripes=(
-            "The space bar rattles slightly.", "A wrist rest would help.", "The backlight is too dim by day.",
-            "Took me days to get used to the layout.",
+            "The space bar rattles slightly.", "A wrist rest would help.",
+            "?backlight:The backlight is too dim by day.", "Took me days to get used to the layout.",
         ),
         uses=("writing", "programming", "the office", "my desk at home"),
     ),
@@ -634,12 +637,13 @@ MOUSE = ProductType(
     voice=ReviewVoice(
         "mouse",
         praise=(
-            "My wrist pain has gone.", "Truly silent clicks.", "Tracks well on any surface.",
-            "The wheel is lovely.",
+            "?shape=Vertical/Ergonomic:My wrist pain has gone.", "?silent:Truly silent clicks.",
+            "Tracks well on any surface.", "The wheel is lovely.",
         ),
         gripes=(
-            "A bit large for small hands.", "The thumb buttons are too easy to press.",
-            "The coating shows marks.", "Side buttons need software on my machine.",
+            "?shape=Vertical/Ergonomic:A bit large for small hands.",
+            "?shape=Ergonomic:The thumb buttons are too easy to press.", "The coating shows marks.",
+            "?shape=Vertical/Ergonomic:Side buttons need software on my machine.",
         ),
         uses=("the office", "drawing", "long spreadsheets", "travelling"),
     ),

@@ -183,12 +183,12 @@ WALL_CLOCK = ProductType(
     voice=ReviewVoice(
         "clock",
         praise=(
-            "Completely silent.", "Easy to read from the sofa.", "Keeps perfect time.",
+            "?silent:Completely silent.", "Easy to read from the sofa.", "Keeps perfect time.",
             "Simple and beautiful.",
         ),
         gripes=(
             "Hands are hard to see in low light.", "Slightly smaller than I pictured.",
-            "The tick is audible at night.",
+            "?silent=False:The tick is audible at night.",
         ),
         uses=("the kitchen", "the classroom", "my office", "the hall"),
     ),
@@ -262,7 +262,8 @@ VASE = ProductType(
             "Very carefully packed.",
         ),
         gripes=(
-            "Smaller than I thought.", "The neck is too narrow for bouquets.", "A tiny chip at the foot.",
+            "Smaller than I thought.", "?shape=Bottle/Bulb:The neck is too narrow for bouquets.",
+            "A tiny chip at the foot.",
         ),
         uses=("dried flowers", "the windowsill", "a wedding gift", "tulips"),
     ),
@@ -336,10 +337,10 @@ PLANT_POT = ProductType(
         "pot",
         praise=(
             "Thick walls and a lovely finish.", "My plant looks twice as good in it.",
-            "The saucer fits properly.", "Exactly the stated size.",
+            "?saucer:The saucer fits properly.", "Exactly the stated size.",
         ),
         gripes=(
-            "The saucer is shallow.", "Arrived with a hairline crack, replaced at once.",
+            "?saucer:The saucer is shallow.", "Arrived with a hairline crack, replaced at once.",
             "Leaves a mark on wood without pads.",
         ),
         uses=("my monstera", "the balcony", "herbs", "a housewarming present"),

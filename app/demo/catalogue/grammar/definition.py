@@ -41,6 +41,8 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Chance:
+    """True for about this share of products, more often the better they are."""
+
     share: float
 
 
@@ -64,6 +66,8 @@ Draw = Pick | Ladder | Span | Chance | Wording | By | SpecificationValue
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
+    """A typed fact that a type's products state; it becomes an attribute of their category."""
+
     code: str
     label: str
     kind: AttributeKind
@@ -115,6 +119,12 @@ class ReviewVoice:
 
 @dataclass(frozen=True, slots=True)
 class ProductType:
+    """One leaf of the catalogue: its makers, styles, facts and words.
+
+    `share` weighs how many products there are, `demand` how well each sells; `goes_with` names types
+    bought together with it; `names_colour` puts the only colour into the title.
+    """
+
     key: str
     slug: str
     name: str
@@ -143,26 +153,32 @@ class ProductType:
 
 
 def choice(code: str, label: str, *, facet: bool = True) -> Attribute:
+    """One of listed values."""
     return Attribute(code, label, AttributeKind.CHOICE, None, facet)
 
 
 def number(code: str, label: str, unit: str | None = None, *, facet: bool = False) -> Attribute:
+    """A measure, with its unit where it has one."""
     return Attribute(code, label, AttributeKind.NUMBER, unit, facet)
 
 
 def flag(code: str, label: str, *, facet: bool = True) -> Attribute:
+    """Yes or no."""
     return Attribute(code, label, AttributeKind.BOOLEAN, None, facet)
 
 
 def text(code: str, label: str) -> Attribute:
+    """Free words."""
     return Attribute(code, label, AttributeKind.TEXT)
 
 
 def pick(*values: SpecificationValue) -> Pick:
+    """Any of the values."""
     return Pick(values)
 
 
 def ladder(*values: SpecificationValue) -> Ladder:
+    """The values from the plainest product to the finest."""
     return Ladder(values)
 
 
@@ -186,6 +202,11 @@ def holds(sentence: str, values: Mapping[str, SpecificationValue]) -> bool:
     return str(value) in expected.split("/") if expected is not None else bool(value)
 
 
+def bare(text: str) -> str:
+    """The sentence without its condition."""
+    return _CONDITION.sub("", text, count=1) if text.startswith("?") else text
+
+
 def shown(value: SpecificationValue) -> str:
     """The value as people write it: 5 rather than 5.0, yes and no for flags."""
     if isinstance(value, bool):
@@ -204,7 +225,7 @@ def named(template: str) -> set[str]:
 
 def write(template: str, values: Mapping[str, SpecificationValue], rng: Random) -> str:
     """Fill a template. Raises KeyError when it names a value that was not drawn."""
-    template = _CONDITION.sub("", template, count=1) if template.startswith("?") else template
+    template = bare(template)
     while True:
         template, replaced = _CHOICE.subn(lambda m: rng.choice(m[1].split("|")), template)
         if not replaced:
@@ -247,7 +268,7 @@ def draw(
             place = round((1 - level if falls else level) * steps)
             value = low + place * step
             whole = float(step).is_integer() and float(low).is_integer()
-            return int(round(value)) if whole else round(value, 2)
+            return round(value) if whole else round(value, 2)
         case Chance(share):
             return rng.random() < min(0.97, share * (0.6 + 0.8 * tier))
         case Wording(template):

@@ -76,13 +76,13 @@ BUILDING_BLOCKS = ProductType(
     voice=ReviewVoice(
         "blocks", plural=True,
         praise=(
-            "My son plays with them every day.", "Beautifully smooth, no splinters.",
+            "My son plays with them every day.", "?material=Beech wood:Beautifully smooth, no splinters.",
             "Colours are cheerful but not garish.", "Great for building together.",
-            "The box makes tidying up easy.",
+            "?box:The box makes tidying up easy.",
         ),
         gripes=(
-            "I wish there were more long pieces.", "Paint chipped on one.", "The box lid is loose.",
-            "Fewer pieces than I pictured.",
+            "I wish there were more long pieces.", "?material=Beech wood:Paint chipped on one.",
+            "?box:The box lid is loose.", "Fewer pieces than I pictured.",
         ),
         uses=("a first birthday", "my grandchildren", "the playroom", "rainy Sundays"),
     ),
@@ -149,10 +149,10 @@ TEDDY_BEAR = ProductType(
         "bear",
         praise=(
             "Incredibly soft.", "It has not left her side since.", "Well sewn, the eyes are secure.",
-            "Washed perfectly.", "A lovely face.",
+            "?washable:Washed perfectly.", "A lovely face.",
         ),
         gripes=(
-            "Smaller than I thought.", "Sheds a little fur.", "The scarf is thin.",
+            "Smaller than I thought.", "Sheds a little fur.", "?wears=Scarf:The scarf is thin.",
             "A seam opened after a month.",
         ),
         uses=("a newborn", "my niece", "a christening", "bedtime"),
@@ -250,11 +250,11 @@ PUZZLE = ProductType(
     voice=ReviewVoice(
         "puzzle",
         praise=(
-            "Pieces fit perfectly.", "Gorgeous picture, challenging sky.", "No dust in the box.",
-            "Kept us busy all weekend.",
+            "Pieces fit perfectly.", "?material=Recycled board:Gorgeous picture, challenging sky.",
+            "No dust in the box.", "Kept us busy all weekend.",
         ),
         gripes=(
-            "One piece was missing.", "The sky is very hard.", "The box is flimsy.",
+            "One piece was missing.", "?material=Recycled board:The sky is very hard.", "The box is flimsy.",
             "Colours darker than shown.",
         ),
         uses=("Christmas", "my grandmother", "rainy evenings", "a family holiday"),
@@ -319,12 +319,12 @@ TOY_CAR = ProductType(
     voice=ReviewVoice(
         "toy car",
         praise=(
-            "Rolls really well on carpet.", "Indestructible so far.", "Lovely finish, a beautiful object.",
-            "My toddler carries it everywhere.",
+            "?style=Roadster/Van/Pickup:Rolls really well on carpet.", "Indestructible so far.",
+            "Lovely finish, a beautiful object.", "My toddler carries it everywhere.",
         ),
         gripes=(
             "A wheel squeaks.", "Paint has chipped.", "Smaller than expected.",
-            "The motor stopped after a week.",
+            "?pull_back:The motor stopped after a week.",
         ),
         uses=("my son's second birthday", "party bags", "grandpa's shelf"),
     ),
@@ -401,7 +401,7 @@ STROLLER = ProductType(
     voice=ReviewVoice(
         "stroller",
         praise=(
-            "Folds with one hand, really.", "Smooth over cobbles.", "The basket is huge.",
+            "?one_hand:Folds with one hand, really.", "Smooth over cobbles.", "The basket is huge.",
             "Our baby sleeps well in it.", "Light enough for the stairs.",
         ),
         gripes=(
@@ -463,8 +463,9 @@ DOG_BED = ProductType(
     voice=ReviewVoice(
         "dog bed",
         praise=(
-            "Our dog took to it within a minute.", "Washes well and dries fast.",
-            "Thick and firm, no sagging.", "Looks nice in the living room.", "Hair comes off easily.",
+            "Our dog took to it within a minute.", "?washable:Washes well and dries fast.",
+            "?orthopaedic:Thick and firm, no sagging.", "Looks nice in the living room.",
+            "Hair comes off easily.",
         ),
         gripes=(
             "Smaller than the chart suggests.", "The zip is fragile.", "He prefers the sofa.",

@@ -115,9 +115,9 @@ DESK = ProductType(
     voice=ReviewVoice(
         "desk",
         praise=(
-            "Rock steady, even at full height.", "Assembly was clear and everything lined up.",
+            "?adjustable:Rock steady, even at full height.", "Assembly was clear and everything lined up.",
             "The top looks like real wood and wipes clean.", "Just the right depth for two screens.",
-            "The cable tray keeps everything tidy.", "Smooth and quiet movement.",
+            "The cable tray keeps everything tidy.", "?adjustable:Smooth and quiet movement.",
         ),
         gripes=(
             "One screw was missing, replaced within days.", "Heavy, so you want two people.",
@@ -210,12 +210,13 @@ OFFICE_CHAIR = ProductType(
     voice=ReviewVoice(
         "chair",
         praise=(
-            "My back no longer aches after a day's work.", "Very easy assembly.", "The mesh stays cool.",
-            "Sturdy, no creaking so far.", "Seat is firm in a good way.", "Rolls quietly on wood.",
+            "My back no longer aches after a day's work.", "Very easy assembly.",
+            "?back=Mesh:The mesh stays cool.", "Sturdy, no creaking so far.", "Seat is firm in a good way.",
+            "Rolls quietly on wood.",
         ),
         gripes=(
-            "The armrests wobble a little.", "The seat is on the firm side.",
-            "Lumbar support can't go low enough for me.", "Smelled of plastic for a few days.",
+            "?armrests:The armrests wobble a little.", "The seat is on the firm side.",
+            "?back=Mesh:Lumbar support can't go low enough for me.", "Smelled of plastic for a few days.",
             "Not ideal if you are over 1.90 m.",
         ),
         uses=("working from home", "long working days", "my daughter's desk", "a small study"),
@@ -305,7 +306,7 @@ SOFA = ProductType(
         gripes=(
             "Cushions need plumping every few days.", "Delivery slot was moved once.",
             "A little firmer than I hoped.", "Seat is deep if you're short.",
-            "Covers are a struggle to put back.",
+            "?removable_covers:Covers are a struggle to put back.",
         ),
         uses=("our living room", "a small flat", "family film nights", "the reading corner"),
     ),

@@ -98,12 +98,13 @@ KETTLE = ProductType(
     voice=ReviewVoice(
         "kettle",
         praise=(
-            "Boils fast and fairly quietly.", "Pours without dripping.", "Looks lovely on the counter.",
-            "Easy to clean inside.", "Temperature settings are spot on for green tea.",
+            "?kind=Electric/Gooseneck electric:Boils fast and fairly quietly.", "Pours without dripping.",
+            "Looks lovely on the counter.", "Easy to clean inside.",
+            "?temperature:Temperature settings are spot on for green tea.",
         ),
         gripes=(
-            "The lid is stiff.", "The cord is short.", "The outside gets hot.",
-            "Water level is hard to read.",
+            "The lid is stiff.", "?kind=Electric/Gooseneck electric:The cord is short.",
+            "The outside gets hot.", "Water level is hard to read.",
         ),
         uses=("the office kitchen", "daily tea", "pour-over coffee", "a wedding gift"),
     ),
@@ -203,12 +204,14 @@ COFFEE_MAKER = ProductType(
     voice=ReviewVoice(
         "coffee maker",
         praise=(
-            "Coffee tastes better than from my old machine.", "Simple to clean.", "Heats up quickly.",
-            "Solid build, nothing rattles.", "Perfect for two people.",
+            "?kind=Espresso/Filter:Coffee tastes better than from my old machine.", "Simple to clean.",
+            "?kind=Espresso/Filter/Moka pot:Heats up quickly.", "Solid build, nothing rattles.",
+            "Perfect for two people.",
         ),
         gripes=(
-            "The instructions are thin.", "It is louder than I expected.",
-            "The jug dribbles if you pour fast.", "Takes a few goes to find the right grind.",
+            "The instructions are thin.", "?kind=Espresso/Filter:It is louder than I expected.",
+            "?kind=Filter:The jug dribbles if you pour fast.",
+            "?kind=Espresso/French press/Moka pot:Takes a few goes to find the right grind.",
         ),
         uses=("the morning rush", "the office", "camping weekends", "Sunday breakfast"),
     ),
@@ -292,7 +295,7 @@ TOASTER = ProductType(
             "The crumb tray is easy to empty.", "Heavy enough not to slide.",
         ),
         gripes=(
-            "Long slices stick out at the top.", "The lowest setting is already quite dark.",
+            "?slots=2:Long slices stick out at the top.", "The lowest setting is already quite dark.",
             "The sides get warm.",
         ),
         uses=("family breakfasts", "a small kitchen", "the office"),
@@ -362,8 +365,8 @@ BLENDER = ProductType(
     voice=ReviewVoice(
         "blender",
         praise=(
-            "Crushes ice without trouble.", "Smoothies are really smooth.", "Cleaning takes ten seconds.",
-            "Powerful for its size.",
+            "?kind=Jug/Personal:Crushes ice without trouble.", "Smoothies are really smooth.",
+            "Cleaning takes ten seconds.", "Powerful for its size.",
         ),
         gripes=(
             "It is loud.", "The seal is fiddly to clean.", "Bigger than it looks on the picture.",
@@ -445,7 +448,7 @@ SAUCEPAN = ProductType(
             "Good weight, feels made for years.",
         ),
         gripes=(
-            "The handle gets warm on gas.", "Heavy when full.", "The lid could sit tighter.",
+            "The handle gets warm on gas.", "Heavy when full.", "?lid:The lid could sit tighter.",
             "It stained after the first use.",
         ),
         uses=("sauces", "daily cooking", "our induction hob", "student cooking"),
@@ -523,12 +526,15 @@ FRYING_PAN = ProductType(
     voice=ReviewVoice(
         "frying pan",
         praise=(
-            "Nothing sticks, not even eggs.", "Heats evenly right to the edge.", "Lovely sear on a steak.",
-            "Easy to wipe clean.", "Feels solid and well balanced.",
+            "?coating=Ceramic, PFAS-free/Mineral non-stick:Nothing sticks, not even eggs.",
+            "Heats evenly right to the edge.",
+            "?material=Cast iron/Carbon steel/Three-ply steel:Lovely sear on a steak.", "Easy to wipe clean.",
+            "Feels solid and well balanced.",
         ),
         gripes=(
-            "Heavier than I expected.", "The handle gets hot.", "Needs patience to season.",
-            "A little warped after high heat.",
+            "Heavier than I expected.", "The handle gets hot.",
+            "?material=Cast iron/Carbon steel:Needs patience to season.",
+            "?material=Forged aluminium:A little warped after high heat.",
         ),
         uses=("pancakes", "steak", "breakfast eggs", "camping"),
     ),

@@ -94,12 +94,13 @@ BICYCLE = ProductType(
     voice=ReviewVoice(
         "bike",
         praise=(
-            "Rides smoothly and quietly.", "Gears shift cleanly.", "Assembly was straightforward.",
-            "Comfortable position.", "Light enough to carry upstairs.",
+            "Rides smoothly and quietly.", "?gears=7/11:Gears shift cleanly.",
+            "Assembly was straightforward.", "Comfortable position.",
+            "?frame=Road/Mountain:Light enough to carry upstairs.",
         ),
         gripes=(
             "The saddle had to go.", "Brakes needed adjusting.", "The pedals are cheap.",
-            "Scratched near the fork on arrival.", "The bell is a joke.",
+            "Scratched near the fork on arrival.", "?frame=City:The bell is a joke.",
         ),
         uses=("commuting", "weekend rides", "the trails", "errands in town"),
     ),
@@ -160,12 +161,13 @@ YOGA_MAT = ProductType(
     voice=ReviewVoice(
         "mat",
         praise=(
-            "No slipping, even when I sweat.", "Knees feel fine on the floor.", "Lies flat immediately.",
-            "Lovely texture.", "Easy to wipe clean.",
+            "?material=Natural rubber/Cork on rubber:No slipping, even when I sweat.",
+            "?thickness=6/8:Knees feel fine on the floor.", "Lies flat immediately.", "Lovely texture.",
+            "Easy to wipe clean.",
         ),
         gripes=(
-            "Smells of rubber for the first days.", "Heavy to carry.", "Shows every footprint.",
-            "A bit thin for my knees.",
+            "?material=Natural rubber/Cork on rubber:Smells of rubber for the first days.", "Heavy to carry.",
+            "Shows every footprint.", "?thickness=3/4:A bit thin for my knees.",
         ),
         uses=("daily practice", "pilates", "stretching after runs", "the studio"),
     ),
@@ -236,12 +238,12 @@ DUMBBELL = ProductType(
     voice=ReviewVoice(
         "dumbbells", plural=True,
         praise=(
-            "Good grip and no rust.", "They don't roll away.", "Weight is exact, I checked.",
-            "No rubber smell.",
+            "Good grip and no rust.", "?shape=Hex:They don't roll away.", "Weight is exact, I checked.",
+            "?coating=Rubber:No rubber smell.",
         ),
         gripes=(
-            "Smell strongly of rubber.", "The handle is thick for small hands.", "One end was scuffed.",
-            "Postage box was torn.",
+            "?coating=Rubber:Smell strongly of rubber.", "The handle is thick for small hands.",
+            "One end was scuffed.", "Postage box was torn.",
         ),
         uses=("home workouts", "physio exercises", "my garage gym"),
     ),
@@ -385,7 +387,7 @@ TENNIS_RACKET = ProductType(
             "Sweet spot is generous.",
         ),
         gripes=(
-            "The factory strings are dull.", "Grip wears quickly.", "A bit head-light for me.",
+            "?strung:The factory strings are dull.", "Grip wears quickly.", "A bit head-light for me.",
             "Paint chips easily.",
         ),
         uses=("club matches", "my first lessons", "holidays", "juniors"),
@@ -546,11 +548,12 @@ SLEEPING_BAG = ProductType(
     voice=ReviewVoice(
         "sleeping bag",
         praise=(
-            "Warm exactly as promised.", "Packs really small.", "Soft lining, no clammy feeling.",
-            "The zip doesn't snag.",
+            "Warm exactly as promised.", "?shape=Mummy:Packs really small.",
+            "Soft lining, no clammy feeling.", "The zip doesn't snag.",
         ),
         gripes=(
-            "Tight at the shoulders.", "Sheds a feather now and then.", "Colder than the rating says.",
+            "?shape=Mummy:Tight at the shoulders.",
+            "?filling=Responsible duck down:Sheds a feather now and then.", "Colder than the rating says.",
             "Hard to get back into the sack.",
         ),
         uses=("autumn hikes", "guests on the sofa", "scout camp", "festivals"),

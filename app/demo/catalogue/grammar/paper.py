@@ -254,13 +254,15 @@ BOOK = ProductType(
     voice=ReviewVoice(
         "book",
         praise=(
-            "I couldn't put it down.", "Beautifully written and funny in places.",
-            "Clear, warm and full of detail.", "The binding is lovely too.",
-            "I've already given away two copies.",
+            "?genre=Fiction/Crime/Travel:I couldn't put it down.", "Beautifully written and funny in places.",
+            "?genre=Science and nature/Food and drink/Travel/Home and garden:Clear, warm and full of detail.",
+            "The binding is lovely too.", "I've already given away two copies.",
         ),
         gripes=(
-            "It drags in the middle.", "The ending left me cold.", "The print is rather small.",
-            "The cover arrived bent.", "I expected more depth.",
+            "?genre=Fiction/Crime/Travel/Science and nature:It drags in the middle.",
+            "?genre=Fiction/Crime:The ending left me cold.", "The print is rather small.",
+            "The cover arrived bent.",
+            "?genre=Science and nature/Food and drink/Travel/Home and garden:I expected more depth.",
         ),
         uses=("a long train ride", "our book club", "bedtime", "a present for my father"),
     ),
@@ -331,12 +333,12 @@ NOTEBOOK = ProductType(
     voice=ReviewVoice(
         "notebook",
         praise=(
-            "Paper is lovely with a fountain pen.", "Lies perfectly flat.", "Sturdy cover, survived my bag.",
-            "The dots are faint, as they should be.",
+            "Paper is lovely with a fountain pen.", "?binding=Sewn with elastic/Spiral:Lies perfectly flat.",
+            "Sturdy cover, survived my bag.", "?ruling=Dotted:The dots are faint, as they should be.",
         ),
         gripes=(
-            "Ink shows through a little.", "The elastic has gone slack.", "Fewer pages than I hoped.",
-            "Corners bend.",
+            "Ink shows through a little.", "?binding=Sewn with elastic:The elastic has gone slack.",
+            "Fewer pages than I hoped.", "Corners bend.",
         ),
         uses=("my journal", "meetings", "university", "sketching"),
     ),
@@ -423,8 +425,8 @@ PEN = ProductType(
             "Doesn't smudge, and I'm left-handed.", "Looks smart.",
         ),
         gripes=(
-            "It skips on glossy paper.", "The cap is loose.", "Heavier than I like.",
-            "Refill was half empty.",
+            "It skips on glossy paper.", "?kind=Fountain/Marker:The cap is loose.", "Heavier than I like.",
+            "?kind=Ballpoint:Refill was half empty.",
         ),
         uses=("the office", "my journal", "a retirement present", "exams"),
     ),

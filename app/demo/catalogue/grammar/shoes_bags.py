@@ -108,11 +108,11 @@ SNEAKER = ProductType(
         "sneakers", plural=True,
         praise=(
             "Comfortable from the first walk.", "Good grip in the rain.", "They go with everything.",
-            "Light and well cushioned.", "Still look new after months.",
+            "?sole=Light foam/Recycled rubber:Light and well cushioned.", "Still look new after months.",
         ),
         gripes=(
             "They run half a size small.", "Rubbed my heel at first.", "White gets dirty fast, of course.",
-            "Sole is wearing at the heel already.", "Laces are too long.",
+            "Sole is wearing at the heel already.", "?closure=Laces:Laces are too long.",
         ),
         uses=("walking to work", "travel", "school", "long days standing", "running"),
     ),
@@ -195,12 +195,13 @@ BOOT = ProductType(
     voice=ReviewVoice(
         "boots", plural=True,
         praise=(
-            "Dry feet after a whole wet day.", "Warm without being heavy.",
-            "Leather is excellent for the price.", "Great grip on wet cobbles.", "Broken in after two walks.",
+            "?waterproof:Dry feet after a whole wet day.", "Warm without being heavy.",
+            "?style=Chelsea/Lace-up:Leather is excellent for the price.", "Great grip on wet cobbles.",
+            "?style=Chelsea/Lace-up:Broken in after two walks.",
         ),
         gripes=(
-            "Stiff for the first week.", "They run large.", "The heel pull came loose.",
-            "Leather scratches easily.",
+            "?style=Chelsea/Lace-up:Stiff for the first week.", "They run large.",
+            "?style=Chelsea:The heel pull came loose.", "?style=Chelsea/Lace-up:Leather scratches easily.",
         ),
         uses=("winter walks", "the allotment", "city rain", "festival weekends"),
     ),
@@ -270,10 +271,10 @@ SANDAL = ProductType(
         "sandals", plural=True,
         praise=(
             "I walked all day in them on holiday.", "Footbed is superb.", "Soft straps, no blisters.",
-            "Easy to adjust.",
+            "?adjustable:Easy to adjust.",
         ),
         gripes=(
-            "They took a few days to break in.", "Buckle is fiddly.", "They squeak when wet.",
+            "They took a few days to break in.", "?adjustable:Buckle is fiddly.", "They squeak when wet.",
             "A bit narrow.",
         ),
         uses=("the beach", "city trips", "the garden", "home"),
@@ -344,12 +345,12 @@ HANDBAG = ProductType(
     voice=ReviewVoice(
         "bag",
         praise=(
-            "Holds far more than it seems.", "Material smells and feels great.", "The strap is comfortable.",
-            "Well thought-out pockets.", "Many compliments.",
+            "Holds far more than it seems.", "Material smells and feels great.",
+            "?strap:The strap is comfortable.", "Well thought-out pockets.", "Many compliments.",
         ),
         gripes=(
-            "Heavy when empty.", "The zip is stiff.", "The lining is light and shows ink.",
-            "Strap could be longer.",
+            "Heavy when empty.", "?closure=Zip:The zip is stiff.", "The lining is light and shows ink.",
+            "?strap:Strap could be longer.",
         ),
         uses=("work", "evenings out", "travel", "my mother's birthday"),
     ),
@@ -417,8 +418,9 @@ BACKPACK = ProductType(
     voice=ReviewVoice(
         "backpack",
         praise=(
-            "Comfortable even when full.", "Just enough pockets.", "Stayed dry inside in heavy rain.",
-            "Stands up on its own.", "Fits under the plane seat.",
+            "Comfortable even when full.", "Just enough pockets.",
+            "?waterproof:Stayed dry inside in heavy rain.", "Stands up on its own.",
+            "Fits under the plane seat.",
         ),
         gripes=(
             "Bottle pockets are tight.", "Straps slip slowly.", "Zip pulls are small for gloves.",

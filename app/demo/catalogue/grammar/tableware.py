@@ -85,11 +85,11 @@ MUG = ProductType(
         "mug",
         praise=(
             "Perfect size for my morning coffee.", "The glaze is beautiful.", "Comfortable handle.",
-            "Survives the dishwasher daily.", "Keeps tea warm for ages.",
+            "?dishwasher:Survives the dishwasher daily.", "Keeps tea warm for ages.",
         ),
         gripes=(
             "Heavier than it looks.", "Colour differs slightly from the photo.",
-            "A little chip after a month.", "Base gets hot in the microwave.",
+            "A little chip after a month.", "?microwave:Base gets hot in the microwave.",
         ),
         uses=("the office", "my sister", "cocoa evenings", "a set of six"),
     ),
@@ -222,12 +222,12 @@ WATER_BOTTLE = ProductType(
     voice=ReviewVoice(
         "bottle",
         praise=(
-            "Really doesn't leak.", "Ice still rattling in the evening.", "Lovely colour, no scratches yet.",
-            "Fits my bike cage.", "Easy to clean.",
+            "Really doesn't leak.", "?insulated:Ice still rattling in the evening.",
+            "Lovely colour, no scratches yet.", "Fits my bike cage.", "Easy to clean.",
         ),
         gripes=(
-            "The straw whistles a bit.", "Too wide for my car's holder.", "Paint chipped after a fall.",
-            "Lid takes practice.",
+            "?lid=Straw:The straw whistles a bit.", "Too wide for my car's holder.",
+            "?material=Stainless steel:Paint chipped after a fall.", "Lid takes practice.",
         ),
         uses=("the gym", "school", "hiking", "my desk"),
     ),
@@ -323,12 +323,13 @@ LUNCH_BOX = ProductType(
     voice=ReviewVoice(
         "lunch box",
         praise=(
-            "Soup and dressing stay inside.", "My daughter opens it by herself.", "Fits in a small bag.",
-            "Still like new after a term.",
+            "?leakproof:Soup and dressing stay inside.", "My daughter opens it by herself.",
+            "Fits in a small bag.", "Still like new after a term.",
         ),
         gripes=(
-            "The clips are stiff.", "Smaller than I thought.", "Took on the smell of curry.",
-            "Not fully leakproof lying down.",
+            "The clips are stiff.", "Smaller than I thought.",
+            "?material=Recycled plastic:Took on the smell of curry.",
+            "?leakproof=False:Not fully leakproof lying down.",
         ),
         uses=("school", "the office", "day trips"),
     ),

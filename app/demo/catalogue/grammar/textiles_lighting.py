@@ -89,10 +89,11 @@ TABLE_LAMP = ProductType(
         "lamp",
         praise=(
             "Gives a lovely warm light.", "The base is heavy enough to stay put.",
-            "Looks even better than in the picture.", "The dimmer is smooth.", "Good quality for the price.",
+            "Looks even better than in the picture.", "?dimmable:The dimmer is smooth.",
+            "Good quality for the price.",
         ),
         gripes=(
-            "The cable is too short for our room.", "The shade came slightly crooked.",
+            "The cable is too short for our room.", "?shade=Drum:The shade came slightly crooked.",
             "Brighter bulb needed for reading.", "The switch sits awkwardly.",
         ),
         uses=("the bedside", "the hallway", "my desk", "the sideboard"),
@@ -252,10 +253,10 @@ RUG = ProductType(
         praise=(
             "Soft and dense, lovely on bare feet.", "Colours match the picture well.",
             "Lies flat straight away.", "Crumbs disappear until you vacuum.",
-            "Doesn't shed like my last one.",
+            "?material=Wool:Doesn't shed like my last one.",
         ),
         gripes=(
-            "It sheds a little in the first weeks.", "The corners curled for a few days.",
+            "?material=Wool:It sheds a little in the first weeks.", "The corners curled for a few days.",
             "Slides without an underlay.", "Smaller than I imagined, check the size.",
         ),
         uses=("the living room", "the hallway", "under the dining table", "the nursery"),
@@ -342,12 +343,12 @@ CURTAIN = ProductType(
     voice=ReviewVoice(
         "curtains", plural=True,
         praise=(
-            "They hang beautifully.", "The room is properly dark now.", "Fabric is heavier than I expected.",
-            "Washed well, no shrinking.", "Colour just as shown.",
+            "They hang beautifully.", "?light=Blackout:The room is properly dark now.",
+            "Fabric is heavier than I expected.", "Washed well, no shrinking.", "Colour just as shown.",
         ),
         gripes=(
-            "They came very creased.", "Slightly shorter than stated.", "Some light gets in at the top.",
-            "Hooks would have been nice.",
+            "They came very creased.", "Slightly shorter than stated.",
+            "?light=Blackout:Some light gets in at the top.", "Hooks would have been nice.",
         ),
         uses=("the bedroom", "the nursery", "a big window", "the kitchen"),
     ),
@@ -434,8 +435,8 @@ CUSHION = ProductType(
     voice=ReviewVoice(
         "cushion",
         praise=(
-            "Beautiful colour and a generous filling.", "The cover washes well.",
-            "Feels more expensive than it was.", "Nice and plump.", "Zip is invisible.",
+            "Beautiful colour and a generous filling.", "?removable_cover:The cover washes well.",
+            "Feels more expensive than it was.", "Nice and plump.", "?removable_cover:Zip is invisible.",
         ),
         gripes=(
             "The filling is a bit flat.", "Sheds lint on dark trousers.",

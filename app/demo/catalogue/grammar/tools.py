@@ -85,11 +85,12 @@ DRILL = ProductType(
         "drill",
         praise=(
             "Plenty of power for home jobs.", "Well balanced and not too heavy.",
-            "The battery lasts a whole afternoon.", "Charges quickly.", "The light is really useful.",
+            "?power_source=Cordless:The battery lasts a whole afternoon.",
+            "?power_source=Cordless:Charges quickly.", "?power_source=Cordless:The light is really useful.",
         ),
         gripes=(
-            "The case is flimsy.", "Battery sold separately, read carefully.", "Chuck slips on thin bits.",
-            "Louder than my old one.",
+            "The case is flimsy.", "?power_source=Cordless:Battery sold separately, read carefully.",
+            "Chuck slips on thin bits.", "Louder than my old one.",
         ),
         uses=("flat-pack furniture", "the shed", "our renovation", "small repairs"),
     ),
@@ -160,11 +161,12 @@ HAMMER = ProductType(
         "hammer",
         praise=(
             "Perfectly balanced.", "A tool for life.", "The handle is comfortable for hours.",
-            "Pulls nails without effort.",
+            "?kind=Claw:Pulls nails without effort.",
         ),
         gripes=(
-            "The head came a little loose.", "Heavier than I need.", "The varnish had to be sanded off.",
-            "Claw is too thick for small nails.",
+            "The head came a little loose.", "Heavier than I need.",
+            "?handle=Hickory/Ash:The varnish had to be sanded off.",
+            "?kind=Claw:Claw is too thick for small nails.",
         ),
         uses=("the workshop", "hanging pictures", "my first toolbox", "camping"),
     ),
@@ -249,11 +251,11 @@ WATERING_CAN = ProductType(
         "watering can",
         praise=(
             "Pours beautifully, no splashing.", "Well balanced when full.",
-            "Pretty enough to leave on the shelf.", "The rose gives a fine rain.",
+            "Pretty enough to leave on the shelf.", "?rose:The rose gives a fine rain.",
         ),
         gripes=(
-            "It drips at the neck.", "Heavy when full.", "Paint scratched quickly.",
-            "Smaller than I thought.",
+            "It drips at the neck.", "Heavy when full.",
+            "?material=Powder-coated steel/Coated steel:Paint scratched quickly.", "Smaller than I thought.",
         ),
         uses=("houseplants", "the balcony", "the greenhouse", "my vegetable patch"),
     ),
