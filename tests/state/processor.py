@@ -9,7 +9,9 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import reflex as rx
+from redis.asyncio import Redis
 from reflex.event import EventSpec
+from reflex.istate.manager.redis import StateManagerRedis
 from reflex_base.event import Event
 from reflex_base.event.processor import BaseStateEventProcessor
 
@@ -68,8 +70,8 @@ class Tab:
 
 
 @contextlib.asynccontextmanager
-async def tab() -> AsyncIterator[Tab]:
-    """A tab on a processor of its own, with states in memory."""
+async def tab(redis_url: str = "") -> AsyncIterator[Tab]:
+    """A tab on a processor of its own, with states in memory or in Redis."""
     updates: list[Any] = []
 
     class Namespace:
@@ -77,6 +79,9 @@ async def tab() -> AsyncIterator[Tab]:
             updates.append(update)
 
     processor = BaseStateEventProcessor(middleware=_Guards())
-    processor.configure(event_namespace=Namespace())  # type: ignore[arg-type]  # the one method that is called
+    manager = StateManagerRedis(redis=Redis.from_url(redis_url)) if redis_url else None
+    processor.configure(state_manager=manager, event_namespace=Namespace())  # type: ignore[arg-type]  # its one method
     async with processor:
         yield Tab(processor, updates)
+    if manager is not None:
+        await manager.close()

@@ -1,6 +1,7 @@
 """What `@allow` promises about every handler."""
 
 import asyncio
+import os
 from collections.abc import Awaitable, Callable
 from typing import Annotated, Any
 from uuid import UUID, uuid4
@@ -21,6 +22,7 @@ from tests.state.processor import Tab, tab
 
 Ran = list[Any]
 ran: Ran = []
+where = {"redis_url": ""}
 
 
 class Line(BaseModel):
@@ -105,6 +107,15 @@ class Quiet(rx.State):
         raise Conflict("The price has moved.")
 
 
+@pytest.fixture(autouse=True, params=["memory", "redis"])
+def _states(request) -> None:
+    """Memory and Redis differ on exceptions, so every promise is kept on both."""
+    where["redis_url"] = ""
+    if request.param == "redis":
+        request.getfixturevalue("redis_db")
+        where["redis_url"] = os.environ["REFLEX_REDIS_URL"]
+
+
 def name(method: str, state: type[rx.State] = Guarded) -> str:
     return f"{state.get_full_name()}.{method}"
 
@@ -113,7 +124,7 @@ def browse(story: Callable[[Tab], Awaitable[None]]) -> None:
     ran.clear()
 
     async def run() -> None:
-        async with tab() as one:
+        async with tab(where["redis_url"]) as one:
             await story(one)
 
     asyncio.run(run())
