@@ -123,7 +123,8 @@ def _plan(kind: ProductType, rng: Random) -> _Plan:
 
 def _titled(text: str) -> str:
     return " ".join(
-        word if word in _SMALL_WORDS or word in _UNITS else word[:1].upper() + word[1:] for word in text.split(" ")
+        word if word in _SMALL_WORDS or word in _UNITS else word[:1].upper() + word[1:]
+        for word in text.split(" ")
     )
 
 
@@ -297,14 +298,10 @@ def _variants(
         picture = _picture(plan, colour, picked, hue, Random(f"{stem}:{plan.variation}"))
         weight = max(5, int(grams * (1 + heavier)))
         variants.append(
-            Variant(
-                sku, ean13(next(barcodes)), options, picture, weight, shelf.offers(1 + steps, weight)
-            )
+            Variant(sku, ean13(next(barcodes)), options, picture, weight, shelf.offers(1 + steps, weight))
         )
     axes = [OptionAxis(kind.colour_name, plan.colours)] if several else []
-    axes += [
-        OptionAxis(axis.name, axis.values[start : start + length]) for axis, start, length in plan.axes
-    ]
+    axes += [OptionAxis(axis.name, axis.values[start : start + length]) for axis, start, length in plan.axes]
     return tuple(axes), tuple(variants)
 
 

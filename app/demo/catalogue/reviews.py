@@ -60,7 +60,7 @@ _TITLES: Mapping[int, tuple[str, ...]] = {
     ),
     1: (
         "[Sent|Going] back",
-        "Not for me [at all|I'm afraid]",
+        "Not for me[ at all|, I'm afraid]",
         "Poor quality[| control]",
         "Avoid",
         "Very disappointed",
@@ -100,8 +100,9 @@ _REGRETS = (
     "[Disappointed|A pity].",
 )
 _COLOUR_REMARKS = (
-    "[The|Chose the] {colour:l}, [which is lovely|and the colour is just right|exactly as in the picture].",
+    "Chose the {colour:l}, [which is lovely|and the colour is exactly as in the picture].",
     "{colour} is a [lovely|beautiful|really nice] colour.",
+    "The {colour:l} one is even nicer in daylight.",
 )
 _SIZE_REMARKS = (
     "[Took|Ordered] my usual {size} and {it_fits}.",
@@ -201,7 +202,7 @@ def reviews(
 def _all(
     seed: int, total: int, products: tuple[Product, ...], popularity: Mapping[str, float]
 ) -> Iterator[Review]:
-    weights = [popularity[product.slug] ** 0.7 for product in products]
+    weights = [popularity[product.slug] ** 0.85 for product in products]
     scale = total / sum(weights)
     initials = "ABCDEFGHJKLMNOPRSTVWZ"
     days = list(accumulate(1 / (20 + day) for day in range(_OLDEST_DAYS)))

@@ -50,9 +50,7 @@ class Traffic:
 
     def days(self, days: int, until: date) -> tuple[DayTraffic, ...]:
         """Counts for each of the `days` days before `until`, oldest first."""
-        return tuple(
-            self._counts(until - timedelta(days=age), age) for age in range(days, 0, -1)
-        )
+        return tuple(self._counts(until - timedelta(days=age), age) for age in range(days, 0, -1))
 
     def events(self, days: int, until: date, sample: int | None = 60_000) -> Iterator[DemoEvent]:
         """Single events of whole visits, day by day in the order of time.

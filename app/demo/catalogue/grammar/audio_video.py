@@ -72,8 +72,8 @@ HEADPHONES = ProductType(
                     "flatters it."
                 ),
                 (
-                    "A {ohms}-ohm studio pair with {driver} mm drivers, tuned [level|neutral] for editing, "
-                    "mixing and long evenings with good recordings."
+                    "A {ohms}-ohm studio pair with {driver} mm drivers, tuned [level|neutral] for "
+                    "editing, mixing and long evenings with good recordings."
                 ),
             ),
             bullets=(
@@ -96,8 +96,8 @@ HEADPHONES = ProductType(
                     "run|by lunchtime]."
                 ),
                 (
-                    "Small, light and easy to [share|stow], these on-ear headphones are made for podcasts, "
-                    "calls and [walking to work|everyday playlists]."
+                    "Small, light and easy to [share|stow], these on-ear headphones are made for "
+                    "podcasts, calls and [walking to work|everyday playlists]."
                 ),
             ),
             bullets=(
@@ -179,7 +179,9 @@ EARBUDS = ProductType(
         number("battery", "Battery life with case", "h", facet=True),
         choice("water_rating", "Water protection"), flag("wireless_charging", "Wireless charging"),
     ),
-    draws={"case": pick("pill", "round", "square"), "wireless_charging": Chance(0.45), "one": Span(5, 11, 1)},
+    draws={
+        "case": pick("pill", "round", "square"), "wireless_charging": Chance(0.45), "one": Span(5, 11, 1),
+    },
     styles=(
         Style(
             "True Wireless Earbuds", share=3, price=(39, 159), grams=(90, 150),
@@ -189,8 +191,8 @@ EARBUDS = ProductType(
             },
             openings=(
                 (
-                    "Small enough to disappear, the {series} earbuds seal gently and let [bass lines|quiet "
-                    "passages] through intact."
+                    "Small enough to disappear, the {series} earbuds seal gently and let [bass "
+                    "lines|quiet passages] through intact."
                 ),
                 (
                     "Everyday earbuds with {battery} hours in the case and touch controls you can [switch "
@@ -301,8 +303,8 @@ SPEAKER = ProductType(
                     "{battery} hours."
                 ),
                 (
-                    "A speaker for [balconies, boats and back gardens|picnics and kitchens] that fills the "
-                    "space without shouting."
+                    "A speaker for [balconies, boats and back gardens|picnics and kitchens] that fills "
+                    "the space without shouting."
                 ),
             ),
             bullets=("{battery} hours per charge", "Sealed to {water_rating}", "Charges by USB-C"),
@@ -418,7 +420,8 @@ TELEVISION = ProductType(
                 ),
             ),
             bullets=(
-                "Self-lit pixels, perfect black", "{refresh} Hz for sport and games", "Anti-reflective glass",
+                "Self-lit pixels, perfect black", "{refresh} Hz for sport and games",
+                "Anti-reflective glass",
             ),
             picture={"screen_inches": "{screen}", "stand": "{stand}"},
         ),
@@ -429,8 +432,8 @@ TELEVISION = ProductType(
             titles=("{brand} {series} 32-inch HD TV",),
             openings=(
                 (
-                    "A compact set for the kitchen, the guest room or the caravan, with [good speech|clear "
-                    "dialogue] and a carrying weight one person can manage."
+                    "A compact set for the kitchen, the guest room or the caravan, with [good "
+                    "speech|clear dialogue] and a carrying weight one person can manage."
                 ),
             ),
             bullets=("32-inch screen, 73 cm wide", "Runs from the mains or a 12 V socket"),
@@ -485,8 +488,8 @@ CAMERA = ProductType(
     colour_count=(1, 2),
     attributes=(
         choice("body", "Type"), number("megapixels", "Resolution", "MP", facet=True),
-        choice("sensor", "Sensor"), flag("stabilised", "Image stabilisation"),
-        flag("weather_sealed", "Weather sealed"),
+        choice("sensor", "Sensor"), number("zoom", "Optical zoom", "x"), choice("film", "Film format"),
+        flag("stabilised", "Image stabilisation"), flag("weather_sealed", "Weather sealed"),
     ),
     styles=(
         Style(
@@ -512,8 +515,9 @@ CAMERA = ProductType(
         Style(
             "Compact Camera", share=2, price=(249, 899), grams=(230, 330),
             draws={
-                "body": "Compact", "megapixels": pick(16, 18, 20, 24), "sensor": pick("1-inch", "1/1.7-inch"),
-                "stabilised": True, "weather_sealed": Chance(0.2), "zoom": pick(4, 5, 8, 10, 15),
+                "body": "Compact", "megapixels": pick(16, 18, 20, 24),
+                "sensor": pick("1-inch", "1/1.7-inch"), "stabilised": True, "weather_sealed": Chance(0.2),
+                "zoom": pick(4, 5, 8, 10, 15),
             },
             titles=("{brand} {series} Compact Camera with {zoom}x Zoom",),
             openings=(
@@ -522,12 +526,13 @@ CAMERA = ProductType(
                     "pictures a phone cannot reach."
                 ),
             ),
-            bullets=("{zoom}x optical zoom", "Fits a shirt pocket at 3 cm deep"), picture={"body": "compact"},
+            bullets=("{zoom}x optical zoom", "Fits a shirt pocket at 3 cm deep"),
+            picture={"body": "compact"},
         ),
         Style(
             "Instant Camera", share=2, price=(69, 159), grams=(310, 520),
             colours=("White", "Sky", "Blush", "Sage", "Black", "Lilac"), colour_count=(2, 4),
-            draws={"body": "Instant", "film": pick("credit-card", "square", "wide")},
+            draws={"body": "Instant", "film": pick("Credit-card", "Square", "Wide")},
             titles=("{brand} {series} Instant Camera, {film:t} Film",),
             openings=(
                 (
@@ -535,7 +540,7 @@ CAMERA = ProductType(
                     "{series} in ninety seconds."
                 ),
             ),
-            bullets=("Prints {film} film, sold in packs of ten", "Automatic flash and a selfie mirror"),
+            bullets=("Prints {film:l} film, sold in packs of ten", "Automatic flash and a selfie mirror"),
             picture={"body": "instant"},
         ),
     ),

@@ -286,7 +286,7 @@ HOODIE = ProductType(
         "hoodie",
         praise=(
             "So soft inside.", "Thick, warm and well made.", "Didn't shrink or pill.",
-            "The hood is properly big.", "Perfect oversized fit.",
+            "The hood is properly big.", "?fit=Oversized:Perfect oversized fit.",
         ),
         gripes=(
             "Runs large, I'd size down.", "?closure=Zip:The zip catches sometimes.", "Takes ages to dry.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 # fmt: off  (lists of words: packed lines can be read at a glance)
 
 NATURE = (
-    "Alder", "Arden", "Aspen", "Birk", "Brae", "Briar", "Calder", "Carrow", "Cove", "Dell", "Drift", "Elder",
+    "Alder", "Arden", "Aspen", "Birk", "Brae", "Briar", "Calder", "Carrow", "Cove", "Dene", "Drift", "Elder",
     "Ember", "Fallow", "Fen", "Fjell", "Garnet", "Glade", "Harbour", "Heath", "Holm", "Inlet", "Isle",
     "Juniper", "Kelda", "Larch", "Linden", "Loch", "Lowen", "Marsh", "Meadow", "Mistral", "Moor", "Nook",
     "Orla", "Osier", "Pebble", "Quay", "Reed", "Ridge", "Rowan", "Sable", "Selva", "Shale", "Skerry",

@@ -111,8 +111,9 @@ SNEAKER = ProductType(
             "?sole=Light foam/Recycled rubber:Light and well cushioned.", "Still look new after months.",
         ),
         gripes=(
-            "They run half a size small.", "Rubbed my heel at first.", "White gets dirty fast, of course.",
-            "Sole is wearing at the heel already.", "?closure=Laces:Laces are too long.",
+            "They run half a size small.", "Rubbed my heel at first.",
+            "Light colours get dirty fast, of course.", "Sole is wearing at the heel already.",
+            "?closure=Laces:Laces are too long.",
         ),
         uses=("walking to work", "travel", "school", "long days standing", "running"),
     ),
@@ -158,8 +159,8 @@ BOOT = ProductType(
             titles=("{brand} {series} {upper} Lace-Up Boot", "{brand} {series} Hiking Boot, {upper}"),
             openings=(
                 (
-                    "Six eyelets, a gusseted tongue and a sole with bite: [wet leaves|mud and cobbles] are "
-                    "no concern of yours any more."
+                    "Six eyelets, a gusseted tongue and a sole with bite: [wet leaves|mud and cobbles] "
+                    "are no concern of yours any more."
                 ),
             ),
         ),
@@ -361,7 +362,8 @@ HANDBAG = ProductType(
 BACKPACK = ProductType(
     key="backpack", slug="backpacks", name="Backpacks", group="bags", season="school", demand=1.1,
     brands=("Lodestrap", "Wayfold", "Tarnpeak", "Cartwell"), series=TRAIL,
-    colours=("Black", "Navy", "Olive", "Charcoal", "Sand", "Teal", "Terracotta", "Sage"), colour_count=(1, 4),
+    colours=("Black", "Navy", "Olive", "Charcoal", "Sand", "Teal", "Terracotta", "Sage"),
+    colour_count=(1, 4),
     attributes=(
         choice("style", "Style"), number("capacity", "Capacity", "l", facet=True),
         choice("material", "Material"), flag("laptop", "Laptop sleeve"), flag("waterproof", "Waterproof"),
@@ -380,7 +382,9 @@ BACKPACK = ProductType(
                 "waterproof": False,
             },
             titles=("{brand} {series} Daypack, {capacity} L", "{brand} {series} {capacity} L Backpack"),
-            openings=("{capacity} litres in [two|three] compartments, so the laptop never meets the lunch.",),
+            openings=(
+                "{capacity} litres in [two|three] compartments, so the laptop never meets the lunch.",
+            ),
         ),
         Style(
             "Rolltop Backpack", share=2, price=(59, 159), grams=(800, 1400),
@@ -441,8 +445,9 @@ SUITCASE = ProductType(
         flag("expandable", "Expandable"), flag("usb", "Battery pocket"),
     ),
     draws={
-        "shell": pick("Ribbed", "Smooth", "Grid"), "wheels": pick("Four double wheels", "Four silent wheels"),
-        "expandable": Chance(0.5), "usb": Chance(0.3),
+        "shell": pick("Ribbed", "Smooth", "Grid"),
+        "wheels": pick("Four double wheels", "Four silent wheels"), "expandable": Chance(0.5),
+        "usb": Chance(0.3),
     },
     axes=(Axis("size", "Size", ("Cabin 38 L", "Medium 65 L", "Large 95 L"), 0.3, 0.35),),
     picture={
@@ -468,7 +473,9 @@ SUITCASE = ProductType(
             draws={"material": "Aluminium", "expandable": False, "shell": "Ribbed"},
             colours=("Silver", "Black", "Graphite"), colour_count=(1, 2),
             titles=("{brand} {series} Aluminium Suitcase",),
-            openings=("No zip: two latches, a frame and a seal. Dents are [the story|part of the journey].",),
+            openings=(
+                "No zip: two latches, a frame and a seal. Dents are [the story|part of the journey].",
+            ),
         ),
     ),
     details=(
