@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from app.commands.terminal import DEFAULT_DATA_DIR, DataDir, console, note, refusals, step
+from app.demo.catalogue.model import Size
+from app.demo.defaults import DEFAULT_SEED, DEFAULT_SIZE
 from app.demo.load import seed as load
-from app.demo.size import DEFAULT_SEED, DEFAULT_SIZE, Size
 from app.local import migrations
 from app.local.failure import StartFailed
 from app.local.run import reachable_services

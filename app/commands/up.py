@@ -13,8 +13,9 @@ from rich.table import Table
 
 from app import frontend
 from app.commands.terminal import DEFAULT_DATA_DIR, DataDir, console, note, refusals, step
+from app.demo.catalogue.model import Size
+from app.demo.defaults import DEFAULT_SEED, DEFAULT_SIZE
 from app.demo.people import PASSWORD, PEOPLE
-from app.demo.size import DEFAULT_SEED, DEFAULT_SIZE, Size
 from app.local import fleet, ports, world
 from app.local.environment import Plan, given_environment, plan
 from app.local.failure import StartFailed
