@@ -35,15 +35,23 @@ class Credentials(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    email: str = Field(min_length=1, max_length=254, examples=["ada@example.com"])
-    password: str = Field(min_length=1, max_length=256)
+    email: str = Field(
+        min_length=1, max_length=254, examples=["ada@example.com"], json_schema_extra={"format": "email"}
+    )
+    password: str = Field(min_length=1, max_length=256, examples=["correct horse 9"])
 
 
 class NewPerson(Credentials):
     """What an account needs."""
 
-    name: str = Field(min_length=1, max_length=120)
-    password: str = Field(min_length=1, max_length=256, description="At least 10 characters")
+    name: str = Field(min_length=1, max_length=120, examples=["Ada"])
+    password: str = Field(
+        min_length=1,
+        max_length=256,
+        description="At least 10 characters, and none of those that everybody tries first",
+        examples=["correct horse 9"],
+        json_schema_extra={"minLength": 10},
+    )
 
 
 class PersonBody(BaseModel):
@@ -85,23 +93,12 @@ def _body(model: type[M], page: str) -> Callable[[Request], Coroutine[Any, Any, 
 
 
 def _accepts(model: type[BaseModel]) -> dict[str, Any]:
-    """The body in OpenAPI, which FastAPI cannot see because we read it ourselves."""
-    schema = model.model_json_schema()
-    form = {**schema, "properties": {**schema["properties"], "then": {"type": "string", "default": "/"}}}
-    return {
-        "requestBody": {
-            "required": True,
-            "content": {
-                "application/json": {"schema": schema},
-                "application/x-www-form-urlencoded": {"schema": form},
-            },
-        }
-    }
+    """The body in OpenAPI, which FastAPI cannot see because we read it ourselves.
 
-
-_FORM_ANSWER: dict[int | str, dict[str, Any]] = {
-    303: {"description": "A form's way onward, or back to its page"}
-}
+    The form is no part of the document: it answers pages with redirects, not programs with errors.
+    """
+    content = {"application/json": {"schema": model.model_json_schema()}}
+    return {"requestBody": {"required": True, "content": content}}
 
 
 @router.get("/session", dependencies=[allow(EVERYONE)])
@@ -115,7 +112,6 @@ def show_session(caller: Caller, response: Response) -> SessionBody:
     "/session",
     dependencies=[allow(EVERYONE)],
     response_model=SignedInBody,
-    responses=_FORM_ANSWER,
     openapi_extra=_accepts(Credentials),
 )
 def sign_in(
@@ -133,7 +129,6 @@ def sign_in(
     dependencies=[allow(EVERYONE)],
     response_model=SignedInBody,
     status_code=201,
-    responses=_FORM_ANSWER,
     openapi_extra=_accepts(NewPerson),
 )
 def sign_up(
