@@ -1,0 +1,191 @@
+"""Guests' carts: one Redis hash per visitor, changed by scripts so that tabs never overwrite each other.
+
+Fields: `id`, `currency`, `revision` (of lines), `sequence` (order of adding) and `line:<offer>` =
+`<quantity>:<seen price>:<sequence>`. Beside it lies the sorted set of operation ids that were applied. Both
+live for 30 days after the last change. The braces keep a visitor's keys on one node of a cluster.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar
+from uuid import UUID
+
+from redis import Redis
+from redis.exceptions import ConnectionError as RedisConnectionError
+from redis.exceptions import TimeoutError as RedisTimeoutError
+
+from backend.cart.policy import MOST_LINES, REMEMBERED_OPERATIONS, Change, Content, Line, Outcome
+from backend.kit import cache, clock, ids
+from backend.kit.errors import Unavailable
+from backend.kit.resilience import guarded
+
+T = TypeVar("T")
+
+_KEPT_FOR_S = 30 * 24 * 3600
+_LINE = "line:"
+
+_CHANGE = """
+local cart, operations = KEYS[1], KEYS[2]
+local operation, verb, field = ARGV[1], ARGV[2], ARGV[3]
+local quantity, limit, price = tonumber(ARGV[4]), tonumber(ARGV[5]), ARGV[6]
+local new_id, currency, most_lines = ARGV[7], ARGV[8], tonumber(ARGV[9])
+local now, remembered, kept_for = ARGV[10], tonumber(ARGV[11]), ARGV[12]
+
+if redis.call('ZSCORE', operations, operation) then
+    return {'repeated', redis.call('HGETALL', cart)}
+end
+local stored = redis.call('HGET', cart, field)
+if not stored then
+    if verb ~= 'add' then
+        return {'missing', redis.call('HGETALL', cart)}
+    end
+    if redis.call('HLEN', cart) - 4 >= most_lines then
+        return {'full', redis.call('HGETALL', cart)}
+    end
+end
+if redis.call('EXISTS', cart) == 0 then
+    redis.call('HSET', cart, 'id', new_id, 'currency', currency, 'revision', 0, 'sequence', 0)
+elseif redis.call('HLEN', cart) == 4 then
+    redis.call('HSET', cart, 'currency', currency)
+end
+if verb == 'remove' then
+    redis.call('HDEL', cart, field)
+else
+    local before, sequence = 0, nil
+    if stored then
+        local old_quantity, _, old_sequence = string.match(stored, '^(%d+):(%d+):(%d+)$')
+        before, sequence = tonumber(old_quantity), old_sequence
+    else
+        sequence = redis.call('HINCRBY', cart, 'sequence', 1)
+    end
+    local after
+    if verb == 'add' then
+        after = math.max(before, math.min(before + quantity, limit))
+    else
+        after = math.min(quantity, limit)
+    end
+    redis.call('HSET', cart, field, string.format('%d', after) .. ':' .. price .. ':' .. sequence)
+end
+redis.call('HINCRBY', cart, 'revision', 1)
+redis.call('ZADD', operations, now, operation)
+redis.call('ZREMRANGEBYRANK', operations, 0, -remembered - 1)
+redis.call('EXPIRE', cart, kept_for)
+redis.call('EXPIRE', operations, kept_for)
+return {'applied', redis.call('HGETALL', cart)}
+"""
+
+_SEE_PRICES = """
+for index = 1, #ARGV, 2 do
+    local stored = redis.call('HGET', KEYS[1], ARGV[index])
+    if stored then
+        local quantity, _, sequence = string.match(stored, '^(%d+):(%d+):(%d+)$')
+        redis.call('HSET', KEYS[1], ARGV[index], quantity .. ':' .. ARGV[index + 1] .. ':' .. sequence)
+    end
+end
+"""
+
+# Nothing bought is named: all of it was.
+_SETTLE = """
+local cart, cart_id, new_id = KEYS[1], ARGV[1], ARGV[2]
+if redis.call('HGET', cart, 'id') ~= cart_id then
+    return
+end
+for index = 3, #ARGV, 2 do
+    local stored = redis.call('HGET', cart, ARGV[index])
+    if stored then
+        local quantity, price, sequence = string.match(stored, '^(%d+):(%d+):(%d+)$')
+        local left = tonumber(quantity) - tonumber(ARGV[index + 1])
+        if left > 0 then
+            local kept = string.format('%d', left) .. ':' .. price .. ':' .. sequence
+            redis.call('HSET', cart, ARGV[index], kept)
+        else
+            redis.call('HDEL', cart, ARGV[index])
+        end
+    end
+end
+if #ARGV == 2 or redis.call('HLEN', cart) == 4 then
+    redis.call('DEL', cart)
+else
+    redis.call('HSET', cart, 'id', new_id)
+    redis.call('HINCRBY', cart, 'revision', 1)
+end
+"""
+
+
+def _ask(call: Callable[["Redis[bytes]"], T]) -> T:  # type: ignore[type-arg]
+    try:
+        return guarded("The cart", lambda: call(cache.redis()))
+    except (RedisConnectionError, RedisTimeoutError) as broken:
+        raise Unavailable(
+            "Your cart cannot be reached at the moment. Nothing in it is lost: please try again shortly."
+        ) from broken
+
+
+def _run(source: str, keys: Sequence[str], arguments: Sequence[str | int]) -> Any:
+    return _ask(lambda client: client.register_script(source)(keys=keys, args=arguments))
+
+
+def _content(fields: Mapping[bytes, bytes]) -> Content:
+    if b"id" not in fields:
+        return Content()
+    lines = []
+    for name, value in fields.items():
+        if name.startswith(_LINE.encode()):
+            quantity, price, sequence = (int(part) for part in value.split(b":"))
+            lines.append((sequence, Line(UUID(name.decode().removeprefix(_LINE)), quantity, price)))
+    return Content(
+        id=UUID(fields[b"id"].decode()),
+        currency=fields[b"currency"].decode(),
+        lines=tuple(line for _, line in sorted(lines, key=lambda pair: pair[0])),
+        revision=int(fields[b"revision"]),
+    )
+
+
+class GuestCarts:
+    """The cart of one visitor."""
+
+    def __init__(self, visitor_id: UUID):
+        self._visitor_id = visitor_id
+        self._cart = f"cart:{{{visitor_id}}}"
+        self._operations = f"{self._cart}:operations"
+
+    def read(self) -> Content:
+        """The cart as it is; empty when there is none."""
+        return _content(_ask(lambda client: client.hgetall(self._cart)))
+
+    def read_for_change(self) -> Content:
+        """The same: the script that follows looks again."""
+        return self.read()
+
+    def apply(self, change: Change, *, operation_id: str) -> tuple[Outcome, Content]:
+        """Change a line in one script, once per operation id."""
+        outcome, flat = _run(
+            _CHANGE,
+            [self._cart, self._operations],
+            [
+                operation_id,
+                change.verb,
+                f"{_LINE}{change.offer_id}",
+                change.quantity,
+                change.limit,
+                change.price_minor,
+                str(ids.new_id()),
+                change.currency,
+                MOST_LINES,
+                int(clock.now().timestamp() * 1000),
+                REMEMBERED_OPERATIONS,
+                _KEPT_FOR_S,
+            ],
+        )
+        fields = dict(zip(flat[::2], flat[1::2], strict=True))
+        return Outcome(outcome.decode()), _content(fields)
+
+    def see_prices(self, prices: Mapping[UUID, int]) -> None:
+        """Remember prices on lines that are still there."""
+        if prices:
+            pairs = [part for offer, price in prices.items() for part in (f"{_LINE}{offer}", price)]
+            _run(_SEE_PRICES, [self._cart], pairs)
+
+    def settle(self, cart_id: UUID, bought: Sequence[Line] | None) -> None:
+        """Take out what was bought; a cart with another id by now is left alone."""
+        pairs = [part for line in bought or () for part in (f"{_LINE}{line.offer_id}", line.quantity)]
+        _run(_SETTLE, [self._cart], [str(cart_id), str(ids.new_id()), *pairs])

@@ -1,0 +1,66 @@
+"""What the cart takes and shows. Prices are minor units of the cart's currency."""
+
+from dataclasses import dataclass
+from typing import Literal
+from uuid import UUID
+
+ProblemKind = Literal["gone", "sold_out", "short", "price"]
+ChangeKind = Literal["added", "capped", "left_out"]
+
+
+@dataclass(frozen=True, slots=True)
+class CartOwner:
+    """Whose cart: a signed-in person's, else the visitor's."""
+
+    person_id: UUID | None = None
+    visitor_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CartLineView:
+    """A line at the present price.
+
+    `seen_price_minor` is the price that the shopper last saw. `problem` says in words what keeps the line
+    from being bought as it is, `problem_kind` names it for machines.
+    """
+
+    offer_id: UUID
+    product_slug: str
+    title: str
+    options_text: str
+    picture_key: str
+    seller_name: str
+    quantity: int
+    unit_price_minor: int
+    seen_price_minor: int
+    line_total_minor: int
+    available: int
+    problem: str | None
+    problem_kind: ProblemKind | None
+
+
+@dataclass(frozen=True, slots=True)
+class CartChange:
+    """Something that the cart did otherwise than asked, or by itself, in words."""
+
+    message: str
+    kind: ChangeKind
+    offer_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CartView:
+    """A cart as shoppers see it; `id` is empty until something was added.
+
+    `count` is the number of units. `subtotal_minor` leaves out lines that are no longer sold. `changes` tells
+    what the call that answered this view did otherwise than asked.
+    """
+
+    id: UUID | None
+    owner: CartOwner
+    lines: tuple[CartLineView, ...]
+    count: int
+    subtotal_minor: int
+    currency: str
+    has_problems: bool
+    changes: tuple[CartChange, ...] = ()

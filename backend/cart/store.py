@@ -1,0 +1,26 @@
+"""Where a cart is kept: one Protocol, guests in Redis and people in the database."""
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+from uuid import UUID
+
+from backend.cart.policy import Change, Content, Line, Outcome
+
+
+class CartStore(Protocol):
+    """One owner's cart."""
+
+    def read(self) -> Content:
+        """The cart as it is; empty when there is none."""
+
+    def read_for_change(self) -> Content:
+        """The cart before a change that follows; a store that locks does it here."""
+
+    def apply(self, change: Change, *, operation_id: str) -> tuple[Outcome, Content]:
+        """Change a line atomically, once per operation id; answers the cart afterwards."""
+
+    def see_prices(self, prices: Mapping[UUID, int]) -> None:
+        """Remember the prices that the shopper has now seen, by offer, on lines that are still there."""
+
+    def settle(self, cart_id: UUID, bought: Sequence[Line] | None) -> None:
+        """Cart `cart_id` was ordered: take out what was bought (None: all); what remains is a new cart."""
