@@ -53,6 +53,13 @@ def voiding_since(session: Session, before: datetime, limit: int) -> Sequence[UU
     ).all()
 
 
+def voiding_of(session: Session, checkout_id: UUID) -> Sequence[UUID]:
+    """Attempts of a checkout that should be gone."""
+    return session.scalars(
+        select(_PAYMENT.c.id).where(_PAYMENT.c.checkout_id == checkout_id, _PAYMENT.c.status == "voiding")
+    ).all()
+
+
 def add_payment(session: Session, values: Mapping[str, Any]) -> None:
     """Insert a payment."""
     session.execute(insert(_PAYMENT), values)

@@ -79,6 +79,7 @@ class PaymentView:
     client_secret: str | None = field(default=None, repr=False)
     decline_message: str | None = None
     next_action: dict[str, Any] | None = None
+    is_processing: bool = False
 
     @property
     def is_secured(self) -> bool:

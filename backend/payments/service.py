@@ -134,6 +134,11 @@ def _drop(session: Session, attempts: Sequence[Payment]) -> tuple[UUID, ...]:
     return tuple(dropped)
 
 
+def dropped_attempts(session: Session, checkout_id: UUID) -> tuple[UUID, ...]:
+    """Attempts of a checkout whose promise is still to be given back."""
+    return tuple(repository.voiding_of(session, checkout_id))
+
+
 def drop_payment(session: Session, payment_id: UUID) -> None:
     """Want this promise gone; money that was captured stays."""
     _drop(session, [_found(locks.lock_payment(session, payment_id))])
@@ -470,6 +475,7 @@ def view_of(row: Payment, found: GatewayPayment | None = None) -> PaymentView:
         client_secret=found.client_secret if found else None,
         decline_message=found.decline_message if found else None,
         next_action=found.next_action if found else None,
+        is_processing=found is not None and found.status is GatewayStatus.PROCESSING,
     )
 
 

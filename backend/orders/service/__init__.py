@@ -17,6 +17,7 @@ from backend.orders.service.reading import (
     order_for_seller,
     purchase_by_checkout,
     purchase_by_number,
+    purchase_number,
 )
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "place",
     "purchase_by_checkout",
     "purchase_by_number",
+    "purchase_number",
     "release",
     "release_purchase",
 ]

@@ -46,6 +46,12 @@ def purchase_by_checkout(session: Session, checkout_id: UUID) -> PurchaseView | 
     return _purchase_view(session, purchase, full_actors=False) if purchase else None
 
 
+def purchase_number(session: Session, checkout_id: UUID) -> str | None:
+    """The number of the purchase that a checkout became."""
+    purchase = repository.purchase_of(session, checkout_id=checkout_id)
+    return purchase.number if purchase else None
+
+
 def list_purchases(session: Session, *, actor: Actor, page: int = 1, size: int = 20) -> PurchasePage:
     """A page of the signed-in person's purchases. Four statements. Raises SignInRequired, InvalidInput."""
     person_id = actor.require_person()

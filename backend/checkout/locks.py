@@ -1,0 +1,37 @@
+"""Every row lock of checkout. A checkout is locked before its payments and its stock, everywhere."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import literal_column, select, text
+from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlmodel import Session
+
+from backend.checkout.models import Checkout
+from backend.kit import clock
+
+_CHECKOUT = Checkout.__table__  # type: ignore[attr-defined]
+
+
+def lock(session: Session, checkout_id: UUID) -> Checkout | None:
+    """A checkout, nobody else's until the transaction ends."""
+    row = session.execute(select(_CHECKOUT).where(_CHECKOUT.c.id == checkout_id).with_for_update()).first()
+    return Checkout(**row._mapping) if row else None
+
+
+def lock_or_open(session: Session, values: dict[str, Any]) -> tuple[Checkout, bool]:
+    """The cart's live checkout, locked, or a new one with `values`; and whether it is new. One statement.
+
+    Two tabs that open the first checkout of a cart meet here: the second waits and gets the first one's.
+    """
+    statement = upsert(_CHECKOUT).values(**values)
+    row = session.execute(
+        statement.on_conflict_do_update(
+            index_elements=["cart_id"],
+            index_where=text("status IN ('prepared', 'paying', 'completed')"),
+            set_={"updated_at": clock.now()},
+        ).returning(*_CHECKOUT.c, literal_column("xmax = 0").label("is_new"))
+    ).one()
+    found = dict(row._mapping)
+    is_new = bool(found.pop("is_new"))
+    return Checkout(**found), is_new

@@ -1,0 +1,223 @@
+"""Paying, in steps that survive everything: prepare -> pay -> finalise, the gateway between transactions.
+
+Every function here opens its own transactions and is never called inside one. All of them may be repeated, by
+the browser's return, by webhooks in any order and by the healing job: one checkout ends in one purchase or in
+none, and then the money goes back by itself.
+"""
+
+from dataclasses import replace
+from datetime import timedelta
+from uuid import UUID
+
+from backend.checkout import service
+from backend.checkout.errors import CheckoutClosed, SoldOutWhilePaying, TotalChanged
+from backend.checkout.schemas import CompletionStatus, CompletionView, Ending, Outcome
+from backend.identity.schemas import Actor
+from backend.kit import clock, log
+from backend.kit.errors import Unavailable
+from backend.kit.unit_of_work import transact
+from backend.payments import process as payments
+from backend.payments import service as payment_records
+from backend.payments.errors import GatewaySilent
+from backend.payments.schemas import PaymentView
+
+logger = log.logger(__name__)
+
+QUIET_FOR = timedelta(seconds=60)
+"""How long a paying checkout may stand still before the healing job asks the gateway."""
+
+
+def begin_payment(
+    checkout_id: UUID,
+    *,
+    access_token: str | None,
+    actor: Actor,
+    expected_total_minor: int | None = None,
+) -> PaymentView | None:
+    """Open the payment that a browser confirms; its view carries the client secret. None for bank transfers.
+
+    Raises what `service.begin` refuses, GatewaySilent and Unavailable (calling again is safe).
+    """
+    outcome = transact(
+        service.begin,
+        checkout_id,
+        access_token=access_token,
+        actor=actor,
+        expected_total_minor=expected_total_minor,
+        place_on_transfer=False,
+    )
+    return payments.start(outcome.payment.id) if outcome.payment else None
+
+
+def complete(
+    checkout_id: UUID,
+    *,
+    access_token: str | None,
+    actor: Actor,
+    payment_method_token: str | None = None,
+    expected_total_minor: int | None = None,
+) -> CompletionView:
+    """Pay and place the order, or say what the shopper has to do next.
+
+    With `payment_method_token` the card is charged here; without, the browser has confirmed the payment and
+    its outcome is looked up. Raises what `service.begin` refuses, SoldOutWhilePaying, TotalChanged,
+    MethodRefused and Unavailable; nothing is charged then.
+    """
+    outcome = transact(
+        service.begin,
+        checkout_id,
+        access_token=access_token,
+        actor=actor,
+        method_token=payment_method_token,
+        expected_total_minor=expected_total_minor,
+    )
+    if outcome.ending is Ending.UNPAID and outcome.payment is not None:
+        try:
+            paid = _pay(outcome.payment.id, payment_method_token)
+        except GatewaySilent:
+            return _SLOW
+        outcome = _finalise(checkout_id, paid)
+    _void(outcome.payments_to_void)
+    return _completion(outcome, access_token)
+
+
+def resume(checkout_id: UUID) -> CompletionStatus | None:
+    """Carry on where a checkout stands, as webhooks ask for; None when it has ended without an order.
+
+    Raises CheckoutNotFound, GatewaySilent and Unavailable (call again later).
+    """
+    payment = transact(payment_records.current_payment, checkout_id)
+    if payment is not None and payment.is_live:
+        payment = payments.refresh(payment.id)
+    outcome = _finalise(checkout_id, payment)
+    _void(outcome.payments_to_void)
+    if outcome.ending is Ending.COMPLETED:
+        return CompletionStatus.COMPLETED
+    return _status(outcome.payment) if outcome.ending is Ending.UNPAID else None
+
+
+def expire(checkout_id: UUID) -> None:
+    """End a checkout whose time is over: the money goes back, the stock to the shelf.
+
+    One that is paid is finalised; one whose time is not over stays. Raises GatewaySilent and Unavailable
+    (call again later).
+    """
+    payment = transact(payment_records.current_payment, checkout_id)
+    if payment is not None and payment.is_live:
+        payments.refresh(payment.id)
+    _void(transact(service.close, checkout_id).payments_to_void)
+
+
+def interpret_webhook(webhook_event_id: UUID) -> None:
+    """Act upon an event of the inbox: whatever it says, the gateway is asked how its checkout stands now.
+
+    That makes events idempotent and their order irrelevant.
+    """
+    subject = transact(payment_records.webhook_subject, webhook_event_id)
+    if subject.is_processed:
+        return
+    if subject.checkout_id is not None and subject.kind.startswith("payment_intent."):
+        resume(subject.checkout_id)
+    transact(payment_records.webhook_interpreted, webhook_event_id)
+
+
+def heal_unfinished(*, quiet_for: timedelta = QUIET_FOR) -> int:
+    """Finish what was left lying: paying checkouts that stand still, expired ones, payments to be voided.
+
+    One that cannot be finished now, because the gateway is silent, is left for the next time and does not
+    stop the others. Answers how many were looked at.
+    """
+    checkouts = transact(service.unfinished, quiet_for=quiet_for)
+    for checkout_id in checkouts:
+        try:
+            expire(checkout_id)
+        except Unavailable as silent:
+            logger.warning("checkout left for later", checkout_id=str(checkout_id), reason=silent.message)
+    dropped = transact(payment_records.payments_to_void, before=clock.now() - quiet_for)
+    _void(dropped)
+    return len(checkouts) + len(dropped)
+
+
+def _pay(payment_id: UUID, method_token: str | None) -> PaymentView:
+    if method_token:
+        return payments.charge(payment_id, method_token=method_token)
+    return payments.refresh(payment_id)
+
+
+def _finalise(checkout_id: UUID, paid: PaymentView | None) -> Outcome:
+    """Finalise. What only the gateway knows (the client secret, the next action) stays on the payment.
+
+    From the second attempt on, earlier ones may still be promises: they are given back at once.
+    """
+    outcome = transact(service.finalise, checkout_id)
+    current = outcome.payment
+    if current is not None and current.attempt > 1:
+        _void(transact(payment_records.dropped_attempts, checkout_id))
+    if paid is not None and current is not None and current.id == paid.id:
+        return replace(outcome, payment=paid)
+    return outcome
+
+
+def _void(payment_ids: tuple[UUID, ...]) -> None:
+    for payment_id in payment_ids:
+        try:
+            payments.void(payment_id)
+        except Unavailable as silent:
+            logger.warning("void left for later", payment_id=str(payment_id), reason=silent.message)
+
+
+_SLOW = CompletionView(
+    CompletionStatus.PROCESSING,
+    "The payment service is slow to answer. We keep asking, and you are not charged twice.",
+)
+
+
+def _completion(outcome: Outcome, access_token: str | None) -> CompletionView:
+    if outcome.ending is Ending.COMPLETED:
+        return CompletionView(
+            CompletionStatus.COMPLETED,
+            "Thank you. Your order is placed.",
+            purchase_number=outcome.purchase_number,
+            purchase_access_token=access_token if outcome.is_guest else None,
+        )
+    if outcome.ending is Ending.SOLD_OUT:
+        raise SoldOutWhilePaying(
+            "Somebody else bought the last one while you were paying. Your card was not charged."
+        )
+    if outcome.ending is Ending.CHANGED:
+        raise TotalChanged(
+            "The order was changed while you were paying. Your card was not charged: please look at it again."
+        )
+    if outcome.ending is Ending.CLOSED:
+        raise CheckoutClosed(
+            "This checkout has ended and your card was not charged. Please review your order again.",
+            facts={"failure": "expired"},
+        )
+    return _next_step(outcome.payment)
+
+
+def _status(payment: PaymentView | None) -> CompletionStatus:
+    if payment is not None and payment.status == "requires_action":
+        return CompletionStatus.REQUIRES_ACTION
+    if payment is not None and payment.is_processing:
+        return CompletionStatus.PROCESSING
+    return CompletionStatus.REQUIRES_PAYMENT_METHOD
+
+
+def _next_step(payment: PaymentView | None) -> CompletionView:
+    status = _status(payment)
+    if payment is None or status is CompletionStatus.PROCESSING:
+        return _SLOW if payment else CompletionView(status, "Please choose how to pay.")
+    if status is CompletionStatus.REQUIRES_ACTION:
+        message = "Your bank wants to check that it is you."
+    elif payment.decline_code:
+        message = payment.decline_message or "Your card was declined. Please try another one."
+    else:
+        message = "Please enter a card to pay with."
+    return CompletionView(
+        status,
+        message,
+        client_secret=payment.client_secret,
+        next_action=payment.next_action,
+        decline_code=payment.decline_code,
+    )

@@ -1,0 +1,106 @@
+"""What checkout takes and shows. Amounts in minor units of the checkout's currency."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from backend.delivery.schemas import ShippingOption
+from backend.orders.schemas import OrderDraft
+from backend.payments.schemas import PaymentView
+from backend.pricing.schemas import Quote
+
+
+@dataclass(frozen=True, slots=True)
+class DraftLine:
+    """A line of the cart with the offer as it was when the checkout was prepared."""
+
+    offer_id: UUID
+    product_id: UUID
+    variant_id: UUID
+    seller_id: UUID
+    seller_name: str
+    commission_bps: int
+    sku: str
+    title: str
+    options: Mapping[str, str]
+    picture_key: str
+    quantity: int
+    unit_price_minor: int
+    tax_class: str
+    weight_grams: int
+    handling_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class CheckoutDraft:
+    """All that an order needs, fixed when the shopper saw it: lines, price, ways to ship, orders to be."""
+
+    lines: tuple[DraftLine, ...]
+    quote: Quote
+    shipping_options: tuple[ShippingOption, ...]
+    orders: tuple[OrderDraft, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckoutView:
+    """A checkout as its shopper sees it. `access_token` is a guest's secret, shown when it is new."""
+
+    id: UUID
+    access_token: str | None = field(repr=False)
+    status: str
+    email: str
+    address: Mapping[str, Any]
+    shipping_method: str
+    payment_method: str
+    quote: Quote
+    shipping_options: tuple[ShippingOption, ...]
+    orders: tuple[OrderDraft, ...]
+    total_minor: int
+    currency: str
+    expires_at: datetime
+
+
+class CompletionStatus(StrEnum):
+    """Where paying has got to."""
+
+    COMPLETED = "completed"
+    REQUIRES_ACTION = "requires_action"
+    REQUIRES_PAYMENT_METHOD = "requires_payment_method"
+    PROCESSING = "processing"
+
+
+@dataclass(frozen=True, slots=True)
+class CompletionView:
+    """What the shopper does next. `purchase_access_token` opens a guest's purchase later."""
+
+    status: CompletionStatus
+    message: str
+    purchase_number: str | None = None
+    purchase_access_token: str | None = field(default=None, repr=False)
+    client_secret: str | None = field(default=None, repr=False)
+    next_action: Mapping[str, Any] | None = None
+    decline_code: str | None = None
+
+
+class Ending(StrEnum):
+    """What finalising came to."""
+
+    COMPLETED = "completed"
+    UNPAID = "unpaid"
+    SOLD_OUT = "sold_out"
+    CHANGED = "changed"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What finalising came to, and which payments are now to be voided outside the transaction."""
+
+    ending: Ending
+    payment: PaymentView | None = None
+    purchase_number: str | None = None
+    payments_to_void: tuple[UUID, ...] = ()
+    is_guest: bool = False

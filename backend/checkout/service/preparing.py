@@ -1,0 +1,270 @@
+"""Prepare: one locked transaction that validates, reserves, prices and shows the final total."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from email_validator import EmailNotValidError, validate_email
+from sqlmodel import Session
+
+from backend.cart import service as cart
+from backend.cart.schemas import CartOwner
+from backend.catalog import service as catalog
+from backend.catalog.schemas import SellableOffer
+from backend.checkout import draft as drafts
+from backend.checkout import locks, permission, repository
+from backend.checkout.errors import AlreadyOrdered, CartChanged, PaymentInProgress, TotalChanged
+from backend.checkout.events import CheckoutPrepared
+from backend.checkout.models import Checkout
+from backend.checkout.schemas import CheckoutDraft, CheckoutView, DraftLine
+from backend.checkout.service.reading import view_of
+from backend.identity.schemas import Actor, AddressInput
+from backend.inventory import service as inventory
+from backend.inventory.schemas import Allocation, Destination, StockLine, WarehouseView
+from backend.kit import clock, ids, outbox
+from backend.kit.cache import NearCache
+from backend.kit.config import settings
+from backend.kit.errors import InvalidInput
+from backend.payments import service as payments
+from backend.payments.schemas import Method
+from backend.pricing import service as pricing
+
+_PARTS = ("subtotal_minor", "discount_minor", "shipping_minor", "tax_minor", "included_tax_minor")
+_warehouses: NearCache[dict[UUID, WarehouseView]] = NearCache(size=1, ttl_s=30)
+
+
+def prepare(
+    session: Session,
+    *,
+    owner: CartOwner,
+    email: str,
+    address: AddressInput,
+    shipping_method: str,
+    payment_method: str,
+    expected_total_minor: int | None = None,
+    access_token: str | None = None,
+    actor: Actor,
+) -> CheckoutView:
+    """Hold the cart's stock and fix what it costs, to the cent, until `expires_at`.
+
+    Preparing the same cart again updates the same checkout. `access_token` of the view is set for a guest
+    when it is new: every later call needs it. With `expected_total_minor` another total is refused.
+
+    Raises InvalidInput, CartEmpty, CartChanged, OutOfStock, ShippingUnavailable, TotalChanged,
+    AlreadyOrdered, PaymentInProgress and what delivery and pricing refuse; nothing is held then.
+    """
+    email = _checked_email(email)
+    if payment_method not in set(Method):
+        raise InvalidInput(f"{payment_method!r} is not a way to pay here.", field="payment_method")
+    cart_id, wanted = cart.lines_for_checkout(session, owner)
+    checkout, is_new, new_token = _lock_or_open(session, owner, cart_id, access_token)
+    lines, currency = _valid_lines(wanted, catalog.sellable_offers(session, [line[0] for line in wanted]))
+    destination = destination_of(address)
+    expires_at = clock.minutes_from_now(settings().reservation_minutes)
+    allocations = inventory.reserve(
+        session,
+        holder_id=checkout.id,
+        lines=[StockLine(line.offer_id, line.quantity) for line in lines],
+        destination=destination,
+        expires_at=expires_at,
+        replaces=not is_new,
+    )
+    draft = plan(
+        session,
+        lines=lines,
+        allocations=allocations,
+        destination=destination,
+        shipping_method=shipping_method,
+        currency=currency,
+        now=clock.now(),
+    )
+    _refuse_unseen_total(expected_total_minor, draft, checkout)
+    repository.change(
+        session,
+        checkout,
+        email=email,
+        address=address.model_dump(),
+        shipping_method=shipping_method,
+        payment_method=payment_method,
+        quote=drafts.to_json(draft),
+        total_minor=draft.quote.total_minor,
+        currency=currency,
+        expires_at=expires_at,
+        access_token_hash=permission.token_hash(new_token) if new_token else checkout.access_token_hash,
+    )
+    outbox.record(
+        session,
+        CheckoutPrepared(
+            checkout_id=checkout.id,
+            cart_id=cart_id,
+            person_id=owner.person_id,
+            visitor_id=owner.visitor_id,
+            total_minor=draft.quote.total_minor,
+            currency=currency,
+        ),
+    )
+    return view_of(checkout, draft, access_token=new_token if owner.person_id is None else None)
+
+
+def plan(
+    session: Session,
+    *,
+    lines: Sequence[DraftLine],
+    allocations: Sequence[Allocation],
+    destination: Destination,
+    shipping_method: str,
+    currency: str,
+    now: datetime,
+) -> CheckoutDraft:
+    """The orders to be for held stock. Raises ShippingUnavailable and what delivery and pricing refuse."""
+    groups = drafts.group(lines, allocations, _warehouses_by_id(session, allocations))
+    options = drafts.shipping_options(groups, destination, now)
+    option = drafts.choose(options, shipping_method)
+    quote = pricing.quote(
+        session,
+        lines=drafts.priced_lines(groups),
+        shipping=drafts.charges(groups, option),
+        destination=destination,
+        currency=currency,
+    )
+    return drafts.assemble(lines, groups, options, option, quote)
+
+
+def destination_of(address: AddressInput) -> Destination:
+    """Where it goes, as inventory, delivery and pricing want to know it."""
+    return Destination(country=address.country, region=address.region, postcode=address.postcode)
+
+
+def _lock_or_open(
+    session: Session, owner: CartOwner, cart_id: UUID, access_token: str | None
+) -> tuple[Checkout, bool, str | None]:
+    """The cart's checkout, locked; whether it is new; a new secret when the caller lacks the present one."""
+    fresh = ids.secret_token()
+    now = clock.now()
+    checkout, is_new = locks.lock_or_open(
+        session,
+        {
+            "id": ids.new_id(),
+            "cart_id": cart_id,
+            "person_id": owner.person_id,
+            "visitor_id": owner.visitor_id,
+            "access_token_hash": permission.token_hash(fresh),
+            "email": "",
+            "address": {},
+            "shipping_method": "",
+            "payment_method": "",
+            "quote": {},
+            "total_minor": 1,  # priced below, in this transaction
+            "currency": "USD",
+            "status": "prepared",
+            "failure": "",
+            "expires_at": now + timedelta(minutes=settings().reservation_minutes),
+            "created_at": now,
+            "updated_at": now,
+        },
+    )
+    if is_new:
+        return checkout, True, fresh
+    if checkout.status == "completed":
+        raise AlreadyOrdered("You have ordered this cart already.", facts={"checkout_id": str(checkout.id)})
+    if checkout.status == "paying":
+        payment = payments.current_payment(session, checkout.id)
+        if payment is not None and payment.is_secured:
+            raise PaymentInProgress("This cart is paid and your order is being placed.")
+    return checkout, False, None if permission.holds_token(checkout, access_token) else fresh
+
+
+def _checked_email(email: str) -> str:
+    try:
+        return validate_email(email.strip(), check_deliverability=False, test_environment=True).normalized
+    except EmailNotValidError as wrong:
+        raise InvalidInput(
+            "Please enter an e-mail address such as ada@example.com.", field="email"
+        ) from wrong
+
+
+def _valid_lines(
+    wanted: Sequence[tuple[UUID, int, int]], offers: Mapping[UUID, SellableOffer]
+) -> tuple[list[DraftLine], str]:
+    """The lines with their offers. Raises CartChanged with every line that is not what the shopper saw."""
+    changes: list[dict[str, Any]] = []
+    lines: list[DraftLine] = []
+    for offer_id, quantity, seen_minor in wanted:
+        offer = offers.get(offer_id)
+        if offer is None or not offer.is_active:
+            changes.append(_change(offer_id, offer, "unavailable", seen_minor, None))
+        elif offer.price_minor != seen_minor:
+            changes.append(_change(offer_id, offer, "price", seen_minor, offer.price_minor))
+        else:
+            lines.append(_draft_line(offer, quantity))
+    if changes:
+        raise CartChanged(
+            "Some things in your cart have changed. Please look at them before you pay.",
+            facts={"lines": changes},
+        )
+    currencies = {offers[line.offer_id].currency for line in lines}
+    if len(currencies) > 1:
+        raise InvalidInput("These items are sold in different currencies: order them apart.", field="lines")
+    return lines, currencies.pop()
+
+
+def _change(
+    offer_id: UUID, offer: SellableOffer | None, problem: str, old_minor: int, new_minor: int | None
+) -> dict[str, Any]:
+    return {
+        "offer_id": str(offer_id),
+        "title": offer.title if offer else "",
+        "problem": problem,
+        "old_minor": old_minor,
+        "new_minor": new_minor,
+    }
+
+
+def _draft_line(offer: SellableOffer, quantity: int) -> DraftLine:
+    return DraftLine(
+        offer_id=offer.offer_id,
+        product_id=offer.product_id,
+        variant_id=offer.variant_id,
+        seller_id=offer.seller_id,
+        seller_name=offer.seller_name,
+        commission_bps=offer.commission_bps,
+        sku=offer.sku,
+        title=offer.title,
+        options=offer.options,
+        picture_key=offer.picture_key,
+        quantity=quantity,
+        unit_price_minor=offer.price_minor,
+        tax_class=offer.tax_class,
+        weight_grams=offer.weight_grams,
+        handling_days=offer.handling_days,
+    )
+
+
+def _warehouses_by_id(session: Session, allocations: Sequence[Allocation]) -> Mapping[UUID, WarehouseView]:
+    def load() -> dict[UUID, WarehouseView]:
+        return {one.id: one for one in inventory.warehouses(session)}
+
+    known = _warehouses.get("all", load)
+    if any(one.warehouse_id not in known for one in allocations):
+        _warehouses.clear()
+        known = _warehouses.get("all", load)
+    return known
+
+
+def _refuse_unseen_total(expected_minor: int | None, draft: CheckoutDraft, before: Checkout) -> None:
+    if expected_minor is None or expected_minor == draft.quote.total_minor:
+        return
+    old = before.quote.get("quote", {})
+    raise TotalChanged(
+        "The total has changed since you saw it. Please look at it again before you pay.",
+        facts={
+            "expected_minor": expected_minor,
+            "total_minor": draft.quote.total_minor,
+            "changes": {
+                part: {"old": old.get(part), "new": getattr(draft.quote, part)}
+                for part in _PARTS
+                if old.get(part) != getattr(draft.quote, part)
+            },
+        },
+    )

@@ -1,0 +1,54 @@
+"""Checkouts as their shoppers see them, and what the marketplace watches."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from sqlmodel import Session
+
+from backend.checkout import draft as drafts
+from backend.checkout import permission, repository
+from backend.checkout.models import Checkout
+from backend.checkout.schemas import CheckoutDraft, CheckoutView
+from backend.identity.schemas import Actor
+from backend.kit import clock
+
+UNPLACED_MONEY_AFTER = timedelta(hours=1)
+
+
+def view(session: Session, checkout_id: UUID, *, access_token: str | None, actor: Actor) -> CheckoutView:
+    """A checkout for its shopper. Raises CheckoutNotFound."""
+    found = permission.require_shopper(repository.checkout(session, checkout_id), actor, access_token)
+    return view_of(found, drafts.from_json(found.quote))
+
+
+def unfinished(session: Session, *, quiet_for: timedelta, limit: int = 100) -> tuple[UUID, ...]:
+    """Checkouts that stand still while being paid, or whose time is over."""
+    now = clock.now()
+    return tuple(repository.unfinished(session, quiet_since=now - quiet_for, now=now, limit=limit))
+
+
+def check(session: Session) -> list[str]:
+    """The invariants of checkout that do not hold; empty when all is well.
+
+    Money that is held for more than an hour without a purchase breaks one.
+    """
+    return repository.violations(session, long_ago=clock.now() - UNPLACED_MONEY_AFTER)
+
+
+def view_of(checkout: Checkout, draft: CheckoutDraft, *, access_token: str | None = None) -> CheckoutView:
+    """What the shopper sees of a checkout row."""
+    return CheckoutView(
+        id=checkout.id,
+        access_token=access_token,
+        status=checkout.status,
+        email=checkout.email,
+        address=checkout.address,
+        shipping_method=checkout.shipping_method,
+        payment_method=checkout.payment_method,
+        quote=draft.quote,
+        shipping_options=draft.shipping_options,
+        orders=draft.orders,
+        total_minor=checkout.total_minor,
+        currency=checkout.currency,
+        expires_at=checkout.expires_at,
+    )
