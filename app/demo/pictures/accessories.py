@@ -1,137 +1,19 @@
-"""Accessories: hat, scarf, watch, sunglasses, belt."""
+"""Accessories: scarf, watch, sunglasses, belt."""
 
 from __future__ import annotations
 
 from app.demo.pictures.canvas import Canvas, metal, wood
 from app.demo.pictures.colour import tones
 from app.demo.pictures.devices import watch_strap
-from app.demo.pictures.garments import folds, ribs
+from app.demo.pictures.garments import folds
 from app.demo.pictures.registry import draws
-from app.demo.pictures.shapes import box, ellipse, line, mirrored, polar, polygon, smooth
+from app.demo.pictures.shapes import box, ellipse, line, polar, smooth
 from app.demo.pictures.spec import Spec
-
-
-@draws("hat")
-def hat(c: Canvas, spec: Spec) -> None:
-    c.table(800)
-    {"cap": _cap, "beanie": _beanie, "bucket": _bucket, "fedora": _fedora}[spec.text("style")](c, spec)
-
-
-def _cap(c: Canvas, spec: Spec) -> None:
-    t, a = spec.tones, spec.accent
-    brim_t = a if spec.pick("brim", (False, True, False)) else t
-    c.ground(560, 850, 420, 50)
-    crown = smooth([(360, 800, 0), (366, 640), (430, 470), (560, 370), (700, 350), (850, 400), (950, 540), (976, 700), (970, 800, 0), (840, 822), (600, 826)])
-    c.body(crown, t, c.ball(t), 8)
-    with c.clipped(crown):
-        if spec.design((False, True, False)):
-            c.path("M340 300H620Q520 560 560 840H340Z", "#F4F1EA", opacity=0.92)
-        c.line("M680 350Q560 560 590 830M690 350Q860 520 870 830", t.deep, 4, 0.6)
-        c.stitch("M668 352Q546 560 574 830M702 352Q874 520 886 830", t.glint, 3, 0.7)
-        c.stitch("M362 786Q660 810 972 786", t.deep, 3, 0.6)
-        folds(c, t, [([(420, 780), (430, 650), (500, 520)], 16), ([(930, 760), (930, 640), (880, 500)], 18)], 0.2)
-    c.body(ellipse(690, 352, 30, 17), brim_t, edge=3)
-    c.path(ellipse(520, 560, 9) + ellipse(800, 520, 9), t.deep)
-    brim = smooth([(356, 770), (600, 800), (740, 826), (620, 868), (420, 884), (220, 872), (120, 826), (170, 780)])
-    c.body(brim, brim_t, c.drop(brim_t), 6)
-    for k in range(3):
-        c.stitch(smooth([(180 + k * 30, 800 + k * 4), (320 + k * 20, 846 - k * 6), (480, 852 - k * 9), (690 - k * 16, 824 - k * 2)], closed=False), brim_t.glint, 3, 0.6)
-    mark = spec.pick("mark", ("patch", "disc", "none"))
-    if mark == "patch":
-        c.body(box(430, 610, 130, 96, 14), a, edge=4)
-        c.stitch(box(440, 620, 110, 76, 8), a.glint, 3)
-        c.path("M452 684l30-40 18 22 14-14 26 32Z", a.glint)
-    elif mark == "disc":
-        c.path(ellipse(500, 650, 52), a.base)
-        c.path(ellipse(500, 650, 30), stroke=a.glint, width=7)
-
-
-def _beanie(c: Canvas, spec: Spec) -> None:
-    t, a = spec.tones, spec.accent
-    c.ground(600, 944, 360, 44)
-    crown = smooth(mirrored([(0, 330), (150, 356), (290, 500), (330, 690), (330, 800, 0), (0, 820)]))
-    if spec.design((True, False, True)):
-        fluff = a if spec.pick("pom", (True, False)) else tones("#F2E8D8")
-        for k in range(14):
-            x, y = polar(600, 290, 84, k * 360 / 14)
-            c.path(ellipse(x, y, 34), fluff.shade if k in range(3, 9) else fluff.base)
-        c.path(ellipse(600, 290, 88), c.ball(fluff))
-        c.line("".join(line([polar(600, 290, 40 + (k % 3) * 22, k * 25), polar(600, 290, 62 + (k % 3) * 22, k * 25 + 6)]) for k in range(16)), fluff.deep, 4, 0.4)
-    c.body(crown, t, c.ball(t), 8)
-    with c.clipped(crown):
-        for k in range(-6, 7):
-            bow = k / 6.4
-            c.line(f"M{600 + bow * 60:.0f} 336Q{600 + bow * 300:.0f} 460 {600 + bow * 330:.0f} 820", t.deep, 6, 0.45)
-            c.line(f"M{600 + bow * 60 + 9:.0f} 336Q{600 + bow * 300 + 12:.0f} 460 {600 + bow * 330 + 12:.0f} 820", t.glint, 5, 0.25)
-        pattern = spec.pick("knit", ("plain", "bands", "zigzag"))
-        if pattern == "bands":
-            c.path("M200 560Q600 610 1000 560V600Q600 650 200 600ZM200 636Q600 686 1000 636V652Q600 702 200 652Z", a.base, opacity=0.9)
-        elif pattern == "zigzag":
-            c.line("M240 640" + "l40-56 40 56" * 10, a.base, 18, 0.95)
-    cuff = box(244, 742, 712, 200, 60)
-    c.body(cuff, t, c.drop(t), 8)
-    with c.clipped(cuff):
-        ribs(c, t, 250, 742, 710, 200, 27)
-        c.line("".join(f"M{276 + k * 27} 750v190" for k in range(25)), t.glint, 6, 0.22)
-    if spec.pick("label", (True, False)):
-        c.body(box(640, 800, 150, 84, 8), tones("#8A5A3A"), edge=3)
-        c.stitch(box(650, 810, 130, 64, 4), "#F0DDB4", 3)
-
-
-def _bucket(c: Canvas, spec: Spec) -> None:
-    t, a = spec.tones, spec.accent
-    pattern = spec.design(("plain", "checks", "leaves", "dots"))
-    c.ground(600, 900, 440, 50)
-    inner = ellipse(600, 800, 420, 92)
-    c.body(inner, t, t.deep, 2)
-    crown = smooth([(380, 800, 0), (400, 560), (430, 430), (500, 396), (700, 396), (770, 430), (800, 560), (820, 800, 0), (600, 830)])
-    brim = smooth([(390, 690, 0), (600, 724), (810, 690, 0), (960, 800), (1030, 876), (860, 912), (600, 924), (340, 912), (170, 876), (240, 800)])
-    c.body(crown, t, c.round(t), 7)
-    c.cloth(crown, pattern, t, a)
-    c.path(ellipse(600, 410, 160, 22), t.light, opacity=0.5)
-    c.stitch("M424 440Q600 480 776 440", t.deep, 3, 0.6)
-    c.path(ellipse(470, 620, 9) + ellipse(500, 622, 9), metal("brass").base)
-    c.body(brim, t, c.slope(t), 6)
-    c.cloth(brim, pattern, t, a)
-    with c.clipped(brim):
-        for k in range(5):
-            y = 740 + k * 40
-            c.stitch(f"M{390 - k * 46} {y - 10}Q600 {y + 50} {810 + k * 46} {y - 10}", t.deep if k % 2 else t.glint, 3, 0.6)
-    c.line("M390 690Q600 724 810 690", t.deep, 6, 0.6)
-    if pattern == "plain":
-        c.path("M394 640Q600 690 806 640L810 690Q600 738 390 690Z", a.base)
-
-
-def _fedora(c: Canvas, spec: Spec) -> None:
-    t, a = spec.tones, spec.accent
-    straw = spec.design((False, True, False))
-    c.ground(600, 872, 490, 50)
-    crown = smooth([(356, 800, 0), (366, 620), (400, 470), (470, 400), (560, 424), (640, 424), (740, 396), (800, 470), (834, 620), (844, 800, 0), (600, 826)])
-    brim = smooth([(110, 770), (250, 770), (360, 750), (600, 776), (840, 750), (950, 770), (1090, 760), (1040, 836), (840, 872), (600, 884), (360, 872), (160, 840)])
-    c.body(crown, t, c.round(t), 7)
-    with c.clipped(crown):
-        c.path(smooth([(470, 404), (600, 470), (740, 400), (660, 540), (600, 570), (530, 540)]), t.deep, opacity=0.35)
-        c.path(smooth([(420, 480), (450, 560), (440, 660), (410, 600)]), t.deep, opacity=0.25)
-        if straw:
-            weave = f'<path d="M0 4h9M11 13h9" stroke="{t.deep}" stroke-width="3"/><path d="M4 9v9M15 0v9" stroke="{t.glint}" stroke-width="2"/>'
-            c.path(crown, c.pattern(20, 18, weave), opacity=0.45)
-        c.path("M340 690Q600 736 860 690V790Q600 830 340 790Z", a.base)
-        c.path("M340 690Q600 736 860 690V790Q600 830 340 790Z", c.linear(0, 0, 1, 0, (0, "#000000", 0.2), (0.3, "#FFFFFF", 0.2), (1, "#000000", 0.3)))
-    if spec.pick("feather", (True, False)):
-        plume = tones(spec.pick("plume", ("#C4673F", "#1C7C83", "#E9A21B")))
-        c.body(smooth([(790, 760, 0), (800, 640), (870, 520, 0), (880, 640)]), plume, edge=3)
-        c.line("M792 764L862 540", plume.deep, 4)
-    else:
-        c.body(polygon([(760, 706), (830, 690), (834, 780), (764, 796)], 8), a, edge=3)
-    c.body(brim, t, c.drop(t), 7)
-    if straw:
-        weave = f'<path d="M0 4h9M11 13h9" stroke="{t.deep}" stroke-width="3"/>'
-        c.path(brim, c.pattern(20, 18, weave), opacity=0.4)
-    c.stitch(smooth([(170, 832), (360, 858), (600, 870), (840, 858), (1034, 826)], closed=False), t.glint, 3, 0.6)
 
 
 @draws("scarf")
 def scarf(c: Canvas, spec: Spec) -> None:
+    """Hung over a peg, two tails down."""
     t, a, pattern = spec.tones, spec.accent, spec.text("pattern")
     c.room(1096)
     rod = metal(spec.pick("rod", ("brass", "dark")))
@@ -142,17 +24,55 @@ def scarf(c: Canvas, spec: Spec) -> None:
     left_end, right_end = {"loop": (1010.0, 860.0), "long": (1060.0, 1010.0), "knot": (900.0, 1040.0)}[shape]
 
     def tail(x0: float, x1: float, drift: float, end: float, shade: bool) -> None:
-        d = smooth([(x0, 230, 0), (x1, 230, 0), (x1 + drift * 0.4, 560), (x1 + drift, end, 0), (x0 + drift - 10, end, 0), (x0 + drift * 0.4 - 14, 560)])
+        d = smooth(
+            [
+                (x0, 230, 0),
+                (x1, 230, 0),
+                (x1 + drift * 0.4, 560),
+                (x1 + drift, end, 0),
+                (x0 + drift - 10, end, 0),
+                (x0 + drift * 0.4 - 14, 560),
+            ]
+        )
         if spec.text("fringe") == "yes":
-            strands = "".join(f"M{x0 + drift + 2 + k * 16:.0f} {end - 4:.0f}q{-4 if k % 2 else 4} 30 {2 if k % 2 else -3} 66" for k in range(int((x1 - x0) / 16)))
+            strands = "".join(
+                f"M{x0 + drift + 2 + k * 16:.0f} {end - 4:.0f}"
+                f"q{-4 if k % 2 else 4} 30 {2 if k % 2 else -3} 66"
+                for k in range(int((x1 - x0) / 16))
+            )
             c.line(strands, t.shade, 9)
             c.line(strands, t.light, 4)
         c.cast(d, 18, 16, 50, 0.34)
-        fill = c.linear(0, 0, 1, 0, (0, t.base), (0.2, t.light), (0.42, t.shade), (0.58, t.base), (0.8, t.light), (1, t.shade)) if not shade else c.linear(0, 0, 1, 0, (0, t.deep), (0.25, t.base), (0.5, t.shade), (0.75, t.base), (1, t.deep))
+        fill = (
+            c.linear(
+                0,
+                0,
+                1,
+                0,
+                (0, t.base),
+                (0.2, t.light),
+                (0.42, t.shade),
+                (0.58, t.base),
+                (0.8, t.light),
+                (1, t.shade),
+            )
+            if not shade
+            else c.linear(
+                0, 0, 1, 0, (0, t.deep), (0.25, t.base), (0.5, t.shade), (0.75, t.base), (1, t.deep)
+            )
+        )
         c.body(d, t, fill, 5)
         c.cloth(d, pattern, t, a, 1.5)
         with c.clipped(d):
-            folds(c, t, [([(x0 + 50, 240), (x0 + 70 + drift * 0.4, 560), (x0 + 60 + drift, end - 40)], 14), ([(x1 - 60, 240), (x1 - 80 + drift * 0.3, 480), (x1 - 50 + drift * 0.8, end - 160)], 12)], 0.3)
+            folds(
+                c,
+                t,
+                [
+                    ([(x0 + 50, 240), (x0 + 70 + drift * 0.4, 560), (x0 + 60 + drift, end - 40)], 14),
+                    ([(x1 - 60, 240), (x1 - 80 + drift * 0.3, 480), (x1 - 50 + drift * 0.8, end - 160)], 12),
+                ],
+                0.3,
+            )
             if pattern == "plain":
                 for k in range(3):
                     c.path(f"M{x0 - 60} {end - 150 + k * 44:.0f}h500v22h-500Z", a.base)
@@ -164,13 +84,37 @@ def scarf(c: Canvas, spec: Spec) -> None:
     # The part over the peg, and what holds it.
     c.body(ellipse(600, 190, 34), rod, c.ball(rod), 3)
     if shape == "knot":
-        d = smooth([(392, 250), (480, 196), (720, 196), (812, 250), (800, 330), (700, 380), (500, 380), (400, 330)])
+        d = smooth(
+            [(392, 250), (480, 196), (720, 196), (812, 250), (800, 330), (700, 380), (500, 380), (400, 330)]
+        )
     else:
-        d = smooth([(400, 262), (440, 206), (600, 180), (766, 206), (806, 262), (800, 330), (700, 300), (600, 290), (500, 300), (404, 340)])
+        d = smooth(
+            [
+                (400, 262),
+                (440, 206),
+                (600, 180),
+                (766, 206),
+                (806, 262),
+                (800, 330),
+                (700, 300),
+                (600, 290),
+                (500, 300),
+                (404, 340),
+            ]
+        )
     c.body(d, t, c.drop(t), 6)
     c.cloth(d, pattern, t, a, 1.5)
     with c.clipped(d):
-        folds(c, t, [([(430, 330), (500, 240), (600, 210)], 10), ([(780, 320), (720, 240), (600, 214)], 10), ([(520, 360), (570, 270), (600, 220)], 8)], 0.34)
+        folds(
+            c,
+            t,
+            [
+                ([(430, 330), (500, 240), (600, 210)], 10),
+                ([(780, 320), (720, 240), (600, 214)], 10),
+                ([(520, 360), (570, 270), (600, 220)], 8),
+            ],
+            0.34,
+        )
     c.body(ellipse(600, 176, 26), rod, c.ball(rod), 3)
 
 
@@ -192,11 +136,20 @@ def watch(c: Canvas, spec: Spec) -> None:
             x, y = polar(600, 600, 272, turn)
             c.body(ellipse(x, y, 24), case, c.ball(case), 2)
     c.body(ellipse(600, 600, 262), case, edge=10)
-    face = t if strap == "steel" else tones(spec.pick("face", ("#F7F4EC", "#25365E", "#2B2D31", "#F7F4EC", "#2D5A3F")))
+    face = (
+        t
+        if strap == "steel"
+        else tones(spec.pick("face", ("#F7F4EC", "#25365E", "#2B2D31", "#F7F4EC", "#2D5A3F")))
+    )
     c.path(ellipse(600, 600, 226), face.deep)
     c.path(ellipse(600, 600, 222), c.linear(0, 0, 0.7, 1, (0, face.light), (0.5, face.base), (1, face.shade)))
     ink = "#2B2F36" if face.lightness > 0.66 else "#F4F1EA"
-    c.path("".join(line([polar(600, 600, 214, k * 6), polar(600, 600, 204, k * 6)]) for k in range(60)), stroke=ink, width=3, opacity=0.8)
+    c.path(
+        "".join(line([polar(600, 600, 214, k * 6), polar(600, 600, 204, k * 6)]) for k in range(60)),
+        stroke=ink,
+        width=3,
+        opacity=0.8,
+    )
     if dial == "chronograph":
         for x, y in ((600, 500), (510, 640), (690, 640)):
             c.path(ellipse(x, y, 56), face.shade)
@@ -206,7 +159,9 @@ def watch(c: Canvas, spec: Spec) -> None:
         if dial == "dots":
             c.path(ellipse(*polar(600, 600, 180, i * 30), 14 if i % 3 == 0 else 9), ink)
         else:
-            marks = line([polar(600, 600, 194, i * 30), polar(600, 600, 158 if dial == "batons" else 176, i * 30)])
+            marks = line(
+                [polar(600, 600, 194, i * 30), polar(600, 600, 158 if dial == "batons" else 176, i * 30)]
+            )
             c.line(marks, case.light if dial == "batons" else ink, 13 if i % 3 == 0 else 8)
     if dial != "chronograph":
         c.path(box(716, 578, 52, 44, 6), "#FAF8F3")
@@ -218,11 +173,16 @@ def watch(c: Canvas, spec: Spec) -> None:
             c.line(line([polar(600, 600, 28, 238), polar(600, 600, 172, 58)]), hand, 10)
             c.line(line([polar(600, 600, 50, 20), polar(600, 600, 190, 200)]), hand if shade else a.base, 4)
     c.path(ellipse(600, 600, 11), a.base)
-    c.path("M440 470A210 210 0 0 1 620 380L560 430A240 240 0 0 0 450 540Z", "#FFFFFF", opacity=0.4 if face.lightness < 0.6 else 0.7)
+    c.path(
+        "M440 470A210 210 0 0 1 620 380L560 430A240 240 0 0 0 450 540Z",
+        "#FFFFFF",
+        opacity=0.4 if face.lightness < 0.6 else 0.7,
+    )
 
 
 @draws("sunglasses")
 def sunglasses(c: Canvas, spec: Spec) -> None:
+    """From the front; round and aviator frames are of wire."""
     t, shape = spec.tones, spec.text("shape")
     c.table(760)
     c.ground(600, 800, 470, 44, 0.34)
@@ -241,21 +201,50 @@ def sunglasses(c: Canvas, spec: Spec) -> None:
         }[shape]
         cx, cy = 600 + s * 226, 600
         d = smooth([(cx + s * x, cy + y) for x, y in half])
-        inner = smooth([(cx + s * x * (0.95 if wire else 0.83), cy + y * (0.95 if wire else 0.8)) for x, y in half])
+        inner = smooth(
+            [(cx + s * x * (0.95 if wire else 0.83), cy + y * (0.95 if wire else 0.8)) for x, y in half]
+        )
         c.body(d, gold if wire else t, edge=5)
-        c.path(inner, c.linear(0, 0, 0.3, 1, (0, lens_t.deep), (0.5, lens_t.base), (1, lens_t.glint)), opacity=0.95)
+        c.path(
+            inner,
+            c.linear(0, 0, 0.3, 1, (0, lens_t.deep), (0.5, lens_t.base), (1, lens_t.glint)),
+            opacity=0.95,
+        )
         with c.clipped(inner):
-            c.path(f"M{cx - 200} {cy + 120}L{cx + 40} {cy - 220}H{cx + 110}L{cx - 130} {cy + 180}Z", "#FFFFFF", opacity=0.2)
-            c.path(f"M{cx + 10} {cy + 170}L{cx + 190} {cy - 120}H{cx + 214}L{cx + 40} {cy + 190}Z", "#FFFFFF", opacity=0.14)
+            c.path(
+                f"M{cx - 200} {cy + 120}L{cx + 40} {cy - 220}H{cx + 110}L{cx - 130} {cy + 180}Z",
+                "#FFFFFF",
+                opacity=0.2,
+            )
+            c.path(
+                f"M{cx + 10} {cy + 170}L{cx + 190} {cy - 120}H{cx + 214}L{cx + 40} {cy + 190}Z",
+                "#FFFFFF",
+                opacity=0.14,
+            )
         if wire and shape == "round":
             c.path(d, stroke=t.base, width=14)
             c.path(d, stroke=t.glint, width=4, opacity=0.6)
-        c.body(box(600 + s * 420 - 26, 500 if shape != "cat-eye" else 470, 52, 44, 12), gold if wire else t, edge=3)
+        c.body(
+            box(600 + s * 420 - 26, 500 if shape != "cat-eye" else 470, 52, 44, 12),
+            gold if wire else t,
+            edge=3,
+        )
         if not wire:
-            c.path(ellipse(600 + s * 398, 520 if shape != "cat-eye" else 484, 7) + ellipse(600 + s * 420, 520 if shape != "cat-eye" else 484, 7), gold.light)
+            c.path(
+                ellipse(600 + s * 398, 520 if shape != "cat-eye" else 484, 7)
+                + ellipse(600 + s * 420, 520 if shape != "cat-eye" else 484, 7),
+                gold.light,
+            )
             if spec.pick("tortoise", (True, False)):
                 with c.clipped(d):
-                    c.path("".join(ellipse(cx + s * (-140 + k * 70), cy - 128 + (k % 2) * 34, 30, 14) for k in range(6)), t.deep, opacity=0.6)
+                    c.path(
+                        "".join(
+                            ellipse(cx + s * (-140 + k * 70), cy - 128 + (k % 2) * 34, 30, 14)
+                            for k in range(6)
+                        ),
+                        t.deep,
+                        opacity=0.6,
+                    )
     bridge = "M546 560Q600 520 654 560" if shape != "aviator" else "M556 500H644M548 570Q600 530 652 570"
     c.line(bridge, gold.deep if wire else t.deep, 15 if wire else 34)
     c.line(bridge, gold.light if wire else t.base, 7 if wire else 26)
@@ -265,14 +254,18 @@ def sunglasses(c: Canvas, spec: Spec) -> None:
 
 @draws("belt")
 def belt(c: Canvas, spec: Spec) -> None:
+    """Laid in a curve on a table."""
     t, shape = spec.tones, spec.text("buckle")
     width = 66 + (spec.number("width_mm") - 25) * 3.0
     gold = metal(spec.design(("brass", "steel", "dark")))
     c.flat()
-    d = spec.pick("lay", (
-        "M300 420C560 200 1040 260 1000 540S560 700 420 800S560 1000 900 960",
-        "M330 380C640 300 1020 400 960 640S480 640 380 800S600 1010 960 940",
-    ))  # fmt: skip
+    d = spec.pick(
+        "lay",
+        (
+            "M300 420C560 200 1040 260 1000 540S560 700 420 800S560 1000 900 960",
+            "M330 380C640 300 1020 400 960 640S480 640 380 800S600 1010 960 940",
+        ),
+    )
     x, y, turn = (300, 420, -38) if d.startswith("M300") else (330, 380, -14)
     for i in range(5):
         with c.group("translate(14 24)", 0.06):
@@ -291,15 +284,24 @@ def belt(c: Canvas, spec: Spec) -> None:
     end_x, end_y, end_turn = (900, 960, -10) if d.startswith("M300") else (960, 940, -12)
     with c.group(f"translate({end_x} {end_y}) rotate({end_turn})"):
         c.path("".join(ellipse(-20 - k * 52, 0, 9, 8) for k in range(5)), t.deep)
-        c.path("".join(ellipse(-20 - k * 52, 0, 9, 8) for k in range(5)), stroke=t.glint, width=2, opacity=0.6)
+        c.path(
+            "".join(ellipse(-20 - k * 52, 0, 9, 8) for k in range(5)), stroke=t.glint, width=2, opacity=0.6
+        )
     with c.group(f"translate({x} {y}) rotate({turn})"):
         h = width * 1.5
         if shape == "round":
             ring = ellipse(-10, 0, h * 0.62) + ellipse(-10, 0, h * 0.44)
         elif shape == "double":
-            ring = box(-h * 0.7, -h * 0.5, h * 0.62, h, 26) + box(-h * 0.54, -h * 0.34, h * 0.3, h * 0.68, 12) + box(-h * 0.14, -h * 0.5, h * 0.62, h, 26) + box(h * 0.02, -h * 0.34, h * 0.3, h * 0.68, 12)
+            ring = (
+                box(-h * 0.7, -h * 0.5, h * 0.62, h, 26)
+                + box(-h * 0.54, -h * 0.34, h * 0.3, h * 0.68, 12)
+                + box(-h * 0.14, -h * 0.5, h * 0.62, h, 26)
+                + box(h * 0.02, -h * 0.34, h * 0.3, h * 0.68, 12)
+            )
         else:
-            ring = box(-h * 0.62, -h * 0.56, h, h * 1.12, 26) + box(-h * 0.42, -h * 0.38, h * 0.62, h * 0.76, 10)
+            ring = box(-h * 0.62, -h * 0.56, h, h * 1.12, 26) + box(
+                -h * 0.42, -h * 0.38, h * 0.62, h * 0.76, 10
+            )
         c.cast(ring, 10, 16, 26, 0.4)
         c.body(ring, gold, edge=6, even_odd=True)
         c.body(box(-h * 0.6, -9, h * 0.95, 18, 9), gold, c.steel(gold, True), 2)

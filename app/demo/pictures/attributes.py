@@ -63,17 +63,30 @@ ATTRIBUTES: Mapping[str, Mapping[str, Values]] = MappingProxyType(
         },
         "mirror": {"shape": ("round", "arch", "rectangle", "pebble"), "frame": ("metal", "wood")},
         "wall_clock": {"shape": ("round", "square"), "dial": ("batons", "dots", "quarters")},
-        "vase": {"shape": ("bottle", "amphora", "cylinder", "bulb"), "stems": ("none", "eucalyptus", "pampas")},
-        "plant_pot": {"plant": ("none", "monstera", "snake_plant", "cactus", "fern"), "diameter_cm": (12, 18, 24, 30)},
+        "vase": {
+            "shape": ("bottle", "amphora", "cylinder", "bulb"),
+            "stems": ("none", "eucalyptus", "pampas"),
+        },
+        "plant_pot": {
+            "plant": ("none", "monstera", "snake_plant", "cactus", "fern"),
+            "diameter_cm": (12, 18, 24, 30),
+        },
         # Kitchen
         "kettle": {"type": ("electric", "gooseneck", "stovetop"), "capacity_ml": (800, 1200, 1700)},
         "coffee_maker": {"type": ("espresso", "filter", "french_press", "moka")},
         "toaster": {"slots": (2, 4)},
         "blender": {"type": ("jug", "personal", "hand")},
-        "saucepan": {"diameter_cm": (14, 16, 18, 20, 24), "lid": ("yes", "no"), "handle": ("steel", "oak", "black")},
+        "saucepan": {
+            "diameter_cm": (14, 16, 18, 20, 24),
+            "lid": ("yes", "no"),
+            "handle": ("steel", "oak", "black"),
+        },
         "frying_pan": {"diameter_cm": (20, 24, 28, 32), "handle": ("steel", "oak", "black")},
         "knife": {"type": ("chef", "santoku", "bread", "paring"), "handle": ("oak", "walnut", "black")},
-        "mug": {"capacity_ml": (200, 300, 400), "pattern": ("plain", "dipped", "stripes", "dots", "speckled")},
+        "mug": {
+            "capacity_ml": (200, 300, 400),
+            "pattern": ("plain", "dipped", "stripes", "dots", "speckled"),
+        },
         "plate": {"pieces": (1, 4, 6), "pattern": ("plain", "rim", "speckled", "leaves")},
         "water_bottle": {"capacity_ml": (350, 500, 750, 1000), "lid": ("loop", "screw", "straw")},
         "lunch_box": {"tiers": (1, 2, 3)},
@@ -88,7 +101,11 @@ ATTRIBUTES: Mapping[str, Mapping[str, Values]] = MappingProxyType(
             "pattern": _PATTERNS,
         },
         "jeans": {"fit": ("slim", "straight", "wide")},
-        "skirt": {"style": ("pleated", "a-line", "pencil"), "length": ("mini", "midi", "maxi"), "pattern": _PATTERNS},
+        "skirt": {
+            "style": ("pleated", "a-line", "pencil"),
+            "length": ("mini", "midi", "maxi"),
+            "pattern": _PATTERNS,
+        },
         # Footwear
         "sneaker": {"height": ("low", "high"), "closure": ("laces", "straps", "slip-on")},
         "boot": {"style": ("chelsea", "lace-up", "wellington")},

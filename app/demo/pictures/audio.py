@@ -14,6 +14,7 @@ _MESH = tones("#2B2D31")
 
 @draws("headphones")
 def headphones(c: Canvas, spec: Spec) -> None:
+    """From the front; disc, ring, ridged or plated cups."""
     t = spec.tones
     big = spec.text("fit") == "over-ear"
     trim = metal(spec.pick("trim", ("steel", "brass", "dark")))
@@ -30,21 +31,40 @@ def headphones(c: Canvas, spec: Spec) -> None:
     top = 232
     outer = f"M318 {cy - 60}C300 {top + 120} 420 {top} 600 {top}S900 {top + 120} 882 {cy - 60}"
     inner = f"L846 {cy - 60}C862 {top + 150} 760 {top + 46} 600 {top + 46}S338 {top + 150} 354 {cy - 60}Z"
-    c.body(f"M352 560C380 {top + 130} 470 {top + 52} 600 {top + 52}S820 {top + 130} 848 560"
-           f"C800 {top + 190} 720 {top + 96} 600 {top + 96}S400 {top + 190} 352 560Z", pad, edge=4)
+    c.body(
+        f"M352 560C380 {top + 130} 470 {top + 52} 600 {top + 52}S820 {top + 130} 848 560"
+        f"C800 {top + 190} 720 {top + 96} 600 {top + 96}S400 {top + 190} 352 560Z",
+        pad,
+        edge=4,
+    )
     c.body(outer + inner, t, edge=6)
     if design in ("ridged", "plate"):
-        c.stitch(f"M352 500C392 {top + 110} 480 {top + 22} 600 {top + 22}S808 {top + 110} 848 500", t.glint, 3, 0.7)
+        c.stitch(
+            f"M352 500C392 {top + 110} 480 {top + 22} 600 {top + 22}S808 {top + 110} 848 500", t.glint, 3, 0.7
+        )
     for s in (-1, 1):
         x = 600 + s * 264
         # Slider and yoke.
         c.body(box(x - 13, cy - ry - 104, 26, 130, 13), trim, c.round(trim), 2)
-        c.line(f"M{x - 52} {cy - ry + 44}Q{x - 54} {cy - ry - 24} {x} {cy - ry - 26}T{x + 52} {cy - ry + 44}", trim.shade, 17)
-        c.line(f"M{x - 52} {cy - ry + 44}Q{x - 54} {cy - ry - 24} {x} {cy - ry - 26}T{x + 52} {cy - ry + 44}", trim.light, 6)
+        c.line(
+            f"M{x - 52} {cy - ry + 44}Q{x - 54} {cy - ry - 24} {x} {cy - ry - 26}T{x + 52} {cy - ry + 44}",
+            trim.shade,
+            17,
+        )
+        c.line(
+            f"M{x - 52} {cy - ry + 44}Q{x - 54} {cy - ry - 24} {x} {cy - ry - 26}T{x + 52} {cy - ry + 44}",
+            trim.light,
+            6,
+        )
         with c.group(f"rotate({s * 5} {x} {cy})"):
             ex = x - s * 58
             c.body(ellipse(ex, cy, rx * 0.86, ry), pad, edge=4)
-            c.line(f"M{ex - s * 42} {cy - ry * 0.8}Q{ex - s * 92} {cy} {ex - s * 42} {cy + ry * 0.8}", pad.deep, 5, 0.6)
+            c.line(
+                f"M{ex - s * 42} {cy - ry * 0.8}Q{ex - s * 92} {cy} {ex - s * 42} {cy + ry * 0.8}",
+                pad.deep,
+                5,
+                0.6,
+            )
             c.body(ellipse(x + s * 4, cy, rx, ry * 0.97), t, c.round(t) if s < 0 else c.slope(t), 6)
             fx = x + s * 16
             if design == "disc":
@@ -64,6 +84,7 @@ def headphones(c: Canvas, spec: Spec) -> None:
 
 @draws("earbuds")
 def earbuds(c: Canvas, spec: Spec) -> None:
+    """Both buds standing in their open case."""
     t = spec.tones
     fit, case = spec.text("fit"), spec.text("case")
     c.table(790)
@@ -96,8 +117,16 @@ def earbuds(c: Canvas, spec: Spec) -> None:
 def _bud(c: Canvas, spec: Spec, x: float, y: float, s: int, fit: str) -> None:
     t, tip = spec.tones, tones("#EDEBE6") if spec.tones.is_dark else _RUBBER
     if fit == "sport":
-        c.line(f"M{x - s * 30} {y - 10}C{x - s * 60} {y - 190} {x + s * 110} {y - 220} {x + s * 112} {y + 20}", t.shade, 22)
-        c.line(f"M{x - s * 32} {y - 14}C{x - s * 60} {y - 194} {x + s * 106} {y - 222} {x + s * 108} {y + 14}", t.light, 7)
+        c.line(
+            f"M{x - s * 30} {y - 10}C{x - s * 60} {y - 190} {x + s * 110} {y - 220} {x + s * 112} {y + 20}",
+            t.shade,
+            22,
+        )
+        c.line(
+            f"M{x - s * 32} {y - 14}C{x - s * 60} {y - 194} {x + s * 106} {y - 222} {x + s * 108} {y + 14}",
+            t.light,
+            7,
+        )
     if fit == "stem":
         c.body(box(x - 27, y + 10, 54, 230, 27), t, c.round(t), 3)
     else:
@@ -112,6 +141,7 @@ def _bud(c: Canvas, spec: Spec, x: float, y: float, s: int, fit: str) -> None:
 
 @draws("speaker")
 def speaker(c: Canvas, spec: Spec) -> None:
+    """A bookshelf box with two drivers, a portable one with a strap, or a smart one of cloth."""
     form = spec.text("form")
     if form == "bookshelf":
         _bookshelf_speaker(c, spec)
@@ -179,11 +209,13 @@ def _smart_speaker(c: Canvas, spec: Spec) -> None:
     t = spec.tones
     c.table(800)
     c.ground(600, 970, 262, 46)
-    profile = spec.design((
-        [(0, 300), (170, 300), (222, 352), (236, 640), (222, 930), (170, 968), (0, 968)],
-        [(0, 380), (150, 392), (258, 520), (282, 690), (240, 880), (150, 966), (0, 968)],
-        [(0, 330), (190, 330), (212, 360), (252, 900), (226, 966), (0, 968)],
-    ))  # fmt: skip
+    profile = spec.design(
+        (
+            [(0, 300), (170, 300), (222, 352), (236, 640), (222, 930), (170, 968), (0, 968)],
+            [(0, 380), (150, 392), (258, 520), (282, 690), (240, 880), (150, 966), (0, 968)],
+            [(0, 330), (190, 330), (212, 360), (252, 900), (226, 966), (0, 968)],
+        )
+    )
     shape = turned(profile)
     c.body(shape, t, c.round(t), 6)
     weave = (

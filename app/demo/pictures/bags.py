@@ -23,6 +23,7 @@ def _strap(c: Canvas, d: str, t: Tones, width: float, stitched: bool = True) -> 
 
 @draws("handbag")
 def handbag(c: Canvas, spec: Spec) -> None:
+    """Tote, satchel, crossbody or bucket bag."""
     t, style = spec.tones, spec.text("style")
     gold = metal(spec.design(("brass", "steel", "dark")))
     trim = spec.pick("trim", (t, tones("#8A5A3A"), t, spec.accent))
@@ -34,7 +35,16 @@ def handbag(c: Canvas, spec: Spec) -> None:
         c.path(polygon([(262, 436), (290, 400, 10), (910, 400, 10), (938, 436)]), t.deep)
         c.body(d, t, c.linear(0, 0, 0.8, 1, (0, t.light), (0.5, t.base), (1, t.shade)), 8)
         with c.clipped(d):
-            folds(c, t, [([(330, 440), (400, 640), (380, 860)], 18), ([(860, 440), (800, 660), (830, 880)], 18), ([(560, 470), (600, 620), (570, 760)], 12)], 0.2)
+            folds(
+                c,
+                t,
+                [
+                    ([(330, 440), (400, 640), (380, 860)], 18),
+                    ([(860, 440), (800, 660), (830, 880)], 18),
+                    ([(560, 470), (600, 620), (570, 760)], 12),
+                ],
+                0.2,
+            )
             if spec.pick("dip", (True, False)):
                 c.path("M200 790H1000V980H200Z", spec.accent.base)
                 c.stitch("M200 802H1000", spec.accent.glint)
@@ -52,13 +62,40 @@ def handbag(c: Canvas, spec: Spec) -> None:
         d = polygon([(250, 420, 40), (950, 420, 40), (970, 960, 60), (230, 960, 60)])
         c.body(d, t, c.drop(t), 8)
         c.stitch("M262 900Q600 930 938 900", t.glint, 3.5)
-        flap = smooth([(244, 404), (600, 396), (956, 404), (976, 520), (940, 680), (800, 744), (600, 752), (400, 744), (260, 680), (224, 520)])
+        flap = smooth(
+            [
+                (244, 404),
+                (600, 396),
+                (956, 404),
+                (976, 520),
+                (940, 680),
+                (800, 744),
+                (600, 752),
+                (400, 744),
+                (260, 680),
+                (224, 520),
+            ]
+        )
         c.path(flap, c.umbra, opacity=0.2)
         with c.group("translate(0 -12)"):
             c.body(flap, t, edge=8)
-            c.stitch(smooth([(244, 520), (280, 662), (410, 718), (600, 726), (790, 718), (920, 662), (956, 520)], closed=False), t.glint, 3.5)
+            c.stitch(
+                smooth(
+                    [(244, 520), (280, 662), (410, 718), (600, 726), (790, 718), (920, 662), (956, 520)],
+                    closed=False,
+                ),
+                t.glint,
+                3.5,
+            )
         for x in (400, 800):
-            c.body(polygon([(x - 30, 560, 4), (x + 30, 560, 4), (x + 30, 850, 8), (x, 880, 6), (x - 30, 850, 8)]), trim, c.round(trim), 4)
+            c.body(
+                polygon(
+                    [(x - 30, 560, 4), (x + 30, 560, 4), (x + 30, 850, 8), (x, 880, 6), (x - 30, 850, 8)]
+                ),
+                trim,
+                c.round(trim),
+                4,
+            )
             c.stitch(f"M{x - 20} 570V844M{x + 20} 570V844", trim.glint, 3, 0.7)
             c.body(box(x - 42, 700, 84, 74, 10) + box(x - 26, 716, 52, 42, 4), gold, edge=3, even_odd=True)
             c.line(f"M{x} 706v64", gold.shade, 8)
@@ -77,7 +114,9 @@ def handbag(c: Canvas, spec: Spec) -> None:
         c.body(d, t, c.drop(t), 8)
         if spec.variation % 2:
             with c.clipped(d):
-                quilt = "".join(f"M{100 + i * 86} 460l520 520M{1100 - i * 86} 460l-520 520" for i in range(13))
+                quilt = "".join(
+                    f"M{100 + i * 86} 460l520 520M{1100 - i * 86} 460l-520 520" for i in range(13)
+                )
                 c.line(quilt, t.deep, 5, 0.5)
                 c.line(quilt, t.glint, 2, 0.4, "7 7")
         flap = "M250 600q0-120 130-120H820q130 0 130 120Q930 790 600 800T250 600Z"
@@ -90,12 +129,34 @@ def handbag(c: Canvas, spec: Spec) -> None:
             c.path(ellipse(x, 520, 24), stroke=gold.base, width=11)
         return
     _strap(c, "M350 540C330 120 870 120 850 540", trim, 32)
-    d = smooth([(300, 500, 0), (600, 470), (900, 500, 0), (884, 720), (900, 900), (850, 960, 0), (350, 960, 0), (300, 900), (316, 720)])
+    d = smooth(
+        [
+            (300, 500, 0),
+            (600, 470),
+            (900, 500, 0),
+            (884, 720),
+            (900, 900),
+            (850, 960, 0),
+            (350, 960, 0),
+            (300, 900),
+            (316, 720),
+        ]
+    )
     c.body(d, t, c.round(t), 8)
     with c.clipped(d):
         c.path("M250 890H950V1000H250Z", trim.shade)
         c.stitch("M250 880H950", t.glint, 4)
-        folds(c, t, [([(380, 500), (400, 640), (360, 800)], 22), ([(500, 490), (510, 620), (490, 740)], 16), ([(700, 490), (690, 620), (712, 760)], 18), ([(820, 500), (800, 660), (840, 820)], 22)], 0.3)
+        folds(
+            c,
+            t,
+            [
+                ([(380, 500), (400, 640), (360, 800)], 22),
+                ([(500, 490), (510, 620), (490, 740)], 16),
+                ([(700, 490), (690, 620), (712, 760)], 18),
+                ([(820, 500), (800, 660), (840, 820)], 22),
+            ],
+            0.3,
+        )
     for i in range(8):
         x = 336 + i * 75.4
         c.path(ellipse(x, 552, 15), gold.base)
@@ -104,11 +165,16 @@ def handbag(c: Canvas, spec: Spec) -> None:
     c.line("M330 552Q600 590 870 552", cord.base, 12, 1, "52 24")
     c.line("M590 570q-50 70-30 150M610 570q50 60 40 170", cord.base, 12)
     for x, y in ((560, 730), (650, 748)):
-        c.body(polygon([(x - 12, y - 12, 4), (x + 12, y - 12, 4), (x + 20, y + 54, 4), (x - 20, y + 54, 4)]), cord, edge=2)
+        c.body(
+            polygon([(x - 12, y - 12, 4), (x + 12, y - 12, 4), (x + 20, y + 54, 4), (x - 20, y + 54, 4)]),
+            cord,
+            edge=2,
+        )
 
 
 @draws("backpack")
 def backpack(c: Canvas, spec: Spec) -> None:
+    """From the front; zipped, flapped or rolled at the top."""
     t, a, style = spec.tones, spec.accent, spec.text("style")
     k = 0.88 + (spec.number("capacity_l") - 15) * 0.008
     trim = spec.design((tones("#8A5A3A"), a, tones("#33363B")))
@@ -119,39 +185,94 @@ def backpack(c: Canvas, spec: Spec) -> None:
         c.line("M540 220C540 120 660 120 660 220", trim.shade, 30)
         c.line("M536 216C536 114 656 112 656 210", trim.light, 8, 0.7)
         for s in (-1, 1):
-            c.line(f"M{600 + s * 200} 420C{600 + s * 330} 500 {600 + s * 330} 760 {600 + s * 262} 880", tones(t.shade).base, 46)
+            c.line(
+                f"M{600 + s * 200} 420C{600 + s * 330} 500 {600 + s * 330} 760 {600 + s * 262} 880",
+                tones(t.shade).base,
+                46,
+            )
             c.body(box(600 + s * 272 - 46, 640, 92, 290, 40), t, t.shade, 5)
         if style == "rolltop":
             c.body(box(370, 190, 460, 110, 40), t, c.lying(t), 6)
             c.line("M384 262H816", t.deep, 6, 0.6)
             body = polygon([(350, 270, 40), (850, 270, 40), (880, 960, 80), (320, 960, 80)])
         else:
-            body = smooth([(600, 170), (760, 190), (850, 300), (872, 560), (880, 860), (820, 950), (600, 962), (380, 950), (320, 860), (328, 560), (350, 300), (440, 190)])
+            body = smooth(
+                [
+                    (600, 170),
+                    (760, 190),
+                    (850, 300),
+                    (872, 560),
+                    (880, 860),
+                    (820, 950),
+                    (600, 962),
+                    (380, 950),
+                    (320, 860),
+                    (328, 560),
+                    (350, 300),
+                    (440, 190),
+                ]
+            )
         c.body(body, t, c.round(t), 9)
         with c.clipped(body):
-            folds(c, t, [([(380, 300), (420, 420), (390, 560)], 14), ([(820, 300), (780, 440), (810, 580)], 14)], 0.24)
-            c.path("M300 900H900V1000H300Z", trim.base if trim is not a else tones(t.shade).base, opacity=0.95)
+            folds(
+                c,
+                t,
+                [([(380, 300), (420, 420), (390, 560)], 14), ([(820, 300), (780, 440), (810, 580)], 14)],
+                0.24,
+            )
+            c.path(
+                "M300 900H900V1000H300Z", trim.base if trim is not a else tones(t.shade).base, opacity=0.95
+            )
             c.stitch("M300 892H900", t.glint, 4)
         if style == "daypack":
             c.line("M372 470C372 250 470 220 600 220S828 250 828 470", tones("#2C2D31").base, 15)
             c.line("M372 470C372 250 470 220 600 220S828 250 828 470", steel.light, 5, 0.9, "3 7")
             c.body(box(820, 470, 20, 60, 8), trim, edge=2)
         elif style == "flap":
-            flap = smooth([(600, 164), (790, 186), (872, 300), (868, 470), (810, 540), (600, 556), (390, 540), (332, 470), (328, 300), (410, 186)])
+            flap = smooth(
+                [
+                    (600, 164),
+                    (790, 186),
+                    (872, 300),
+                    (868, 470),
+                    (810, 540),
+                    (600, 556),
+                    (390, 540),
+                    (332, 470),
+                    (328, 300),
+                    (410, 186),
+                ]
+            )
             c.path(flap, c.umbra, opacity=0.18)
             with c.group("translate(0 -10)"):
                 c.body(flap, t, edge=8)
-                c.stitch(smooth([(350, 460), (400, 516), (600, 532), (800, 516), (850, 460)], closed=False), t.glint, 3.5)
+                c.stitch(
+                    smooth([(350, 460), (400, 516), (600, 532), (800, 516), (850, 460)], closed=False),
+                    t.glint,
+                    3.5,
+                )
         else:
             c.path("M350 330H850V350H350Z", t.deep, opacity=0.4)
         if style in ("flap", "rolltop"):
-            for x in ((470, 730) if style == "flap" else (600,)):
-                c.body(box(x - 24, 420 if style == "flap" else 210, 48, 240 if style == "flap" else 300, 8), trim, c.round(trim), 3)
+            for x in (470, 730) if style == "flap" else (600,):
+                c.body(
+                    box(x - 24, 420 if style == "flap" else 210, 48, 240 if style == "flap" else 300, 8),
+                    trim,
+                    c.round(trim),
+                    3,
+                )
                 y = 600 if style == "flap" else 430
-                c.body(box(x - 38, y - 34, 76, 66, 10) + box(x - 23, y - 20, 46, 38, 4), metal("brass"), edge=3, even_odd=True)
+                c.body(
+                    box(x - 38, y - 34, 76, 66, 10) + box(x - 23, y - 20, 46, 38, 4),
+                    metal("brass"),
+                    edge=3,
+                    even_odd=True,
+                )
                 c.line(f"M{x} {y - 30}v56", metal("brass").shade, 8)
         pocket = polygon([(400, 620, 50), (800, 620, 50), (820, 900, 60), (380, 900, 60)])
-        c.path(polygon([(400, 630, 50), (800, 630, 50), (824, 914, 60), (376, 914, 60)]), c.umbra, opacity=0.22)
+        c.path(
+            polygon([(400, 630, 50), (800, 630, 50), (824, 914, 60), (376, 914, 60)]), c.umbra, opacity=0.22
+        )
         pocket_t = a if spec.pick("pocket", (False, True, False)) and trim is not a else t
         c.body(pocket, pocket_t, edge=7)
         c.line("M424 672Q600 648 776 672", tones("#2C2D31").base, 13)
@@ -169,6 +290,7 @@ def backpack(c: Canvas, spec: Spec) -> None:
 
 @draws("suitcase")
 def suitcase(c: Canvas, spec: Spec) -> None:
+    """Upright on its wheels with the handle out."""
     t, a, shell = spec.tones, spec.accent, spec.text("shell")
     h = {"cabin": 560.0, "medium": 680.0, "large": 780.0}[spec.text("size")]
     w = h * 0.68
@@ -198,10 +320,26 @@ def suitcase(c: Canvas, spec: Spec) -> None:
         elif shell == "grid":
             for r in range(4):
                 for k in range(3):
-                    c.body(box(x + 46 + k * (w - 80) / 3, top + 54 + r * (h - 96) / 4, (w - 80) / 3 - 14, (h - 96) / 4 - 14, 22), t, edge=4)
+                    c.body(
+                        box(
+                            x + 46 + k * (w - 80) / 3,
+                            top + 54 + r * (h - 96) / 4,
+                            (w - 80) / 3 - 14,
+                            (h - 96) / 4 - 14,
+                            22,
+                        ),
+                        t,
+                        edge=4,
+                    )
         else:
-            c.path(polygon([(x, top + h * 0.75), (x + w * 0.75, top), (x + w * 0.95, top), (x, top + h * 0.95)]), "#FFFFFF", opacity=0.13)
-            c.line(f"M{x + w / 2 - 40:.0f} {top}V{top + h}M{x + w / 2 + 40:.0f} {top}V{top + h}", t.deep, 5, 0.4)
+            c.path(
+                polygon([(x, top + h * 0.75), (x + w * 0.75, top), (x + w * 0.95, top), (x, top + h * 0.95)]),
+                "#FFFFFF",
+                opacity=0.13,
+            )
+            c.line(
+                f"M{x + w / 2 - 40:.0f} {top}V{top + h}M{x + w / 2 + 40:.0f} {top}V{top + h}", t.deep, 5, 0.4
+            )
     deco = spec.design(("corners", "belt", "stickers"))
     if deco == "corners":
         for cx, cy, r0 in ((x, top, 0), (x + w, top, 90), (x + w, top + h, 180), (x, top + h, 270)):
@@ -209,7 +347,12 @@ def suitcase(c: Canvas, spec: Spec) -> None:
                 c.path("M0 100V70A70 70 0 0 1 70 0H100Q94 94 0 100Z", a.base)
                 c.path(ellipse(30, 66, 5) + ellipse(66, 30, 5), a.glint)
     elif deco == "belt":
-        c.body(box(x - 5, top + h * 0.44, w + 10, 58, 8), a, c.linear(0, 0, 1, 0, (0, a.base), (0.25, a.light), (1, a.deep)), 3)
+        c.body(
+            box(x - 5, top + h * 0.44, w + 10, 58, 8),
+            a,
+            c.linear(0, 0, 1, 0, (0, a.base), (0.25, a.light), (1, a.deep)),
+            3,
+        )
         c.body(box(560, top + h * 0.44 - 12, 80, 82, 10), dark, edge=4)
     else:
         c.path(ellipse(x + w * 0.34, top + h * 0.32, 62), "#F6F1E6")
@@ -223,5 +366,9 @@ def suitcase(c: Canvas, spec: Spec) -> None:
     c.body(box(x + w - 18, top + h * 0.62, 26, 66, 8), steel, c.steel(steel, True), 2)
     if spec.pick("tag", (True, False)):
         c.line(f"M556 {top}q-60 60-40 130", "#4A3A2C", 6)
-        c.body(polygon([(484, top + 120, 14), (548, top + 120, 14), (548, top + 230, 10), (484, top + 230, 10)]), a if deco != "belt" else tones("#F2E8C9"), edge=3)
+        c.body(
+            polygon([(484, top + 120, 14), (548, top + 120, 14), (548, top + 230, 10), (484, top + 230, 10)]),
+            a if deco != "belt" else tones("#F2E8C9"),
+            edge=3,
+        )
         c.path(box(496, top + 150, 40, 58, 4), "#FAF8F3")

@@ -84,7 +84,16 @@ class Canvas:
     def round(self, t: Tones) -> str:
         """A standing cylinder."""
         return self.linear(
-            0, 0, 1, 0, (0, t.shade), (0.1, t.base), (0.27, t.light), (0.5, t.base), (0.85, t.shade), (1, t.deep)
+            0,
+            0,
+            1,
+            0,
+            (0, t.shade),
+            (0.1, t.base),
+            (0.27, t.light),
+            (0.5, t.base),
+            (0.85, t.shade),
+            (1, t.deep),
         )
 
     def lying(self, t: Tones) -> str:
@@ -120,6 +129,12 @@ class Canvas:
         even_odd: bool = False,
     ) -> None:
         """One path; strokes have round joins and ends."""
+        shape = self._known.get(f'path| d="{d}"|')
+        if shape:
+            self._body.append(
+                f'<use href="#{shape}"{self._ink(fill, stroke, width, opacity, dash, even_odd)}/>'
+            )
+            return
         self._body.append(f'<path d="{d}"{self._ink(fill, stroke, width, opacity, dash, even_odd)}/>')
 
     @staticmethod
@@ -145,7 +160,9 @@ class Canvas:
         """A seam sewn in dashes."""
         self.path(d, stroke=colour, width=width, opacity=opacity, dash="9 8")
 
-    def body(self, d: str, t: Tones, fill: str | None = None, edge: float = 5.0, even_odd: bool = False) -> None:
+    def body(
+        self, d: str, t: Tones, fill: str | None = None, edge: float = 5.0, even_odd: bool = False
+    ) -> None:
         """A solid part: lit fill, a bright upper left edge and a dark lower right edge inside it."""
         paint = fill or self.slope(t)
         if edge < 0.5:
@@ -192,12 +209,18 @@ class Canvas:
 
     # Light and shadow
 
-    def ground(self, cx: float, cy: float, rx: float, ry: float | None = None, strength: float = 0.42) -> None:
+    def ground(
+        self, cx: float, cy: float, rx: float, ry: float | None = None, strength: float = 0.42
+    ) -> None:
         """The soft shadow under a thing that stands: a wide penumbra and a dark contact line."""
         ry = rx * 0.13 if ry is None else ry
-        wide = self.radial(0.5, 0.5, 0.5, (0, self.umbra, strength), (0.45, self.umbra, strength * 0.5), (1, self.umbra, 0))
+        wide = self.radial(
+            0.5, 0.5, 0.5, (0, self.umbra, strength), (0.45, self.umbra, strength * 0.5), (1, self.umbra, 0)
+        )
         self.path(ellipse(cx + rx * 0.1, cy - ry * 0.2, rx * 1.22, ry * 1.25), wide)
-        near = self.radial(0.5, 0.5, 0.5, (0, self.umbra, strength * 1.3), (0.55, self.umbra, strength * 0.8), (1, self.umbra, 0))
+        near = self.radial(
+            0.5, 0.5, 0.5, (0, self.umbra, strength), (0.6, self.umbra, strength * 0.8), (1, self.umbra, 0)
+        )
         self.path(ellipse(cx + rx * 0.01, cy - ry * 0.18, rx * 0.97, ry * 0.42), near)
 
     def cast(self, d: str, dx: float = 16, dy: float = 26, spread: float = 60, strength: float = 0.3) -> None:
@@ -269,19 +292,30 @@ class Canvas:
                 start = along * (0.0, 0.16, 0.05, 0.3, 0.1, 0.22)[i]
                 if upright:
                     parts.append(
-                        f"M{num(x + at)} {num(y + start)}q{num(bend)} {num(along * 0.3)} 0 {num(along * 0.42)}"
+                        f"M{num(x + at)} {num(y + start)}q{num(bend)}"
+                        f" {num(along * 0.3)} 0 {num(along * 0.42)}"
                         f"t0 {num(along * 0.45)}"
                     )
                 else:
                     parts.append(
-                        f"M{num(x + start)} {num(y + at)}q{num(along * 0.3)} {num(bend)} {num(along * 0.42)} 0"
+                        f"M{num(x + start)} {num(y + at)}"
+                        f"q{num(along * 0.3)} {num(bend)} {num(along * 0.42)} 0"
                         f"t{num(along * 0.45)} 0"
                     )
             self.line("".join(parts), t.deep, 2.5, 0.4)
 
     def speckles(self, d: str, t: Tones, accent: Tones) -> None:
         """Flecks of a reactive glaze over a part already drawn."""
-        spots = ((12, 20, 4), (58, 8, 3), (96, 44, 5), (34, 66, 3), (76, 92, 4), (120, 84, 3), (18, 112, 5), (104, 120, 3))
+        spots = (
+            (12, 20, 4),
+            (58, 8, 3),
+            (96, 44, 5),
+            (34, 66, 3),
+            (76, 92, 4),
+            (120, 84, 3),
+            (18, 112, 5),
+            (104, 120, 3),
+        )
         tile = "".join(
             f'<circle cx="{x}" cy="{y}" r="{r}" fill="{accent.base if i % 4 == 1 else t.deep}"/>'
             for i, (x, y, r) in enumerate(spots)
@@ -303,7 +337,8 @@ class Canvas:
             tile = (
                 f'<path d="M0 0h{num(side)}v{band}H0ZM0 0h{band}v{num(side)}H0Z" fill="{ink}" opacity=".45"/>'
                 f'<path d="M0 0h{band}v{band}H0Z" fill="{ink}" opacity=".5"/>'
-                f'<path d="M{num(side * 0.66)} 0v{num(side)}M0 {num(side * 0.66)}h{num(side)}" stroke="{ink}" '
+                f'<path d="M{num(side * 0.66)} 0v{num(side)}'
+                f'M0 {num(side * 0.66)}h{num(side)}" stroke="{ink}" '
                 f'stroke-width="{num(3 * s)}" opacity=".5"/>'
             )
         elif name == "dots":
@@ -317,8 +352,13 @@ class Canvas:
             leaf = "M0-26C16-14 16 12 0 26C-16 12-16-14 0-26Z"
             tile = "".join(
                 f'<g transform="translate({num(x * s)} {num(y * s)}) rotate({r}) scale({s:g})">'
-                f'<path d="{leaf}" fill="{c}"/><path d="M0-18V38" stroke="{accent.shade}" stroke-width="2.5"/></g>'
-                for x, y, r, c in ((28, 34, 35, ink), (82, 80, -40, accent.light), (84, 22, 120, accent.shade))
+                f'<path d="{leaf}" fill="{c}"/><path d="M0-18'
+                f'V38" stroke="{accent.shade}" stroke-width="2.5"/></g>'
+                for x, y, r, c in (
+                    (28, 34, 35, ink),
+                    (82, 80, -40, accent.light),
+                    (84, 22, 120, accent.shade),
+                )
             )
         elif name == "geometric":
             side = 88 * s
@@ -337,12 +377,16 @@ class Canvas:
 def metal(name: str) -> Tones:
     """Tones of a metal part: steel, dark, brass, copper or chrome."""
     return tones(
-        {"steel": "#B4B9C0", "dark": "#3E4147", "brass": "#BF9A4B", "copper": "#B76E46", "chrome": "#CDD2D8"}[name]
+        {"steel": "#B4B9C0", "dark": "#3E4147", "brass": "#BF9A4B", "copper": "#B76E46", "chrome": "#CDD2D8"}[
+            name
+        ]
     )
 
 
 def wood(name: str) -> Tones:
     """Tones of a wood or of the lacquer that hides it."""
     return tones(
-        {"oak": "#C99E6C", "walnut": "#7C5338", "birch": "#E3CBA2", "black": "#2D2B2B", "white": "#F1EEE8"}[name]
+        {"oak": "#C99E6C", "walnut": "#7C5338", "birch": "#E3CBA2", "black": "#2D2B2B", "white": "#F1EEE8"}[
+            name
+        ]
     )

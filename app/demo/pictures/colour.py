@@ -121,6 +121,7 @@ class Tones:
 
     @property
     def is_dark(self) -> bool:
+        """Whether details on it need a lighter ink."""
         return self.lightness < 0.5
 
     def at(self, delta: float) -> str:

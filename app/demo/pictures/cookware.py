@@ -17,6 +17,7 @@ def _grip(name: str) -> Tones:
 
 @draws("saucepan")
 def saucepan(c: Canvas, spec: Spec) -> None:
+    """With lid, or open with soup in it; one long handle or two ears."""
     t, grip = spec.tones, _grip(spec.text("handle"))
     steel = metal(spec.pick("metal", ("steel", "brass")))
     r = 215 + (spec.number("diameter_cm") - 14) * 8.0
@@ -34,7 +35,14 @@ def saucepan(c: Canvas, spec: Spec) -> None:
             c.line(ear, grip.base, 24)
     else:
         c.body(box(cx + r - 10, top + 52, 90, 34, 10), steel, c.steel(steel, True), 2)
-        arm = polygon([(cx + r + 60, top + 44, 14), (cx + r + 390, top + 30, 30), (cx + r + 390, top + 90, 30), (cx + r + 60, top + 96, 14)])
+        arm = polygon(
+            [
+                (cx + r + 60, top + 44, 14),
+                (cx + r + 390, top + 30, 30),
+                (cx + r + 390, top + 90, 30),
+                (cx + r + 60, top + 96, 14),
+            ]
+        )
         c.body(arm, grip, c.lying(grip), 5)
         if grip is not metal("steel"):
             c.grain(arm, (cx + r + 80, top + 36, 300, 54), grip)
@@ -43,15 +51,34 @@ def saucepan(c: Canvas, spec: Spec) -> None:
     c.body(d, t, c.round(t), 7)
     with c.clipped(d):
         c.path(f"M0 {foot - 36:.0f}h1200v60H0Z", steel.base)
-        c.path(f"M0 {foot - 36:.0f}h1200v60H0Z", c.linear(0, 0, 1, 0, (0, "#000000", 0.3), (0.3, "#FFFFFF", 0.4), (1, "#000000", 0.4)))
+        c.path(
+            f"M0 {foot - 36:.0f}h1200v60H0Z",
+            c.linear(0, 0, 1, 0, (0, "#000000", 0.3), (0.3, "#FFFFFF", 0.4), (1, "#000000", 0.4)),
+        )
     c.path(ellipse(cx + r - 40, top + 70, 9), steel.light)
     c.path(ellipse(cx + r - 40, top + 100, 9), steel.light)
     if spec.text("lid") == "yes":
-        lid = smooth([(cx - r - 10, top + 8, 0), (cx - r * 0.8, top - 46), (cx, top - 92), (cx + r * 0.8, top - 46), (cx + r + 10, top + 8, 0)])
+        lid = smooth(
+            [
+                (cx - r - 10, top + 8, 0),
+                (cx - r * 0.8, top - 46),
+                (cx, top - 92),
+                (cx + r * 0.8, top - 46),
+                (cx + r + 10, top + 8, 0),
+            ]
+        )
         glass = spec.pick("lid", (False, True))
         if glass:
             c.path(lid, "#D8E6EA", opacity=0.85)
-            c.line(smooth([(cx - r * 0.7, top - 30), (cx - r * 0.4, top - 64), (cx - r * 0.1, top - 76)], closed=False), "#FFFFFF", 10, 0.9)
+            c.line(
+                smooth(
+                    [(cx - r * 0.7, top - 30), (cx - r * 0.4, top - 64), (cx - r * 0.1, top - 76)],
+                    closed=False,
+                ),
+                "#FFFFFF",
+                10,
+                0.9,
+            )
         else:
             c.body(lid, t, c.round(t), 5)
         c.body(box(cx - r - 14, top - 6, 2 * r + 28, 22, 10), steel, c.steel(steel, False), 1)
@@ -59,13 +86,24 @@ def saucepan(c: Canvas, spec: Spec) -> None:
         c.body(ellipse(cx, top - 134, 44, 22), grip, c.ball(grip), 4)
     else:
         c.path(ellipse(cx, top + 4, r, r * 0.15), t.shade)
-        c.path(ellipse(cx, top + 8, r * 0.95, r * 0.125), c.linear(0, 0, 1, 0, (0, "#8F959C"), (0.5, "#D8DCE0"), (1, "#80868D")))
+        c.path(
+            ellipse(cx, top + 8, r * 0.95, r * 0.125),
+            c.linear(0, 0, 1, 0, (0, "#8F959C"), (0.5, "#D8DCE0"), (1, "#80868D")),
+        )
         c.path(ellipse(cx, top + 18, r * 0.86, r * 0.09), "#D9733A")
         c.path(ellipse(cx - r * 0.2, top + 14, r * 0.4, r * 0.03), "#F2A25C")
         for k in (-0.4, 0, 0.4):
             x = cx + r * k
             c.line(f"M{x:.0f} {top - 40:.0f}q-30-40 0-80t0-80", "#FFFFFF", 12, 0.5)
-    c.line(smooth([(cx - r * 0.74, top + 60), (cx - r * 0.75, top + h * 0.5), (cx - r * 0.72, foot - 70)], closed=False), t.glint, 18, 0.5)
+    c.line(
+        smooth(
+            [(cx - r * 0.74, top + 60), (cx - r * 0.75, top + h * 0.5), (cx - r * 0.72, foot - 70)],
+            closed=False,
+        ),
+        t.glint,
+        18,
+        0.5,
+    )
 
 
 @draws("frying_pan")
@@ -77,10 +115,33 @@ def frying_pan(c: Canvas, spec: Spec) -> None:
     cx, cy = 480.0, 500.0
     c.flat()
     with c.group(f"rotate(42 {cx} {cy})"):
-        arm = polygon([(cx + r - 16, cy - 34, 6), (cx + r + 90, cy - 26, 10), (1120, cy - 40, 36), (1120, cy + 40, 36), (cx + r + 90, cy + 26, 10), (cx + r - 16, cy + 34, 6)])
+        arm = polygon(
+            [
+                (cx + r - 16, cy - 34, 6),
+                (cx + r + 90, cy - 26, 10),
+                (1120, cy - 40, 36),
+                (1120, cy + 40, 36),
+                (cx + r + 90, cy + 26, 10),
+                (cx + r - 16, cy + 34, 6),
+            ]
+        )
         c.cast(arm, 24, 6, 50, 0.36)
-        c.body(polygon([(cx + r - 20, cy - 40, 10), (cx + r + 120, cy - 24, 10), (cx + r + 120, cy + 24, 10), (cx + r - 20, cy + 40, 10)]), steel, c.steel(steel, True), 2)
-        grip_d = polygon([(cx + r + 80, cy - 27, 16), (1110, cy - 40, 38), (1110, cy + 40, 38), (cx + r + 80, cy + 27, 16)])
+        c.body(
+            polygon(
+                [
+                    (cx + r - 20, cy - 40, 10),
+                    (cx + r + 120, cy - 24, 10),
+                    (cx + r + 120, cy + 24, 10),
+                    (cx + r - 20, cy + 40, 10),
+                ]
+            ),
+            steel,
+            c.steel(steel, True),
+            2,
+        )
+        grip_d = polygon(
+            [(cx + r + 80, cy - 27, 16), (1110, cy - 40, 38), (1110, cy + 40, 38), (cx + r + 80, cy + 27, 16)]
+        )
         c.body(grip_d, grip, c.lying(grip), 5)
         c.grain(grip_d, (cx + r + 90, cy - 32, 1100 - cx - r, 64), grip)
         c.path(ellipse(1076, cy, 14), c.umbra, opacity=0.7)
@@ -95,7 +156,16 @@ def frying_pan(c: Canvas, spec: Spec) -> None:
     food = spec.design(("eggs", "empty", "greens"))
     if food == "eggs":
         for ex, ey, f in ((cx - 70, cy - 30, 1.0), (cx + 110, cy + 70, 0.85)):
-            white = smooth([(ex - 110 * f, ey), (ex - 60 * f, ey - 96 * f), (ex + 50 * f, ey - 84 * f), (ex + 112 * f, ey - 10), (ex + 70 * f, ey + 92 * f), (ex - 40 * f, ey + 86 * f)])
+            white = smooth(
+                [
+                    (ex - 110 * f, ey),
+                    (ex - 60 * f, ey - 96 * f),
+                    (ex + 50 * f, ey - 84 * f),
+                    (ex + 112 * f, ey - 10),
+                    (ex + 70 * f, ey + 92 * f),
+                    (ex - 40 * f, ey + 86 * f),
+                ]
+            )
             c.body(white, tones("#FBF8F0"), edge=5)
             c.body(ellipse(ex, ey, 46 * f), tones("#F0A92B"), c.ball(tones("#F0A92B")), 3)
             c.path(ellipse(ex - 14 * f, ey - 16 * f, 13 * f, 9 * f), "#FFF3CF", opacity=0.9)
@@ -106,8 +176,17 @@ def frying_pan(c: Canvas, spec: Spec) -> None:
             c.path(ellipse(px, py, 34), ("#C4473F", "#7FA14B", "#E9B44C")[i % 3])
             c.path(ellipse(px - 6, py - 7, 22), ("#DB6A5E", "#9CBB69", "#F3CB78")[i % 3])
     for dy in (-15, 15):
-        c.path(ellipse(cx + math.cos(0.733) * r * 0.87 - dy, cy + math.sin(0.733) * r * 0.87 + dy, 9), steel.glint)
-    c.line(f"M{cx - r * 0.86:.0f} {cy - r * 0.1:.0f}A{r * 0.87:.0f} {r * 0.87:.0f} 0 0 1 {cx - r * 0.1:.0f} {cy - r * 0.86:.0f}", "#FFFFFF", 8, 0.35)
+        c.path(
+            ellipse(cx + math.cos(0.733) * r * 0.87 - dy, cy + math.sin(0.733) * r * 0.87 + dy, 9),
+            steel.glint,
+        )
+    c.line(
+        f"M{cx - r * 0.86:.0f} {cy - r * 0.1:.0f}A{r * 0.87:.0f}"
+        f" {r * 0.87:.0f} 0 0 1 {cx - r * 0.1:.0f} {cy - r * 0.86:.0f}",
+        "#FFFFFF",
+        8,
+        0.35,
+    )
 
 
 @draws("knife")
@@ -137,9 +216,23 @@ def knife(c: Canvas, spec: Spec) -> None:
         "paring": [(520, 570, 0), (820, 572), (900, 624, 0), (760, 656), (524, 658, 0)],
     }[kind]
     scale = 1.0 if kind != "paring" else 1.12
-    with c.group(f"rotate(-34 600 600) translate({600 - 600 * scale - 20:.0f} {600 - 620 * scale:.0f}) scale({scale})"):
+    with c.group(
+        f"rotate(-34 600 600) translate({600 - 600 * scale - 20:.0f} {600 - 620 * scale:.0f}) scale({scale})"
+    ):
         d = smooth(blade)
-        handle = smooth([(120, 566, 0), (150, 556), (300, 572), (480, 562, 0), (480, 648, 0), (320, 640), (180, 668), (122, 660), (108, 612)])
+        handle = smooth(
+            [
+                (120, 566, 0),
+                (150, 556),
+                (300, 572),
+                (480, 562, 0),
+                (480, 648, 0),
+                (320, 640),
+                (180, 668),
+                (122, 660),
+                (108, 612),
+            ]
+        )
         c.cast(d + handle, 16, 26, 36, 0.5)
         c.path(d, c.linear(0, 0, 0.2, 1, (0, "#DDE2E7"), (0.45, "#AEB5BD"), (0.5, "#F4F6F8"), (1, "#C3C9D0")))
         with c.clipped(d):
@@ -153,6 +246,9 @@ def knife(c: Canvas, spec: Spec) -> None:
         c.grain(handle, (110, 566, 370, 96), grip)
         for k in (190, 300, 410):
             c.body(ellipse(k, 608, 12), metal("brass"), edge=2)
-        c.body(polygon([(456, 558, 6), (500, 554, 6), (504, 692 if kind != "bread" else 666, 6), (456, 652, 6)]), t, c.lying(t), 3)
-
-
+        c.body(
+            polygon([(456, 558, 6), (500, 554, 6), (504, 692 if kind != "bread" else 666, 6), (456, 652, 6)]),
+            t,
+            c.lying(t),
+            3,
+        )

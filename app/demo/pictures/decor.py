@@ -1,17 +1,18 @@
-"""Decor for floors and walls: rug, curtain, cushion, mirror, wall clock."""
+"""Decor of cloth: rug, curtain, cushion."""
 
 from __future__ import annotations
 
-from app.demo.pictures.canvas import Canvas, metal, wood
+from app.demo.pictures.canvas import Canvas, metal
 from app.demo.pictures.colour import Tones, tones
 from app.demo.pictures.registry import draws
-from app.demo.pictures.shapes import box, ellipse, line, polar, polygon, regular, smooth
+from app.demo.pictures.shapes import box, ellipse, polar, polygon, regular, smooth
 from app.demo.pictures.soft_furniture import pillow
 from app.demo.pictures.spec import Spec
 
 
 @draws("rug")
 def rug(c: Canvas, spec: Spec) -> None:
+    """From above, with its fringes."""
     t, a = spec.tones, spec.accent
     shape, pattern = spec.text("shape"), spec.text("pattern")
     cream = tones("#F2EBDC") if t.lightness < 0.82 else tones("#8C7B66")
@@ -24,26 +25,46 @@ def rug(c: Canvas, spec: Spec) -> None:
         d, area = box(230, 120, 740, 960, 12), (230.0, 120.0, 740.0, 960.0)
     x, y, w, h = area
     if shape != "round":
-        fringe = "".join(f"M{x + 10 + i * 14:.0f} {y:.0f}v-34M{x + 10 + i * 14:.0f} {y + h:.0f}v34" for i in range(int((w - 10) // 14)))
+        fringe = "".join(
+            f"M{x + 10 + i * 14:.0f} {y:.0f}v-34M{x + 10 + i * 14:.0f} {y + h:.0f}v34"
+            for i in range(int((w - 10) // 14))
+        )
         c.line(fringe, cream.shade, 8)
         c.line(fringe, cream.glint, 3, 0.8)
     c.cast(d, 12, 20, 44)
     c.body(d, t, edge=6)
     with c.clipped(d):
         _rug_pattern(c, spec, pattern, shape == "round", area, cream, a)
-        knots = f'<path d="M1 3h6M9 8h6" stroke="{t.deep}" stroke-width="2" opacity=".55"/><path d="M9 3h5M1 8h5" stroke="{t.glint}" stroke-width="1.5" opacity=".5"/>'
+        knots = (
+            f'<path d="M1 3h6M9 8h6" stroke="{t.deep}" stroke-width="2" opacity=".55"/>'
+            f'<path d="M9 3h5M1 8h5" stroke="{t.glint}" stroke-width="1.5" opacity=".5"/>'
+        )
         c.path(d, c.pattern(16, 10, knots), opacity=0.5)
         c.path(d, c.linear(0, 0, 0.8, 1, (0, "#FFFFFF", 0.16), (0.5, "#FFFFFF", 0), (1, "#000000", 0.12)))
     if shape == "round":
         c.path(ellipse(600, 600, 432), stroke=cream.shade, width=12)
 
 
-def _rug_pattern(c: Canvas, spec: Spec, pattern: str, is_round: bool, area: tuple[float, float, float, float], cream: Tones, a: Tones) -> None:
+def _rug_pattern(
+    c: Canvas,
+    spec: Spec,
+    pattern: str,
+    is_round: bool,
+    area: tuple[float, float, float, float],
+    cream: Tones,
+    a: Tones,
+) -> None:
     x, y, w, h = area
     if is_round and pattern in ("stripes", "border", "arches"):
-        turns = {"stripes": (400, 350, 300, 250, 200, 150, 100, 50), "border": (400, 372), "arches": (380, 290, 200, 110)}[pattern]
+        turns = {
+            "stripes": (400, 350, 300, 250, 200, 150, 100, 50),
+            "border": (400, 372),
+            "arches": (380, 290, 200, 110),
+        }[pattern]
         for i, r in enumerate(turns):
-            c.path(ellipse(600, 600, r), stroke=(cream, a)[i % 2].base, width=22 if pattern != "arches" else 44)
+            c.path(
+                ellipse(600, 600, r), stroke=(cream, a)[i % 2].base, width=22 if pattern != "arches" else 44
+            )
         if pattern == "border":
             c.path(polygon(regular(600, 600, 230, 8)), stroke=cream.base, width=16)
             c.path("".join(ellipse(*polar(600, 600, 300, k * 30), 18) for k in range(12)), a.base)
@@ -67,7 +88,16 @@ def _rug_pattern(c: Canvas, spec: Spec, pattern: str, is_round: bool, area: tupl
             for k in range(round(w / step)):
                 cx, cy = x + half + k * step, y + rise + r * 2 * rise
                 for f, group in ((0.92, outer), (0.42, inner)):
-                    group.append(polygon([(cx, cy - rise * f), (cx + half * f, cy), (cx, cy + rise * f), (cx - half * f, cy)]))
+                    group.append(
+                        polygon(
+                            [
+                                (cx, cy - rise * f),
+                                (cx + half * f, cy),
+                                (cx, cy + rise * f),
+                                (cx - half * f, cy),
+                            ]
+                        )
+                    )
         c.path("".join(outer), stroke=cream.base, width=14)
         c.path("".join(inner), a.base)
     elif pattern == "border":
@@ -75,10 +105,16 @@ def _rug_pattern(c: Canvas, spec: Spec, pattern: str, is_round: bool, area: tupl
             c.path(box(x + inset, y + inset, w - 2 * inset, h - 2 * inset), stroke=ink.base, width=width)
         cx, cy = x + w / 2, y + h / 2
         for k, ink in ((0.3, cream), (0.2, a), (0.09, cream)):
-            c.path(polygon([(cx, cy - h * k), (cx + w * k, cy), (cx, cy + h * k), (cx - w * k, cy)]), ink.base)
+            c.path(
+                polygon([(cx, cy - h * k), (cx + w * k, cy), (cx, cy + h * k), (cx - w * k, cy)]), ink.base
+            )
         for sx in (-1, 1):
             for sy in (-1, 1):
-                c.path(polygon(regular(cx + sx * w * 0.27, cy + sy * h * 0.3, 40, 4)), stroke=cream.base, width=12)
+                c.path(
+                    polygon(regular(cx + sx * w * 0.27, cy + sy * h * 0.3, 40, 4)),
+                    stroke=cream.base,
+                    width=12,
+                )
     elif pattern == "arches":
         count = spec.design((2, 3, 2))
         step = (w - 60) / count
@@ -92,17 +128,29 @@ def _rug_pattern(c: Canvas, spec: Spec, pattern: str, is_round: bool, area: tupl
                     cx, base = x + 30 + step * (k + 0.5), y + 30 + rise * (r + 1) - rise * 0.1
                     leg = rise * 0.34
                     arcs.append(
-                        f"M{cx - rad:.0f} {base:.0f}v{-leg:.0f}a{rad:.0f} {rad:.0f} 0 0 1 {2 * rad:.0f} 0v{leg:.0f}"
+                        f"M{cx - rad:.0f} {base:.0f}v{-leg:.0f}"
+                        f"a{rad:.0f} {rad:.0f} 0 0 1 {2 * rad:.0f} 0v{leg:.0f}"
                     )
             c.line("".join(arcs), (cream, a, cream)[i].base, step * 0.085)
     else:
         for i in range(1, 8):
-            c.line(f"M{x} {y + h * i / 8:.0f}q{w / 4:.0f} 26 {w / 2:.0f} 0t{w / 2:.0f} 0", spec.tones.deep, 5, 0.4)
-            c.line(f"M{x} {y + h * i / 8 + 6:.0f}q{w / 4:.0f} 26 {w / 2:.0f} 0t{w / 2:.0f} 0", spec.tones.glint, 4, 0.35)
+            c.line(
+                f"M{x} {y + h * i / 8:.0f}q{w / 4:.0f} 26 {w / 2:.0f} 0t{w / 2:.0f} 0",
+                spec.tones.deep,
+                5,
+                0.4,
+            )
+            c.line(
+                f"M{x} {y + h * i / 8 + 6:.0f}q{w / 4:.0f} 26 {w / 2:.0f} 0t{w / 2:.0f} 0",
+                spec.tones.glint,
+                4,
+                0.35,
+            )
 
 
 @draws("curtain")
 def curtain(c: Canvas, spec: Spec) -> None:
+    """At a window, drawn aside or tied back."""
     t, heading, pattern = spec.tones, spec.text("heading"), spec.text("pattern")
     panels = spec.number("panels")
     rod = metal(spec.pick("rod", ("brass", "dark", "steel")))
@@ -110,7 +158,9 @@ def curtain(c: Canvas, spec: Spec) -> None:
     c.body(box(330, 190, 540, 700, 8), tones("#F4F1EA"), edge=4)
     sky = c.linear(0, 0, 0, 1, (0, "#CFE6F4"), (0.7, "#EEF6F7"), (1, "#DDE9D0"))
     c.path("M352 212H590V868H352ZM610 212H848V868H610Z", sky)
-    c.path("M352 868V770q60-50 120-20t118-30V868ZM610 868V730q80-30 130 20t108-10V868Z", "#A9C59A", opacity=0.8)
+    c.path(
+        "M352 868V770q60-50 120-20t118-30V868ZM610 868V730q80-30 130 20t108-10V868Z", "#A9C59A", opacity=0.8
+    )
     c.line("M352 530H590M610 530H848", "#F4F1EA", 14)
     c.body(box(310, 884, 580, 30, 8), tones("#F4F1EA"), edge=4)
     c.path(box(130, 156, 940, 18, 9), c.umbra, opacity=0.16)
@@ -132,20 +182,40 @@ def curtain(c: Canvas, spec: Spec) -> None:
         x1 = x0 + wide
         if tied:
             pinch0, pinch1 = (x0, x0 + wide * 0.5) if s < 0 else (x1 - wide * 0.5, x1)
-            d = smooth([(x0, 160, 0), (x1, 160, 0), (x1 - (10 if s < 0 else 0), 420), (pinch1, 740), (pinch1 + (30 if s < 0 else 0), 1086, 0), (pinch0 - (0 if s < 0 else 30), 1086, 0), (pinch0, 740), (x0 + (0 if s < 0 else 10), 420)])
+            d = smooth(
+                [
+                    (x0, 160, 0),
+                    (x1, 160, 0),
+                    (x1 - (10 if s < 0 else 0), 420),
+                    (pinch1, 740),
+                    (pinch1 + (30 if s < 0 else 0), 1086, 0),
+                    (pinch0 - (0 if s < 0 else 30), 1086, 0),
+                    (pinch0, 740),
+                    (x0 + (0 if s < 0 else 10), 420),
+                ]
+            )
         else:
             d = polygon([(x0, 160, 4), (x1, 160, 4), (x1 + 12, 1086, 4), (x0 - 12, 1086, 4)])
         c.cast(d, 14, 10, 40, 0.2)
         folds = 6 if panels == 2 else 8
         stops = []
         for k in range(folds):
-            stops += [(k / folds, t.shade), ((k + 0.35) / folds, t.light), ((k + 0.7) / folds, t.base), ((k + 0.97) / folds, t.deep)]
+            stops += [
+                (k / folds, t.shade),
+                ((k + 0.35) / folds, t.light),
+                ((k + 0.7) / folds, t.base),
+                ((k + 0.97) / folds, t.deep),
+            ]
         c.path(d, c.linear(0, 0, 1, 0, *stops))
         c.cloth(d, pattern, t, spec.accent, 1.1)
         with c.clipped(d):
             shadows = [(0, t.deep, 0.0)]
             for k in range(folds):
-                shadows += [((k + 0.3) / folds, t.deep, 0.0), ((k + 0.97) / folds, t.deep, 0.45), ((k + 1) / folds, t.deep, 0.0)]
+                shadows += [
+                    ((k + 0.3) / folds, t.deep, 0.0),
+                    ((k + 0.97) / folds, t.deep, 0.45),
+                    ((k + 1) / folds, t.deep, 0.0),
+                ]
             c.path(d, c.linear(0, 0, 1, 0, *shadows))
             c.path(f"M{x0 - 20} 1040h{wide + 40}v60h{-wide - 40}Z", t.deep, opacity=0.18)
             c.stitch(f"M{x0 - 20} 1040h{wide + 40}", t.deep, 3, 0.6)
@@ -158,13 +228,16 @@ def curtain(c: Canvas, spec: Spec) -> None:
                 c.body(box(hx - 14, 122, 28, 60, 6), t, c.round(t), 2)
             else:
                 c.path(ellipse(hx, 143, 11, 20), stroke=rod.base, width=5)
-                c.line(f"M{hx - 8:.0f} 170L{hx - 3:.0f} 240M{hx + 8:.0f} 170L{hx + 3:.0f} 240", t.deep, 4, 0.8)
+                c.line(
+                    f"M{hx - 8:.0f} 170L{hx - 3:.0f} 240M{hx + 8:.0f} 170L{hx + 3:.0f} 240", t.deep, 4, 0.8
+                )
         if tied:
             c.body(box(pinch0 - 8, 722, pinch1 - pinch0 + 16, 36, 16), spec.accent, c.lying(spec.accent), 3)
 
 
 @draws("cushion")
 def cushion(c: Canvas, spec: Spec) -> None:
+    """Plain ones come smooth, tufted or ribbed."""
     t, a = spec.tones, spec.accent
     shape, pattern, trim = spec.text("shape"), spec.text("pattern"), spec.text("trim")
     if pattern == "plain":
@@ -179,8 +252,15 @@ def cushion(c: Canvas, spec: Spec) -> None:
             for k in range(20):
                 x1, y1 = polar(600, 600, 380, k * 18)
                 x0, y0 = polar(600, 600, 46, k * 18 + 5)
-                c.line(f"M{x0:.0f} {y0:.0f}Q{(x0 + x1) / 2 + 10:.0f} {(y0 + y1) / 2:.0f} {x1:.0f} {y1:.0f}", t.deep, 5, 0.45)
-            c.path(d, c.radial(0.36, 0.3, 0.8, (0, "#FFFFFF", 0.24), (0.5, "#FFFFFF", 0), (1, "#000000", 0.25)))
+                c.line(
+                    f"M{x0:.0f} {y0:.0f}Q{(x0 + x1) / 2 + 10:.0f} {(y0 + y1) / 2:.0f} {x1:.0f} {y1:.0f}",
+                    t.deep,
+                    5,
+                    0.45,
+                )
+            c.path(
+                d, c.radial(0.36, 0.3, 0.8, (0, "#FFFFFF", 0.24), (0.5, "#FFFFFF", 0), (1, "#000000", 0.25))
+            )
         c.body(ellipse(600, 600, 44), a, c.ball(a), 4)
         if trim == "piping":
             c.path(ellipse(600, 600, 370), stroke=a.base, width=13)
@@ -201,107 +281,46 @@ def cushion(c: Canvas, spec: Spec) -> None:
             for r in range(3):
                 for k in range(3):
                     px, py = x + w * (0.2 + 0.3 * k), y + h * (0.2 + 0.3 * r)
-                    c.line(f"M{px - 40:.0f} {py - 24:.0f}Q{px:.0f} {py + 12:.0f} {px + 40:.0f} {py - 24:.0f}", t.deep, 6, 0.35)
+                    c.line(
+                        f"M{px - 40:.0f} {py - 24:.0f}Q{px:.0f} {py + 12:.0f} {px + 40:.0f} {py - 24:.0f}",
+                        t.deep,
+                        6,
+                        0.35,
+                    )
                     c.body(ellipse(px, py, 14), t, t.shade, 2)
         elif pattern == "ribs":
             for k in range(1, 16):
                 c.line(f"M{x + w * k / 16:.0f} {y - 60}V{y + h + 60}", t.deep, 4, 0.5)
                 c.line(f"M{x + w * k / 16 + 8:.0f} {y - 60}V{y + h + 60}", t.glint, 8, 0.22)
-        c.path(d, c.radial(0.36, 0.28, 0.85, (0, "#FFFFFF", 0.26), (0.45, "#FFFFFF", 0.02), (1, "#000000", 0.24)))
-        c.line(smooth([(x - 10, y - 10, 0), (x + 60, y + 70), (x + 120, y + 100)], closed=False), t.deep, 8, 0.3)
-        c.line(smooth([(x + w + 10, y - 10, 0), (x + w - 60, y + 60), (x + w - 110, y + 110)], closed=False), t.deep, 8, 0.3)
-        c.line(smooth([(x + w + 10, y + h + 10, 0), (x + w - 80, y + h - 60), (x + w - 120, y + h - 130)], closed=False), t.deep, 8, 0.35)
-        c.line(smooth([(x - 10, y + h + 10, 0), (x + 70, y + h - 60), (x + 100, y + h - 120)], closed=False), t.deep, 8, 0.35)
+        c.path(
+            d, c.radial(0.36, 0.28, 0.85, (0, "#FFFFFF", 0.26), (0.45, "#FFFFFF", 0.02), (1, "#000000", 0.24))
+        )
+        c.line(
+            smooth([(x - 10, y - 10, 0), (x + 60, y + 70), (x + 120, y + 100)], closed=False), t.deep, 8, 0.3
+        )
+        c.line(
+            smooth([(x + w + 10, y - 10, 0), (x + w - 60, y + 60), (x + w - 110, y + 110)], closed=False),
+            t.deep,
+            8,
+            0.3,
+        )
+        c.line(
+            smooth(
+                [(x + w + 10, y + h + 10, 0), (x + w - 80, y + h - 60), (x + w - 120, y + h - 130)],
+                closed=False,
+            ),
+            t.deep,
+            8,
+            0.35,
+        )
+        c.line(
+            smooth([(x - 10, y + h + 10, 0), (x + 70, y + h - 60), (x + 100, y + h - 120)], closed=False),
+            t.deep,
+            8,
+            0.35,
+        )
     if trim == "piping":
         c.path(d, stroke=a.shade, width=13)
         c.path(d, stroke=a.light, width=4, opacity=0.8)
     elif trim == "none":
         c.stitch(f"M{x + 40} {y + h - 6}Q600 {y + h + 18} {x + w - 40} {y + h - 6}", t.glint, 3, 0.6)
-
-
-@draws("mirror")
-def mirror(c: Canvas, spec: Spec) -> None:
-    """The colour paints the frame; a wooden frame keeps its grain under it."""
-    t, shape = spec.tones, spec.text("shape")
-    c.room(940)
-    if shape == "round":
-        outer, glass = ellipse(600, 500, 350), ellipse(600, 500, 318)
-    elif shape == "arch":
-        outer = "M330 870V430a270 270 0 0 1 540 0V870q0 24-24 24H354q-24 0-24-24Z"
-        glass = "M362 850V430a238 238 0 0 1 476 0V850q0 12-12 12H374q-12 0-12-12Z"
-    elif shape == "rectangle":
-        r = spec.design((26, 90, 8))
-        outer, glass = box(340, 110, 520, 780, r), box(370, 140, 460, 720, max(r - 22, 4))
-    else:
-        points = spec.design((
-            [(600, 130), (850, 230), (900, 520), (780, 800), (520, 860), (310, 690), (330, 360)],
-            [(520, 140), (760, 190), (890, 440), (830, 720), (600, 870), (380, 760), (300, 480)],
-            [(640, 120), (860, 330), (840, 640), (690, 850), (430, 820), (330, 560), (420, 260)],
-        ))  # fmt: skip
-        outer = smooth(points)
-        glass = smooth([(600 + (px - 600) * 0.915, 500 + (py - 500) * 0.925) for px, py in points])
-    c.cast(outer, 26, 30, 70, 0.36)
-    c.body(outer, t, edge=7)
-    if spec.text("frame") == "wood":
-        c.grain(outer, (240, 110, 720, 790), t)
-    c.path(glass, t.deep)
-    c.path(glass, c.linear(0, 0, 0.8, 1, (0, "#F3F8FA"), (0.5, "#CFDDE3"), (1, "#AFC3CC")))
-    with c.clipped(glass):
-        # The room opposite: a doorway, a hanging lamp and a plant.
-        c.path("M200 740H1000V1000H200Z", "#B9AE9E", opacity=0.6)
-        scene = spec.pick("scene", ("door", "plant", "lamp"))
-        if scene == "door":
-            c.path(box(690, 330, 160, 420, 6), "#F0EAE0", opacity=0.8)
-            c.path(box(706, 346, 128, 404, 4), "#DCCFBE", opacity=0.8)
-        elif scene == "plant":
-            for dx, dy in ((-90, -210), (-40, -280), (20, -290), (80, -220), (110, -130)):
-                c.line(f"M690 740Q{690 + dx * 0.2:.0f} {740 + dy * 0.8:.0f} {690 + dx} {740 + dy}", "#6F9275", 26, 0.8)
-            c.path(polygon([(630, 720, 6), (750, 720, 6), (734, 810, 10), (646, 810, 10)]), "#C4896B", opacity=0.9)
-        else:
-            c.line("M700 60V330", "#6B6F77", 5, 0.7)
-            c.path("M610 420a90 90 0 0 1 180 0Z", "#D5A24A", opacity=0.85)
-        c.path("M190 620L620 60H760L190 800ZM190 880L820 60H870L190 950Z", "#FFFFFF", opacity=0.42)
-    c.path(glass, stroke=t.deep, width=3, opacity=0.5)
-    if spec.design((False, True, False, True)) and shape in ("round", "pebble"):
-        strap = tones("#8A6246")
-        c.line("M430 210L600 40L770 210" if shape == "round" else "M460 200L600 40L740 200", strap.base, 14)
-        c.body(ellipse(600, 44, 20), metal("brass"), edge=3)
-
-
-@draws("wall_clock")
-def wall_clock(c: Canvas, spec: Spec) -> None:
-    t, dial = spec.tones, spec.text("dial")
-    square = spec.text("shape") == "square"
-    style = spec.design(("rim", "wood", "flush"))
-    frame = t if style != "wood" else wood(spec.pick("wood", ("oak", "walnut", "birch")))
-    pale = tones("#F8F6F1")
-    plate = t if style != "rim" else pale
-    ink = "#F7F4EC" if plate.lightness < 0.68 else "#2B2F36"
-    c.room(1010)
-    outer = box(230, 190, 740, 740, 110) if square else ellipse(600, 560, 385)
-    inner = box(276, 236, 648, 648, 76) if square else ellipse(600, 560, 338)
-    c.cast(outer, 34, 40, 80, 0.4)
-    c.body(outer, frame, edge=9)
-    if style == "wood":
-        c.grain(outer, (215, 180, 770, 770), frame)
-    c.path(inner, plate.deep)
-    lit = c.linear(0, 0, 0.7, 1, (0, plate.light), (0.5, plate.base), (1, plate.at(-0.04)))
-    c.path(inner, lit)
-    c.path(inner, stroke=frame.deep, width=6, opacity=0.6)
-    marks = range(12) if dial != "quarters" else range(0, 12, 3)
-    for i in marks:
-        if dial == "dots":
-            c.path(ellipse(*polar(600, 560, 280, i * 30), 18 if i % 3 == 0 else 11), ink)
-        else:
-            c.line(line([polar(600, 560, 298, i * 30), polar(600, 560, 250 if i % 3 else 226, i * 30)]), ink, 16 if i % 3 == 0 else 9)
-    if dial == "batons":
-        c.path("".join(line([polar(600, 560, 304, k * 6), polar(600, 560, 292, k * 6)]) for k in range(60) if k % 5), stroke=ink, width=4)
-    hour, minute = spec.pick("time", ((304, 60), (312, 48), (66, 300)))
-    for dx, dy, shade in ((8, 12, True), (0, 0, False)):
-        with c.group(f"translate({dx} {dy})", 0.2 if shade else 1):
-            hand = "#000000" if shade else ink
-            c.line(line([polar(600, 560, 40, hour + 180), polar(600, 560, 168, hour)]), hand, 24)
-            c.line(line([polar(600, 560, 50, minute + 180), polar(600, 560, 256, minute)]), hand, 15)
-            c.line(line([polar(600, 560, 74, 20), polar(600, 560, 268, 200)]), "#000000" if shade else spec.accent.base, 6)
-    c.body(ellipse(600, 560, 22), spec.accent, edge=3)
-    c.path("M330 420C380 320 470 270 560 262L520 300C450 320 400 360 366 430Z", "#FFFFFF", opacity=0.25 if plate.lightness < 0.8 else 0.6)

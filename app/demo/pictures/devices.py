@@ -28,27 +28,46 @@ def watch_strap(c: Canvas, t: Tones, strap: str, width: float, top: float, botto
                 c.line(f"M{600 - half:.0f} {y:.0f}H{600 + half:.0f}", t.deep, 5)
                 c.line(f"M{600 - half:.0f} {y + 5:.0f}H{600 + half:.0f}", t.glint, 2, 0.8)
             for s in (-1, 1):
-                c.line(f"M{600 + s * near * 0.42:.0f} {y0}L{600 + s * far * 0.42:.0f} {y1 + (18 if up else -18)}", t.deep, 4)
+                c.line(
+                    f"M{600 + s * near * 0.42:.0f} {y0}"
+                    f"L{600 + s * far * 0.42:.0f} {y1 + (18 if up else -18)}",
+                    t.deep,
+                    4,
+                )
         elif strap == "leather":
             inset = 17
-            c.stitch(line([(600 - near + inset, y0), (600 - far + inset, y1 + (40 if up else -40))]), t.glint, 3.5)
-            c.stitch(line([(600 + near - inset, y0), (600 + far - inset, y1 + (40 if up else -40))]), t.glint, 3.5)
+            c.stitch(
+                line([(600 - near + inset, y0), (600 - far + inset, y1 + (40 if up else -40))]), t.glint, 3.5
+            )
+            c.stitch(
+                line([(600 + near - inset, y0), (600 + far - inset, y1 + (40 if up else -40))]), t.glint, 3.5
+            )
         elif strap == "nylon":
             with c.clipped(d):
-                c.path(f"M{600 - near * 0.36:.0f} 60h{near * 0.72:.0f}v1100h{-near * 0.72:.0f}Z", t.glint, opacity=0.4)
+                c.path(
+                    f"M{600 - near * 0.36:.0f} 60h{near * 0.72:.0f}v1100h{-near * 0.72:.0f}Z",
+                    t.glint,
+                    opacity=0.4,
+                )
         if not up and strap != "steel":
             for k in range(5):
                 c.path(ellipse(600, 960 + k * 32, 8, 6), t.deep)
     if strap != "steel":
         half = width * 0.43
         buckle = metal("steel")
-        c.body(box(600 - half - 8, 108, half * 2 + 16, 84, 18) + box(600 - half + 12, 126, half * 2 - 24, 50, 6), buckle, edge=3, even_odd=True)
+        c.body(
+            box(600 - half - 8, 108, half * 2 + 16, 84, 18) + box(600 - half + 12, 126, half * 2 - 24, 50, 6),
+            buckle,
+            edge=3,
+            even_odd=True,
+        )
         c.body(box(594, 116, 12, 78, 6), buckle, c.round(buckle), 2)
         c.body(box(600 - half - 10, 208, half * 2 + 20, 34, 8), t, c.round(t), 3)
 
 
 @draws("smartwatch")
 def smartwatch(c: Canvas, spec: Spec) -> None:
+    """From above, its face showing rings, hands or digits."""
     t = spec.tones
     round_case = spec.text("case") == "round"
     strap = spec.text("strap")
@@ -63,7 +82,9 @@ def smartwatch(c: Canvas, spec: Spec) -> None:
     c.body(box(600 + rx - 12, 548, 40, 76, 14), case, c.steel(case, True), 2)
     c.body(box(600 + rx - 14, 660, 22, 90, 11), case, c.round(case), 2)
     c.body(shell, t if strap == "steel" else case, edge=7)
-    glass = ellipse(600, 600, rx - 18) if round_case else box(618 - rx, 618 - ry, 2 * rx - 36, 2 * ry - 36, 80)
+    glass = (
+        ellipse(600, 600, rx - 18) if round_case else box(618 - rx, 618 - ry, 2 * rx - 36, 2 * ry - 36, 80)
+    )
     c.path(glass, _GLASS.deep)
     face, a = spec.design(("rings", "hands", "digits")), spec.accent
     k = 0.92
@@ -89,7 +110,11 @@ def smartwatch(c: Canvas, spec: Spec) -> None:
             c.path(box(x, 500, 46, 92, 16), stroke=a.light if i > 1 else "#F4F5F7", width=13)
         c.path(ellipse(594, 528, 7), "#F4F5F7")
         c.path(ellipse(594, 566, 7), "#F4F5F7")
-        c.line(smooth([(460, 690), (520, 668), (560, 700), (610, 640), (660, 690), (740, 672)], closed=False), "#E0566F", 8)
+        c.line(
+            smooth([(460, 690), (520, 668), (560, 700), (610, 640), (660, 690), (740, 672)], closed=False),
+            "#E0566F",
+            8,
+        )
         c.path(box(500, 420, 200, 14, 7), "#6C7480")
     with c.clipped(glass):
         c.path("M330 330H640L430 870H330Z", "#FFFFFF", opacity=0.07)
@@ -103,7 +128,10 @@ def _lens(c: Canvas, x: float, y: float, r: float, ring: Tones) -> None:
         c.line(line([polar(x, y, r * 0.985, i * 7.5), polar(x, y, r * 0.9, i * 7.5)]), barrel.deep, 4, 0.8)
     c.path(ellipse(x, y, r * 0.86), stroke=ring.base, width=r * 0.045)
     c.path(ellipse(x, y, r * 0.76), c.linear(0, 0, 0.8, 1, (0, "#121317"), (1, "#3A3D44")))
-    c.path(ellipse(x, y, r * 0.6), c.radial(0.4, 0.35, 0.7, (0, "#5F4E86"), (0.45, "#26375E"), (0.8, "#10131C"), (1, "#08090C")))
+    c.path(
+        ellipse(x, y, r * 0.6),
+        c.radial(0.4, 0.35, 0.7, (0, "#5F4E86"), (0.45, "#26375E"), (0.8, "#10131C"), (1, "#08090C")),
+    )
     c.path(ellipse(x, y, r * 0.3), "#07080B", opacity=0.75)
     c.path(ellipse(x - r * 0.24, y - r * 0.26, r * 0.14, r * 0.1), "#DDE9FF", opacity=0.85)
     c.path(ellipse(x + r * 0.22, y + r * 0.24, r * 0.07), "#8FC7D6", opacity=0.6)
@@ -111,6 +139,7 @@ def _lens(c: Canvas, x: float, y: float, r: float, ring: Tones) -> None:
 
 @draws("camera")
 def camera(c: Canvas, spec: Spec) -> None:
+    """From the front: mirrorless, compact, or instant with a photo coming out."""
     t, body = spec.tones, spec.text("body")
     chrome = metal("chrome")
     c.table(800)
@@ -156,7 +185,9 @@ def camera(c: Canvas, spec: Spec) -> None:
         c.path(f"M{x} {y + 96}h{w}v{h - 176}h{-w}Z", c.pattern(16, 16, leather), opacity=0.35)
         c.line(f"M{x} {y + 96}h{w}M{x} {y + h - 80}h{w}", t.deep, 5, 0.7)
     if not compact:
-        grip = polygon([(x - 6, y + 70, 40), (x + 112, y + 70, 50), (x + 112, y + h - 14, 50), (x - 6, y + h - 14, 50)])
+        grip = polygon(
+            [(x - 6, y + 70, 40), (x + 112, y + 70, 50), (x + 112, y + h - 14, 50), (x - 6, y + h - 14, 50)]
+        )
         c.body(grip, t if t.is_dark else _GRIP, c.round(t if t.is_dark else _GRIP), 4)
     c.path(box(x + w - 136, y + 26, 92, 48, 12), _GLASS.base)
     c.path(box(x + w - 128, y + 33, 76, 34, 8), "#F5EBD0" if compact else "#3A4A66")
@@ -171,6 +202,7 @@ def camera(c: Canvas, spec: Spec) -> None:
 
 @draws("keyboard")
 def keyboard(c: Canvas, spec: Spec) -> None:
+    """From above, every key of the layout in its place."""
     t, a = spec.tones, spec.accent
     layout = spec.text("layout")
     columns = {"full": 21, "tenkeyless": 18, "compact": 15}[layout]
@@ -189,8 +221,13 @@ def keyboard(c: Canvas, spec: Spec) -> None:
         c.body(case, t, edge=8)
         c.path(box(x + 14, y + 14, w - 28, h - 28, 18), t.deep)
         # Keys in rows; widths in units, None leaves a gap.
-        main = [[1.0] * 13 + [2.0], [1.5] + [1.0] * 12 + [1.5], [1.75] + [1.0] * 11 + [2.25],
-                [2.25] + [1.0] * 10 + [2.75], [1.25, 1.25, 1.25, 6.25, 1.25, 1.25, 1.25, 1.25]]
+        main = [
+            [1.0] * 13 + [2.0],
+            [1.5] + [1.0] * 12 + [1.5],
+            [1.75] + [1.0] * 11 + [2.25],
+            [2.25] + [1.0] * 10 + [2.75],
+            [1.25, 1.25, 1.25, 6.25, 1.25, 1.25, 1.25, 1.25],
+        ]
         if rows == 6:
             main.insert(0, [1.0, -0.67] + [1.0] * 4 + [-0.67] + [1.0] * 4 + [-0.66] + [1.0] * 4)
         bright = {(rows - 1, 3), (rows - 3, len(main[rows - 3]) - 1), (0, 0)}
@@ -200,14 +237,24 @@ def keyboard(c: Canvas, spec: Spec) -> None:
             for k, unit in enumerate(row):
                 if unit > 0:
                     d = (x + 20 + at * pitch, y + 22 + r * pitch, unit * pitch)
-                    (accented if (r, k) in bright else special if unit != 1 or r == 0 and rows == 6 else plain).append(d)
+                    (
+                        accented
+                        if (r, k) in bright
+                        else special
+                        if unit != 1 or (r == 0 and rows == 6)
+                        else plain
+                    ).append(d)
                 at += abs(unit)
         if columns > 15:
             for r, cells in enumerate(((0, 1, 2), (0, 1, 2), (0, 1, 2), (), (1,), (0, 1, 2))):
-                special += [(x + 20 + (15.2 + k * 0.93) * pitch, y + 22 + r * pitch, pitch * 0.93) for k in cells]
+                special += [
+                    (x + 20 + (15.2 + k * 0.93) * pitch, y + 22 + r * pitch, pitch * 0.93) for k in cells
+                ]
         if columns > 18:
             for r in range(1, 6):
-                plain += [(x + 20 + (18.2 + k * 0.92) * pitch, y + 22 + r * pitch, pitch * 0.92) for k in range(3)]
+                plain += [
+                    (x + 20 + (18.2 + k * 0.92) * pitch, y + 22 + r * pitch, pitch * 0.92) for k in range(3)
+                ]
         dark_caps = tones(caps.at(-0.12 if not caps.is_dark else 0.12))
         for group, ink in ((plain, caps), (special, dark_caps), (accented, a)):
             # The stroke rounds the corners of plain rectangles.
@@ -217,11 +264,19 @@ def keyboard(c: Canvas, spec: Spec) -> None:
             face = "".join(box(kx + 12, ky + 10, kw - 24, pitch - 26) for kx, ky, kw in group)
             c.path(face, top, stroke=top, width=12)
         legend = caps.glint if caps.is_dark else caps.deep
-        c.line("".join(f"M{kx + pitch * 0.3:.0f} {ky + pitch * 0.36:.0f}h{pitch * 0.18:.0f}" for kx, ky, _ in plain), legend, 4, 0.75)
+        c.line(
+            "".join(
+                f"M{kx + pitch * 0.3:.0f} {ky + pitch * 0.36:.0f}h{pitch * 0.18:.0f}" for kx, ky, _ in plain
+            ),
+            legend,
+            4,
+            0.75,
+        )
 
 
 @draws("mouse")
 def mouse(c: Canvas, spec: Spec) -> None:
+    """From above: split, palm-rest or seamed shell."""
     t, shape, a = spec.tones, spec.text("shape"), spec.accent
     c.flat()
     wired = spec.text("connection") == "wired"
@@ -236,7 +291,10 @@ def mouse(c: Canvas, spec: Spec) -> None:
         half = [(0, 250), (140, 268), (205, 380), (200, 560), (228, 760), (190, 920), (0, 985)]
     lean = -40 if shape == "vertical" else 0
     right = [(600 + p[0], p[1]) for p in half]
-    left = [(600 - p[0] * (1.12 if shape == "ergonomic" else 1) + lean * (p[1] - 250) / 700, p[1]) for p in reversed(half[1:-1])]
+    left = [
+        (600 - p[0] * (1.12 if shape == "ergonomic" else 1) + lean * (p[1] - 250) / 700, p[1])
+        for p in reversed(half[1:-1])
+    ]
     outline = smooth([*right, *left])
     with c.group("rotate(14 600 620)"):
         c.cast(outline, 26, 34, 90, 0.42)
@@ -250,7 +308,11 @@ def mouse(c: Canvas, spec: Spec) -> None:
                 c.line("M300 560C450 520 750 520 900 560", t.deep, 5)
                 c.line("M300 566C450 526 750 526 900 566", t.glint, 3, 0.6)
             else:
-                c.path("M300 250H470C430 500 430 760 480 990H300Z", _GRIP.base if not t.is_dark else t.light, opacity=0.85)
+                c.path(
+                    "M300 250H470C430 500 430 760 480 990H300Z",
+                    _GRIP.base if not t.is_dark else t.light,
+                    opacity=0.85,
+                )
             c.line("M600 240V545", t.deep, 7)
             c.line("M606 240V545", t.glint, 3, 0.6)
             if shape != "low-profile":

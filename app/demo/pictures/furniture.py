@@ -25,24 +25,71 @@ def desk(c: Canvas, spec: Spec) -> None:
         for lx in (x0 + w * 0.16, x1 - w * 0.16):
             c.body(box(lx - 26, y + 40, 52, foot - y - 60, 6), t, c.round(t), 3)
             c.body(box(lx - 19, y + 40, 38, 190, 4), t, c.steel(t), 2)
-            c.body(polygon([(lx - 96, foot - 26, 10), (lx + 96, foot - 26, 10), (lx + 110, foot, 8), (lx - 110, foot, 8)]), t, edge=3)
+            c.body(
+                polygon(
+                    [
+                        (lx - 96, foot - 26, 10),
+                        (lx + 96, foot - 26, 10),
+                        (lx + 110, foot, 8),
+                        (lx - 110, foot, 8),
+                    ]
+                ),
+                t,
+                edge=3,
+            )
         c.body(box(x0 + w * 0.14, y + 44, w * 0.72, 30, 6), t, c.lying(t), 2)
         c.body(box(x1 - w * 0.16 - 170, y + 46, 104, 24, 8), tones("#2F3136"), edge=2)
         c.path("".join(box(x1 - w * 0.16 - 158 + i * 22, y + 54, 12, 8, 3) for i in range(4)), "#DDE1E6")
     else:
         back = tones(t.shade)
         for s, lx in ((1, x0 + 76), (-1, x1 - 76)):
-            c.body(polygon([(lx - 12, y + 40), (lx + 12, y + 40), (lx + 8 + s * 6, foot - 70, 4), (lx - 8 + s * 6, foot - 70, 4)]), back, c.round(back), 2)
+            c.body(
+                polygon(
+                    [
+                        (lx - 12, y + 40),
+                        (lx + 12, y + 40),
+                        (lx + 8 + s * 6, foot - 70, 4),
+                        (lx - 8 + s * 6, foot - 70, 4),
+                    ]
+                ),
+                back,
+                c.round(back),
+                2,
+            )
         if style == "trestle":
             for lx in (x0 + w * 0.14, x1 - w * 0.14):
                 for s in (-1, 1):
-                    c.body(polygon([(lx + s * 12 - 13, y + 36), (lx + s * 12 + 13, y + 36), (lx + s * 84 + 12, foot, 5), (lx + s * 84 - 12, foot, 5)]), t, c.round(t), 3)
+                    c.body(
+                        polygon(
+                            [
+                                (lx + s * 12 - 13, y + 36),
+                                (lx + s * 12 + 13, y + 36),
+                                (lx + s * 84 + 12, foot, 5),
+                                (lx + s * 84 - 12, foot, 5),
+                            ]
+                        ),
+                        t,
+                        c.round(t),
+                        3,
+                    )
                 c.body(box(lx - 62, 860, 124, 20, 8), t, c.lying(t), 2)
         else:
             lean = 34 if style == "splayed" else 0
             wide = 15 if style == "splayed" else 17
             for s, lx in ((-1, x0 + 44 + lean), (1, x1 - 44 - lean)):
-                c.body(polygon([(lx - wide - 5, y + 36), (lx + wide + 5, y + 36), (lx + s * lean + wide - 4, foot, 6), (lx + s * lean - wide + 4, foot, 6)]), t, c.round(t), 3)
+                c.body(
+                    polygon(
+                        [
+                            (lx - wide - 5, y + 36),
+                            (lx + wide + 5, y + 36),
+                            (lx + s * lean + wide - 4, foot, 6),
+                            (lx + s * lean - wide + 4, foot, 6),
+                        ]
+                    ),
+                    t,
+                    c.round(t),
+                    3,
+                )
     apron = box(x0 + 46, y + 40, w - 92, 74, 6)
     c.body(apron, t, t.shade, 2)
     if drawers:
@@ -75,18 +122,44 @@ def _on_the_desk(c: Canvas, spec: Spec, x0: float, x1: float, y: float) -> None:
         brass = metal("brass")
         c.body(ellipse(x0 + 120, y, 54, 12), brass, edge=2)
         c.line(f"M{x0 + 120} {y}L{x0 + 96} {y - 130}L{x0 + 168} {y - 214}", brass.base, 11)
-        c.body(polygon([(x0 + 150, y - 250, 16), (x0 + 196, y - 222, 12), (x0 + 236, y - 120, 8), (x0 + 140, y - 150, 8)]), a, edge=4)
+        c.body(
+            polygon(
+                [
+                    (x0 + 150, y - 250, 16),
+                    (x0 + 196, y - 222, 12),
+                    (x0 + 236, y - 120, 8),
+                    (x0 + 140, y - 150, 8),
+                ]
+            ),
+            a,
+            edge=4,
+        )
     elif scene == "books":
-        for i, (width, ink) in enumerate(((34, a), (26, tones("#25365E")), (38, tones("#E9A21B")), (28, tones("#F2E8C9")))):
+        for i, (width, ink) in enumerate(
+            ((34, a), (26, tones("#25365E")), (38, tones("#E9A21B")), (28, tones("#F2E8C9")))
+        ):
             bx = x0 + 90 + sum((34, 26, 38, 28)[:i]) + i * 2
             h = (150, 128, 166, 140)[i]
             c.body(box(bx, y - h, width, h, 4), ink, c.round(ink), 2)
     else:
         pot = tones("#E9E2D4")
         for dx, dy in ((-46, -150), (-16, -190), (22, -180), (50, -136)):
-            c.line(f"M{x0 + 124} {y - 60}Q{x0 + 124 + dx * 0.3:.0f} {y + dy * 0.7:.0f} {x0 + 124 + dx} {y + dy}", "#4E7A4A", 18)
-            c.line(f"M{x0 + 124} {y - 60}Q{x0 + 124 + dx * 0.3:.0f} {y + dy * 0.7:.0f} {x0 + 124 + dx} {y + dy}", "#77A468", 6)
-        c.body(polygon([(x0 + 80, y - 78, 6), (x0 + 168, y - 78, 6), (x0 + 154, y, 12), (x0 + 94, y, 12)]), pot, c.round(pot), 3)
+            c.line(
+                f"M{x0 + 124} {y - 60}Q{x0 + 124 + dx * 0.3:.0f} {y + dy * 0.7:.0f} {x0 + 124 + dx} {y + dy}",
+                "#4E7A4A",
+                18,
+            )
+            c.line(
+                f"M{x0 + 124} {y - 60}Q{x0 + 124 + dx * 0.3:.0f} {y + dy * 0.7:.0f} {x0 + 124 + dx} {y + dy}",
+                "#77A468",
+                6,
+            )
+        c.body(
+            polygon([(x0 + 80, y - 78, 6), (x0 + 168, y - 78, 6), (x0 + 154, y, 12), (x0 + 94, y, 12)]),
+            pot,
+            c.round(pot),
+            3,
+        )
     mug = tones("#F6F5F2")
     c.path(ellipse(x1 - 92, y - 26, 18), stroke=mug.shade, width=8)
     c.body(box(x1 - 150, y - 56, 56, 56, 10), mug, c.round(mug), 2)
@@ -94,6 +167,7 @@ def _on_the_desk(c: Canvas, spec: Spec, x0: float, x1: float, y: float) -> None:
 
 @draws("office_chair")
 def office_chair(c: Canvas, spec: Spec) -> None:
+    """From the front on its five-star base."""
     t = spec.tones
     frame = metal("dark") if not t.is_dark else metal("steel")
     mesh = spec.text("back") == "mesh"
@@ -118,7 +192,22 @@ def office_chair(c: Canvas, spec: Spec) -> None:
     back = smooth([(600 + p[0], p[1]) for p in half] + [(600 - p[0], p[1]) for p in reversed(half[1:-1])])
     if spec.text("headrest") == "yes":
         c.body(box(585, 190, 30, 90, 8), frame, c.round(frame), 2)
-        c.body(smooth([(500, 112), (600, 96), (700, 112), (712, 160), (690, 206), (600, 212), (510, 206), (488, 160)]), t, edge=6)
+        c.body(
+            smooth(
+                [
+                    (500, 112),
+                    (600, 96),
+                    (700, 112),
+                    (712, 160),
+                    (690, 206),
+                    (600, 212),
+                    (510, 206),
+                    (488, 160),
+                ]
+            ),
+            t,
+            edge=6,
+        )
     c.body(polygon([(560, 560), (640, 560), (660, 790, 10), (540, 790, 10)]), frame, c.round(frame), 3)
     if mesh:
         grid = f'<path d="M0 0L16 16M16 0L0 16" stroke="{t.deep}" stroke-width="2.4"/>'
@@ -141,7 +230,9 @@ def office_chair(c: Canvas, spec: Spec) -> None:
             c.line(f"M{600 + s * 150} 790Q{ax} 800 {ax} 740V640", frame.shade, 26)
             c.line(f"M{600 + s * 150 - 3} 784Q{ax - 5} 794 {ax - 5} 736V640", frame.light, 7, 0.7)
             c.body(box(ax - 38, 596, 76, 46, 22), tones("#2F3136"), edge=4)
-    seat = smooth([(372, 722), (600, 700), (828, 722), (842, 768), (800, 826), (600, 842), (400, 826), (358, 768)])
+    seat = smooth(
+        [(372, 722), (600, 700), (828, 722), (842, 768), (800, 826), (600, 842), (400, 826), (358, 768)]
+    )
     c.body(seat, t, c.drop(t), 9)
     c.line("M372 786Q600 812 828 786", t.deep, 4, 0.6)
     c.path(smooth([(400, 736), (560, 716), (640, 722), (560, 740)]), t.glint, opacity=0.35)
@@ -168,7 +259,10 @@ def bookshelf(c: Canvas, spec: Spec) -> None:
             c.body(box(px, y + 8, 16, inner + lift - 16, 4), t, t.deep, 0)
     else:
         c.path(box(x, y, w, inner, 10), t.shade)
-        c.path(box(x, y, w, inner, 10), c.linear(0, 0, 1, 0.3, (0, "#000000", 0.28), (0.25, "#000000", 0.06), (1, "#000000", 0)))
+        c.path(
+            box(x, y, w, inner, 10),
+            c.linear(0, 0, 1, 0.3, (0, "#000000", 0.28), (0.25, "#000000", 0.06), (1, "#000000", 0)),
+        )
     step = (inner - board) / shelves
     books: dict[str, list[str]] = {}
     for i in range(shelves):
@@ -181,7 +275,9 @@ def bookshelf(c: Canvas, spec: Spec) -> None:
         c.path("".join(spines), ink, stroke=ink, width=5)
     for i in range(shelves):
         shadow = c.linear(0, 0, 0, 1, (0, "#000000", 0.2), (0.5, "#000000", 0), (1, "#000000", 0.16))
-        c.path(f"M{x + 30:.0f} {y + i * step + board:.0f}h{w - 60:.0f}v{step - board:.0f}h{60 - w:.0f}Z", shadow)
+        c.path(
+            f"M{x + 30:.0f} {y + i * step + board:.0f}h{w - 60:.0f}v{step - board:.0f}h{60 - w:.0f}Z", shadow
+        )
     for i in range(shelves + 1):
         sy = y + i * step
         plank = box(x, sy, w, board, 4)
@@ -194,12 +290,35 @@ def bookshelf(c: Canvas, spec: Spec) -> None:
             c.body(box(px, y, 24, inner, 6), m, c.round(m), 3)
         if style == "legs":
             for px, s in ((x + 40, -1), (x + w - 40, 1)):
-                c.body(polygon([(px - 18, foot - lift), (px + 18, foot - lift), (px + s * 16 + 9, foot, 4), (px + s * 16 - 9, foot, 4)]), m, c.round(m), 2)
+                c.body(
+                    polygon(
+                        [
+                            (px - 18, foot - lift),
+                            (px + 18, foot - lift),
+                            (px + s * 16 + 9, foot, 4),
+                            (px + s * 16 - 9, foot, 4),
+                        ]
+                    ),
+                    m,
+                    c.round(m),
+                    2,
+                )
         else:
             c.body(box(x + 8, foot - lift, w - 16, lift, 3), m, m.shade, 2)
 
 
-_SPINES = ("#C4673F", "#25365E", "#E9A21B", "#1C7C83", "#F2E8C9", "#9C3D31", "#A3B394", "#CF6E82", "#373A41", "#E8BDB6")
+_SPINES = (
+    "#C4673F",
+    "#25365E",
+    "#E9A21B",
+    "#1C7C83",
+    "#F2E8C9",
+    "#9C3D31",
+    "#A3B394",
+    "#CF6E82",
+    "#373A41",
+    "#E8BDB6",
+)
 
 
 def _shelf_goods(
@@ -213,8 +332,23 @@ def _shelf_goods(
     if kind == "vase":
         v = tones(_SPINES[(shelf * 3 + spec.variation) % 10])
         tall = min(height * 0.8, 120)
-        c.body(smooth([(at + 44, floor - tall, 0), (at + 66, floor - tall, 0), (at + 62, floor - tall * 0.75), (at + 96, floor - tall * 0.4),
-                       (at + 78, floor, 0), (at + 32, floor, 0), (at + 14, floor - tall * 0.4), (at + 48, floor - tall * 0.75)]), v, c.round(v), 2)
+        c.body(
+            smooth(
+                [
+                    (at + 44, floor - tall, 0),
+                    (at + 66, floor - tall, 0),
+                    (at + 62, floor - tall * 0.75),
+                    (at + 96, floor - tall * 0.4),
+                    (at + 78, floor, 0),
+                    (at + 32, floor, 0),
+                    (at + 14, floor - tall * 0.4),
+                    (at + 48, floor - tall * 0.75),
+                ]
+            ),
+            v,
+            c.round(v),
+            2,
+        )
         at += 130
     elif kind == "stack":
         for k in range(3):
@@ -225,8 +359,20 @@ def _shelf_goods(
         pot = tones("#C4673F")
         tall = min(height * 0.9, 140)
         for dx in (-38, -14, 16, 40):
-            c.line(f"M{at + 50} {floor - 50}Q{at + 50 + dx * 0.4:.0f} {floor - tall:.0f} {at + 50 + dx} {floor - tall + abs(dx) * 0.7:.0f}", "#4E7A4A", 13)
-        c.body(polygon([(at + 16, floor - 58, 5), (at + 84, floor - 58, 5), (at + 74, floor, 8), (at + 26, floor, 8)]), pot, c.round(pot), 2)
+            c.line(
+                f"M{at + 50} {floor - 50}Q{at + 50 + dx * 0.4:.0f} {floor - tall:.0f}"
+                f" {at + 50 + dx} {floor - tall + abs(dx) * 0.7:.0f}",
+                "#4E7A4A",
+                13,
+            )
+        c.body(
+            polygon(
+                [(at + 16, floor - 58, 5), (at + 84, floor - 58, 5), (at + 74, floor, 8), (at + 26, floor, 8)]
+            ),
+            pot,
+            c.round(pot),
+            2,
+        )
         at += 120
     k = shelf * 7 + spec.variation
     end = limit - (60 if shelf % 2 else 10)

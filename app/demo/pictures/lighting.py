@@ -17,15 +17,49 @@ def _shade(c: Canvas, t: Tones, kind: str, cx: float, top: float, width: float) 
     if kind == "drum":
         h = width * 0.62
         c.path(ellipse(cx, top + h, half, half * 0.1), _LIGHT)
-        c.body(polygon([(cx - half * 0.86, top, 8), (cx + half * 0.86, top, 8), (cx + half, top + h, 10), (cx - half, top + h, 10)]), t, c.round(t), 4)
+        c.body(
+            polygon(
+                [
+                    (cx - half * 0.86, top, 8),
+                    (cx + half * 0.86, top, 8),
+                    (cx + half, top + h, 10),
+                    (cx - half, top + h, 10),
+                ]
+            ),
+            t,
+            c.round(t),
+            4,
+        )
     elif kind == "cone":
         h = width * 0.66
         c.path(ellipse(cx, top + h, half * 0.98, half * 0.1), _LIGHT)
-        c.body(polygon([(cx - half * 0.3, top, 10), (cx + half * 0.3, top, 10), (cx + half, top + h, 12), (cx - half, top + h, 12)]), t, c.round(t), 4)
+        c.body(
+            polygon(
+                [
+                    (cx - half * 0.3, top, 10),
+                    (cx + half * 0.3, top, 10),
+                    (cx + half, top + h, 12),
+                    (cx - half, top + h, 12),
+                ]
+            ),
+            t,
+            c.round(t),
+            4,
+        )
     elif kind == "dome":
         h = width * 0.5
         c.path(ellipse(cx, top + h, half * 0.97, half * 0.12), _LIGHT)
-        d = smooth([(cx - half, top + h, 0), (cx - half * 0.86, top + h * 0.45), (cx - half * 0.4, top + h * 0.08), (cx, top), (cx + half * 0.4, top + h * 0.08), (cx + half * 0.86, top + h * 0.45), (cx + half, top + h, 0)])
+        d = smooth(
+            [
+                (cx - half, top + h, 0),
+                (cx - half * 0.86, top + h * 0.45),
+                (cx - half * 0.4, top + h * 0.08),
+                (cx, top),
+                (cx + half * 0.4, top + h * 0.08),
+                (cx + half * 0.86, top + h * 0.45),
+                (cx + half, top + h, 0),
+            ]
+        )
         c.body(d, t, c.round(t), 5)
     else:
         h = width * 0.9
@@ -34,7 +68,12 @@ def _shade(c: Canvas, t: Tones, kind: str, cx: float, top: float, width: float) 
         c.path(ellipse(cx - h * 0.17, top + h * 0.24, h * 0.1, h * 0.06), "#FFFFFF", opacity=0.9)
         return top + h
     light = c.radial(0.5, 0.75, 0.6, (0, "#FFF6DC", 0.6), (1, "#FFF6DC", 0))
-    c.path(box(cx - half, top, width, h, 10) if kind == "drum" else ellipse(cx, top + h * 0.72, half * 0.6, h * 0.27), light)
+    c.path(
+        box(cx - half, top, width, h, 10)
+        if kind == "drum"
+        else ellipse(cx, top + h * 0.72, half * 0.6, h * 0.27),
+        light,
+    )
     return top + h
 
 
@@ -82,11 +121,17 @@ def table_lamp(c: Canvas, spec: Spec) -> None:
         if kind != "dome":
             c.line(f"M680 {rim + 10}v60", brass.base, 4)
             c.path(ellipse(680, rim + 76, 9), brass.light)
-    c.line(f"M690 {foot - 8}C800 {foot + 10} 860 {foot - 40} 1000 {foot - 6}S1160 {foot} 1210 {foot - 40}", "#4A4742", 7, 0.8)
+    c.line(
+        f"M690 {foot - 8}C800 {foot + 10} 860 {foot - 40} 1000 {foot - 6}S1160 {foot} 1210 {foot - 40}",
+        "#4A4742",
+        7,
+        0.8,
+    )
 
 
 @draws("floor_lamp")
 def floor_lamp(c: Canvas, spec: Spec) -> None:
+    """An arc from a stone foot, a wooden tripod, or a straight pole; lit."""
     t, form = spec.tones, spec.text("form")
     pole = metal(spec.design(("brass", "dark", "steel")))
     c.room(900)
@@ -95,7 +140,12 @@ def floor_lamp(c: Canvas, spec: Spec) -> None:
         c.glow(800, 480, 420, 420, "#FFE9B0", 0.6)
         c.ground(400, foot, 190, 34)
         stone = tones(spec.pick("stone", ("#EFECE6", "#3A3B40")))
-        c.body(polygon([(250, 1010, 16), (520, 1010, 16), (534, foot, 12), (236, foot, 12)]), stone, c.drop(stone), 5)
+        c.body(
+            polygon([(250, 1010, 16), (520, 1010, 16), (534, foot, 12), (236, foot, 12)]),
+            stone,
+            c.drop(stone),
+            5,
+        )
         c.line("M300 1030c30 14 60-10 96 12M420 1050c30-16 50 8 84-8", stone.shade, 4)
         arc = "M384 1012V420C384 190 560 110 680 130S838 240 846 330"
         c.line(arc, pole.shade, 20)
@@ -109,7 +159,19 @@ def floor_lamp(c: Canvas, spec: Spec) -> None:
         c.ground(600, foot, 250, 36)
         c.body(polygon([(588, 470), (612, 470), (624, 1046, 6), (606, 1046, 6)]), oak, oak.shade, 2)
         for s in (-1, 1):
-            c.body(polygon([(600 + s * 8, 462), (600 + s * 36, 462), (600 + s * 246, foot, 6), (600 + s * 222, foot, 6)]), oak, c.round(oak), 3)
+            c.body(
+                polygon(
+                    [
+                        (600 + s * 8, 462),
+                        (600 + s * 36, 462),
+                        (600 + s * 246, foot, 6),
+                        (600 + s * 222, foot, 6),
+                    ]
+                ),
+                oak,
+                c.round(oak),
+                3,
+            )
         c.line("M484 800L612 810L716 800", pole.base, 8)
         c.body(ellipse(600, 470, 42, 26), pole, edge=3)
         c.body(box(590, 400, 20, 60, 4), pole, c.steel(pole), 1)

@@ -73,9 +73,7 @@ def alt_text(
     """What the picture shows, in words for who cannot see it. Raises UnknownProductType."""
     _artist_of(product_type)
     understood = ATTRIBUTES[product_type]
-    details = [
-        _in_words(name, value) for name, value in (attributes or {}).items() if name in understood
-    ]
+    details = [_in_words(name, value) for name, value in (attributes or {}).items() if name in understood]
     return ", ".join([f"Illustration of {title} in {colour.lower()}", *filter(None, details)]) + "."
 
 

@@ -27,7 +27,9 @@ def wallpaper(c: Canvas, spec: Spec, x: float, y: float, w: float, h: float, rad
         if motif == "hills":
             c.path(ellipse(x + w * 0.7, y + h * 0.34, h * 0.13), oklch(0.93, 0.09, 85))
             for i, (lift, step) in enumerate(((0.52, 0.75), (0.66, 0.45), (0.8, 0.1))):
-                points = [(x + w * k / 4, y + h * (lift + (0.09 if (k + i) % 2 else -0.07))) for k in range(5)]
+                points = [
+                    (x + w * k / 4, y + h * (lift + (0.09 if (k + i) % 2 else -0.07))) for k in range(5)
+                ]
                 c.path(smooth(points, closed=False) + f"L{x + w} {y + h}H{x}Z", ink(step, 12 * i, 0.1))
         elif motif == "planet":
             c.path(ellipse(x + w * 0.5, y + h * 1.02, h * 0.75), ink(0.15, 0, 0.13))
@@ -37,7 +39,8 @@ def wallpaper(c: Canvas, spec: Spec, x: float, y: float, w: float, h: float, rad
             for i in range(5):
                 rise = y + h * (0.22 + i * 0.16)
                 c.path(
-                    f"M{x} {rise:.0f}C{x + w * 0.3:.0f} {rise - h * 0.2:.0f} {x + w * 0.55:.0f} {rise + h * 0.22:.0f} "
+                    f"M{x} {rise:.0f}C{x + w * 0.3:.0f} {rise - h * 0.2:.0f}"
+                    f" {x + w * 0.55:.0f} {rise + h * 0.22:.0f} "
                     f"{x + w:.0f} {rise - h * 0.06:.0f}V{y + h:.0f}H{x}Z",
                     ink(0.9 - i * 0.22, i * 14, 0.12),
                 )
@@ -48,13 +51,12 @@ def wallpaper(c: Canvas, spec: Spec, x: float, y: float, w: float, h: float, rad
                     f"L{x + w * (d + 0.45):.0f} {y + h:.0f}Z",
                     ink(0.7 - i * 0.3, i * 25, 0.12),
                 )
-        c.path(
-            polygon([(x, y), (x + w * 0.42, y), (x + w * 0.2, y + h), (x, y + h)]), "#FFFFFF", opacity=0.1
-        )
+        c.path(polygon([(x, y), (x + w * 0.42, y), (x + w * 0.2, y + h), (x, y + h)]), "#FFFFFF", opacity=0.1)
 
 
 @draws("laptop")
 def laptop(c: Canvas, spec: Spec) -> None:
+    """Open, from the front and a little above."""
     t = spec.tones
     w = {13: 700, 14: 760, 16: 850}.get(spec.number("screen_inches"), 760)
     h = w * 0.64
@@ -71,9 +73,18 @@ def laptop(c: Canvas, spec: Spec) -> None:
     c.path(box(dock - 12, bottom - 86, 260, 42, 14), "#FFFFFF", opacity=0.5)
     for i, ink in enumerate(("#C4673F", "#1C7C83", "#E9A21B", "#25365E", "#CF6E82")):
         c.path(box(dock + i * 49, bottom - 80, 30, 30, 8), ink)
-    deck = polygon([(x - 4, bottom, 4), (x + w + 4, bottom, 4), (x + w + 84, bottom + 88, 16), (x - 84, bottom + 88, 16)])
+    deck = polygon(
+        [(x - 4, bottom, 4), (x + w + 4, bottom, 4), (x + w + 84, bottom + 88, 16), (x - 84, bottom + 88, 16)]
+    )
     c.body(deck, t, c.linear(0, 0, 0.4, 1, (0, t.shade), (0.5, t.base), (1, t.light)), 3)
-    well = polygon([(x + 44, bottom + 9, 4), (x + w - 44, bottom + 9, 4), (x + w - 12, bottom + 52, 6), (x + 12, bottom + 52, 6)])
+    well = polygon(
+        [
+            (x + 44, bottom + 9, 4),
+            (x + w - 44, bottom + 9, 4),
+            (x + w - 12, bottom + 52, 6),
+            (x + 12, bottom + 52, 6),
+        ]
+    )
     keys = _GLASS if spec.design((True, False, True)) else tones("#DAD9D5")
     c.path(well, keys.base)
     gaps = []
@@ -83,9 +94,22 @@ def laptop(c: Canvas, spec: Spec) -> None:
         u = k / 15
         gaps.append(f"M{x + 44 + (w - 88) * u:.0f} {bottom + 9}L{x + 12 + (w - 24) * u:.0f} {bottom + 52}")
     c.line("".join(gaps), keys.light if keys.is_dark else keys.deep, 2.2, 0.8)
-    c.path(polygon([(490, bottom + 58, 4), (710, bottom + 58, 4), (722, bottom + 84, 5), (478, bottom + 84, 5)]), t.shade)
-    c.path(polygon([(492, bottom + 60, 4), (708, bottom + 60, 4), (719, bottom + 82, 5), (481, bottom + 82, 5)]), t.light)
-    front = polygon([(x - 84, bottom + 84, 4), (x + w + 84, bottom + 84, 4), (x + w + 72, bottom + 116, 18), (x - 72, bottom + 116, 18)])
+    c.path(
+        polygon([(490, bottom + 58, 4), (710, bottom + 58, 4), (722, bottom + 84, 5), (478, bottom + 84, 5)]),
+        t.shade,
+    )
+    c.path(
+        polygon([(492, bottom + 60, 4), (708, bottom + 60, 4), (719, bottom + 82, 5), (481, bottom + 82, 5)]),
+        t.light,
+    )
+    front = polygon(
+        [
+            (x - 84, bottom + 84, 4),
+            (x + w + 84, bottom + 84, 4),
+            (x + w + 72, bottom + 116, 18),
+            (x - 72, bottom + 116, 18),
+        ]
+    )
     c.body(front, t, c.lying(t), 3)
     c.path(box(530, bottom + 86, 140, 12, 6), t.deep)
     if spec.design((False, True, False)):
@@ -94,6 +118,7 @@ def laptop(c: Canvas, spec: Spec) -> None:
 
 @draws("tablet")
 def tablet(c: Canvas, spec: Spec) -> None:
+    """Upright or on its side, with the stylus next to it."""
     t = spec.tones
     size = spec.number("screen_inches")
     h = 600 + (size - 8) * 34
@@ -108,7 +133,12 @@ def tablet(c: Canvas, spec: Spec) -> None:
         white = tones("#F2F1EE")
         with c.group(f"rotate(7 {x + w + 66} 960)"):
             px = x + w + 40
-            c.body(polygon([(px, 380, 10), (px + 30, 380, 10), (px + 30, 890), (px + 15, 962, 3), (px, 890)]), white, c.round(white), 2)
+            c.body(
+                polygon([(px, 380, 10), (px + 30, 380, 10), (px + 30, 890), (px + 15, 962, 3), (px, 890)]),
+                white,
+                c.round(white),
+                2,
+            )
             c.path(f"M{px + 15} 962l-6-28h12Z", _GLASS.base)
             c.path(box(px, 420, 30, 10), t.base)
     c.body(box(x, y, w, h, 44), t, edge=6)
@@ -136,7 +166,13 @@ def phone(c: Canvas, spec: Spec) -> None:
     rail = metal("dark" if t.is_dark else "steel")
     c.body(box(bx, by, w, h, 56), rail, edge=4)
     c.body(box(bx + 8, by + 8, w - 16, h - 16, 50), t, edge=5)
-    c.path(polygon([(bx + 60, by + 10), (bx + w * 0.62, by + 10), (bx + 10, by + h * 0.62), (bx + 10, by + h * 0.2)]), t.glint, opacity=0.18)
+    c.path(
+        polygon(
+            [(bx + 60, by + 10), (bx + w * 0.62, by + 10), (bx + 10, by + h * 0.62), (bx + 10, by + h * 0.2)]
+        ),
+        t.glint,
+        opacity=0.18,
+    )
     count = spec.number("cameras")
     layout = spec.design(("island", "bar", "column"))
     if layout == "island":
@@ -152,7 +188,10 @@ def phone(c: Canvas, spec: Spec) -> None:
         c.path(ellipse(bx + sx, by + sy, 25), "#14161B")
         c.path(ellipse(bx + sx, by + sy, 14), "#27405E")
         c.path(ellipse(bx + sx - 7, by + sy - 8, 5), "#B9D6F2")
-    c.path(ellipse(bx + (142 if layout == "island" else w - 60), by + (74 if layout == "island" else 100), 9), "#FFF3D6")
+    c.path(
+        ellipse(bx + (142 if layout == "island" else w - 60), by + (74 if layout == "island" else 100), 9),
+        "#FFF3D6",
+    )
     c.path(ellipse(bx + w / 2, by + h * 0.52, 30), stroke=t.shade, width=6, opacity=0.8)
     fx, fy = 262.0, 975 - h
     c.path(box(fx + 14, fy + 20, w + 16, h - 22, 60), c.umbra, opacity=0.22)
@@ -181,6 +220,7 @@ def _panel(c: Canvas, spec: Spec, x: float, y: float, w: float, h: float, bezel:
 
 @draws("monitor")
 def monitor(c: Canvas, spec: Spec) -> None:
+    """On a plate, a tripod or a disc, with a document and a chart open."""
     t = spec.tones
     inches, ratio = spec.number("screen_inches"), spec.text("ratio")
     shape = {"16:9": 0.575, "21:9": 0.45, "32:9": 0.31}[ratio]
@@ -192,14 +232,24 @@ def monitor(c: Canvas, spec: Spec) -> None:
     stand = spec.design(("plate", "tripod", "disc"))
     neck = metal("dark") if t.is_dark else metal("steel")
     if stand == "tripod":
-        c.body(polygon([(588, 720), (612, 720), (560, 958, 8), (330, 972, 8), (330, 958, 8), (530, 940)], 4), neck, edge=3)
-        c.body(polygon([(588, 720), (612, 720), (670, 940), (870, 958, 8), (870, 972, 8), (640, 958, 8)], 4), neck, edge=3)
+        c.body(
+            polygon([(588, 720), (612, 720), (560, 958, 8), (330, 972, 8), (330, 958, 8), (530, 940)], 4),
+            neck,
+            edge=3,
+        )
+        c.body(
+            polygon([(588, 720), (612, 720), (670, 940), (870, 958, 8), (870, 972, 8), (640, 958, 8)], 4),
+            neck,
+            edge=3,
+        )
         c.body(box(572, 700, 56, 250, 10), neck, c.round(neck), 3)
     elif stand == "disc":
         c.body(ellipse(600, 948, 170, 26), neck, c.slope(neck), 4)
         c.body(box(566, 700, 68, 250, 10), neck, c.round(neck), 3)
     else:
-        c.body(polygon([(430, 930, 6), (770, 930, 6), (800, 968, 10), (400, 968, 10)]), neck, c.slope(neck), 4)
+        c.body(
+            polygon([(430, 930, 6), (770, 930, 6), (800, 968, 10), (400, 968, 10)]), neck, c.slope(neck), 4
+        )
         c.body(polygon([(548, 700), (652, 700), (664, 944, 8), (536, 944, 8)]), neck, c.round(neck), 3)
         c.body(box(584, 850, 32, 46, 16), neck, neck.deep, 2)
     _panel(c, spec, x, y, w, h, 18)
@@ -212,12 +262,16 @@ def monitor(c: Canvas, spec: Spec) -> None:
     gx, gy = x + w * 0.52, y + h * 0.3
     c.path(box(gx, gy, w * 0.36, h * 0.5, 10), "#20242C", opacity=0.9)
     for i, k in enumerate((0.35, 0.55, 0.45, 0.75, 0.62)):
-        c.path(box(gx + w * 0.035 + i * w * 0.062, gy + h * (0.46 - 0.4 * k), w * 0.038, h * 0.4 * k, 5), "#6FC7BE")
+        c.path(
+            box(gx + w * 0.035 + i * w * 0.062, gy + h * (0.46 - 0.4 * k), w * 0.038, h * 0.4 * k, 5),
+            "#6FC7BE",
+        )
     c.path(ellipse(x + w - 34, y + h - 10, 3), "#7FD1A6")
 
 
 @draws("television")
 def television(c: Canvas, spec: Spec) -> None:
+    """On a low sideboard, or on an easel."""
     inches = spec.number("screen_inches")
     w = 700 + (inches - 32) * 7.2
     h = w * 0.575
@@ -232,7 +286,19 @@ def television(c: Canvas, spec: Spec) -> None:
         bottom = 790.0
         c.body(polygon([(592, 200, 8), (612, 200, 8), (640, 1050, 8), (616, 1050, 8)]), oak, oak.shade, 3)
         for s in (-1, 1):
-            c.body(polygon([(600 + s * 70, 180, 10), (600 + s * 100, 180, 10), (600 + s * 292, 1084, 10), (600 + s * 262, 1084, 10)]), oak, c.round(oak), 3)
+            c.body(
+                polygon(
+                    [
+                        (600 + s * 70, 180, 10),
+                        (600 + s * 100, 180, 10),
+                        (600 + s * 292, 1084, 10),
+                        (600 + s * 262, 1084, 10),
+                    ]
+                ),
+                oak,
+                c.round(oak),
+                3,
+            )
         c.body(box(600 - w * 0.4, bottom - 4, w * 0.8, 26, 10), oak, c.lying(oak), 3)
     else:
         # On a low sideboard in the room.
@@ -240,7 +306,12 @@ def television(c: Canvas, spec: Spec) -> None:
         c.room(930)
         c.ground(600, 1092, 540, 36)
         for lx in (150, 1020):
-            c.body(polygon([(lx, 1040), (lx + 34, 1040), (lx + 26, 1094, 6), (lx + 8, 1094, 6)]), board, c.round(board), 2)
+            c.body(
+                polygon([(lx, 1040), (lx + 34, 1040), (lx + 26, 1094, 6), (lx + 8, 1094, 6)]),
+                board,
+                c.round(board),
+                2,
+            )
         c.body(box(84, 860, 1032, 190, 12), board, edge=5)
         c.grain(box(84, 860, 1032, 190, 12), (84, 880, 1032, 160), board)
         for dx in (428, 772):
@@ -266,4 +337,14 @@ def television(c: Canvas, spec: Spec) -> None:
         c.path(box(x + w * 0.08, y + h * 0.25, w * 0.2, h * 0.035, 6), "#FFFFFF", opacity=0.6)
     elif spec.design((False, False, True)):
         c.path(ellipse(600, y + h / 2, h * 0.11), "#FFFFFF", opacity=0.85)
-        c.path(polygon([(600 - h * 0.03, y + h * 0.44), (600 + h * 0.055, y + h * 0.5), (600 - h * 0.03, y + h * 0.56)], 6), "#20242C")
+        c.path(
+            polygon(
+                [
+                    (600 - h * 0.03, y + h * 0.44),
+                    (600 + h * 0.055, y + h * 0.5),
+                    (600 - h * 0.03, y + h * 0.56),
+                ],
+                6,
+            ),
+            "#20242C",
+        )

@@ -19,6 +19,7 @@ def num(value: float) -> str:
 
 
 def pair(x: float, y: float) -> str:
+    """A point as path data."""
     tail = num(y)
     return f"{num(x)}{'' if tail[0] == '-' else ' '}{tail}"
 
@@ -126,6 +127,4 @@ def regular(cx: float, cy: float, radius: float, sides: int, turn: float = 0.0) 
 
 def star(cx: float, cy: float, outer: float, inner: float, tips: int = 5, turn: float = 0.0) -> list[Point]:
     """The corners of a star."""
-    return [
-        polar(cx, cy, outer if i % 2 == 0 else inner, turn + 180 * i / tips) for i in range(2 * tips)
-    ]
+    return [polar(cx, cy, outer if i % 2 == 0 else inner, turn + 180 * i / tips) for i in range(2 * tips)]

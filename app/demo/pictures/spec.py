@@ -29,6 +29,7 @@ class Spec:
 
     @property
     def tones(self) -> Tones:
+        """The product's own colour as a lit material."""
         return tones(self.colour)
 
     def _roll(self, axis: str) -> int:

@@ -1,127 +1,19 @@
-"""Sports: bicycle, yoga mat, dumbbell, football, tennis racket."""
+"""Sports: yoga mat, dumbbell, football, tennis racket."""
 
 from __future__ import annotations
 
 import math
 
-from app.demo.pictures.canvas import Canvas, metal, wood
+from app.demo.pictures.canvas import Canvas, metal
 from app.demo.pictures.colour import Tones, tones
 from app.demo.pictures.registry import draws
-from app.demo.pictures.shapes import box, ellipse, line, pair, polar, polygon, regular, smooth
+from app.demo.pictures.shapes import box, ellipse, line, polar, polygon, regular, smooth
 from app.demo.pictures.spec import Spec
-
-_TYRE = tones("#2B2C30")
-
-
-def _tube(c: Canvas, d: str, t: Tones, width: float) -> None:
-    c.line(d, t.deep, width)
-    c.line(d, t.base, width - 4)
-    with c.group(f"translate({-width * 0.14:.1f} {-width * 0.16:.1f})"):
-        c.line(d, t.glint, width * 0.2, 0.7)
-
-
-@draws("bicycle")
-def bicycle(c: Canvas, spec: Spec) -> None:
-    t, a, frame = spec.tones, spec.accent, spec.text("frame")
-    steel, dark = metal("chrome"), metal("dark")
-    leather = spec.design((tones("#8A5A3A"), _TYRE, tones("#C49A68")))
-    c.room(890)
-    c.ground(600, 1000, 520, 30)
-    r = {"road": 218.0, "city": 218.0, "mountain": 206.0}[frame]
-    tyre = {"road": 13.0, "city": 20.0, "mountain": 32.0}[frame]
-    y = 1000 - r - tyre / 2
-    rear, front = (300.0, y), (906.0, y)
-    wall = tones("#C9A878") if spec.pick("wall", (True, False)) and frame != "mountain" else _TYRE
-    for x, _ in (rear, front):
-        spokes = "".join(line([polar(x, y, 16, k * 30 + 8), polar(x, y, r - 16, k * 30 + (22 if k % 2 else -6))]) for k in range(12))
-        c.line(spokes, "#8C929A", 2.5, 0.9)
-        c.path(ellipse(x, y, r), stroke=wall.base, width=tyre + 8)
-        c.path(ellipse(x, y, r + 3), stroke=_TYRE.base, width=tyre)
-        c.path(ellipse(x, y, r - tyre * 0.5 - 9), stroke=steel.base, width=11)
-        c.path(ellipse(x, y, r - tyre * 0.5 - 11), stroke=steel.glint, width=3)
-        if frame == "mountain":
-            c.path(ellipse(x, y, r + 16), stroke=_TYRE.base, width=10, dash="13 11")
-        c.body(ellipse(x, y, 17), steel, edge=3)
-    crank = (560.0, y + 26)
-    seat = (476.0, 520.0)
-    head_top = {"road": (806.0, 470.0), "city": (790.0, 440.0), "mountain": (796.0, 480.0)}[frame]
-    head_low = (head_top[0] + 26, head_top[1] + 92)
-    rack = frame == "city" and spec.pick("rack", (True, False, True))
-    if frame == "city":
-        for x, a0, a1 in ((rear[0], 236, 372), (front[0], 262, 384)):
-            x0, y0 = polar(x, y, r + 34, a0)
-            x1, y1 = polar(x, y, r + 34, a1)
-            _tube(c, f"M{pair(x0, y0)}A{r + 34:.0f} {r + 34:.0f} 0 0 1 {pair(x1, y1)}", t, 17)
-        if rack:
-            c.line(f"M{rear[0] - 130} {y - r - 56}H{rear[0] + 130}M{rear[0] - 90} {y - r - 56}L{pair(*rear)}", dark.base, 9)
-    # Frame: stays, seat tube, main tubes, fork.
-    _tube(c, line([rear, (crank[0], crank[1] - 2)]), t, 17)
-    _tube(c, line([rear, (seat[0] + 14, seat[1] + 60)]), t, 15)
-    if frame == "city":
-        _tube(c, f"M{pair(*head_low)}C{pair(760, 660)} {pair(660, 780)} {pair(*crank)}", t, 30)
-        _tube(c, f"M{pair(head_top[0] + 6, head_top[1] + 26)}C{pair(730, 600)} {pair(640, 720)} {pair(524, 724)}", t, 20)
-    else:
-        _tube(c, line([(seat[0] + (12 if frame == "road" else 26), seat[1] + (40 if frame == "road" else 96)), (head_top[0] + 8, head_top[1] + 26)]), t, 24)
-        _tube(c, line([crank, head_low]), t, 30)
-        c.line(line([(seat[0] + 150, seat[1] + (34 if frame == "road" else 70)), (seat[0] + 230, seat[1] + (28 if frame == "road" else 52))]), a.base, 15)
-    _tube(c, line([crank, seat]), t, 25)
-    _tube(c, line([head_top, head_low]), t, 32)
-    if frame == "mountain":
-        _tube(c, line([(head_low[0] - 2, head_low[1]), (head_low[0] + 26, head_low[1] + 104)]), steel, 24)
-        _tube(c, line([(head_low[0] + 26, head_low[1] + 100), front]), t, 30)
-    else:
-        _tube(c, f"M{pair(*head_low)}Q{pair(front[0] - 40, y - 90)} {pair(*front)}", t, 19)
-    # Chain, chainring, crank and pedals.
-    c.path(f"M{pair(rear[0], y - 18)}L{pair(crank[0], crank[1] - 56)}M{pair(rear[0], y + 18)}L{pair(crank[0], crank[1] + 56)}", stroke=dark.base, width=6)
-    if spec.number("gears") > 1:
-        for k in range(3):
-            c.path(ellipse(rear[0], y, 34 - k * 8), stroke=steel.shade, width=5)
-        c.body(polygon([(rear[0] - 10, y + 30), (rear[0] + 16, y + 30), (rear[0] + 22, y + 96, 8), (rear[0] - 6, y + 96, 8)]), dark, edge=2)
-    c.path(ellipse(*crank, 58), stroke=dark.base, width=13)
-    c.path(ellipse(*crank, 58), stroke=steel.light, width=4, dash="5 7")
-    c.line("".join(line([crank, polar(*crank, 52, k * 72)]) for k in range(5)), dark.base, 10)
-    p0, p1 = polar(*crank, 104, 122), polar(*crank, 104, 302)
-    c.line(line([p0, p1]), steel.shade, 15)
-    c.line(line([p0, p1]), steel.glint, 5)
-    for px, py in (p0, p1):
-        c.body(box(px - 38, py - 10, 76, 20, 8), dark, edge=2)
-    # Saddle and handlebar.
-    c.body(polygon([(seat[0] - 8, seat[1] - 92), (seat[0] + 10, seat[1] - 92), (seat[0] + 12, seat[1] + 10), (seat[0] - 8, seat[1] + 10)]), steel, c.steel(steel), 1)
-    sy = seat[1] - 100
-    saddle = smooth([(seat[0] - 96, sy - 26), (seat[0] - 40, sy - 36), (seat[0] + 40, sy - 24), (seat[0] + 112, sy - 20), (seat[0] + 110, sy - 4), (seat[0] + 20, sy + 8), (seat[0] - 40, sy + 26), (seat[0] - 94, sy + 16)])
-    c.body(saddle, leather, c.drop(leather), 4)
-    hx, hy = head_top[0] - 16, head_top[1] - 56
-    _tube(c, line([head_top, (hx, hy)]), steel, 20)
-    grip = leather if leather is not _TYRE else _TYRE
-    if frame == "road":
-        _tube(c, f"M{pair(hx, hy)}h74q70 0 70 66t-70 76h-26", grip, 22)
-        c.body(smooth([(hx + 118, hy - 36), (hx + 150, hy - 30), (hx + 156, hy + 20), (hx + 122, hy + 10)]), dark, edge=3)
-        c.line(f"M{pair(hx + 142, hy + 16)}q4 60-30 84", steel.shade, 8)
-    elif frame == "city":
-        _tube(c, f"M{pair(hx, hy)}q60-30 50-56t-100 10h-60", steel, 17)
-        c.body(box(hx - 150, hy - 66, 106, 30, 15), grip, c.lying(grip), 3)
-        c.body(ellipse(hx + 4, hy - 70, 20, 15), metal("brass"), edge=3)
-        if spec.pick("basket", (True, True, False)):
-            wicker = wood("oak")
-            basket = polygon([(hx + 74, hy - 10, 10), (hx + 260, hy - 10, 10), (hx + 236, hy + 130, 22), (hx + 96, hy + 130, 22)])
-            for dx, dy, ink in ((120, -50, "#CF6E82"), (166, -66, "#E9A21B"), (210, -46, "#CF6E82"), (146, -30, "#F2E8C9")):
-                c.line(f"M{hx + dx:.0f} {hy + dy:.0f}v60", "#5C8255", 7)
-                c.path(ellipse(hx + dx, hy + dy, 22), ink)
-                c.path(ellipse(hx + dx, hy + dy, 8), "#8A5A3A")
-            c.body(basket, wicker, c.round(wicker), 4)
-            with c.clipped(basket):
-                c.line("".join(f"M{hx + 60:.0f} {hy + 14 + k * 22:.0f}h230" for k in range(6)), wicker.deep, 5, 0.6, "13 9")
-    else:
-        _tube(c, f"M{pair(hx - 30, hy)}H{hx + 60:.0f}", dark, 19)
-        c.body(box(hx - 104, hy - 15, 92, 30, 15), grip, c.lying(grip), 3)
-        c.line(f"M{pair(hx + 10, hy + 6)}q-10 40-60 40", dark.base, 8)
-    lamp = (head_top[0] + 44, head_top[1] + 20)
-    c.body(ellipse(*lamp, 24, 20), dark, edge=3)
-    c.path(ellipse(lamp[0] + 10, lamp[1], 11, 15), "#FFF1C2")
 
 
 @draws("yoga_mat")
 def yoga_mat(c: Canvas, spec: Spec) -> None:
+    """Rolled upright, half unrolled, or lying with its carrying strap."""
     t, a = spec.tones, spec.accent
     thick = 10 + spec.number("thickness_mm") * 2.4
     strap = spec.text("strap") == "yes"
@@ -136,7 +28,12 @@ def yoga_mat(c: Canvas, spec: Spec) -> None:
         with c.clipped(sheet):
             for k in range(6):
                 c.path(ellipse(560 + k * 100, 906 - k * 5, 36, 13), stroke=t.glint, width=4, opacity=0.6)
-        c.body("M330 570L520 548A190 190 0 0 1 590 840L330 990Z", t, c.linear(0, 0, 0.2, 1, (0, t.light), (0.4, t.base), (1, t.deep)), 4)
+        c.body(
+            "M330 570L520 548A190 190 0 0 1 590 840L330 990Z",
+            t,
+            c.linear(0, 0, 0.2, 1, (0, t.light), (0.4, t.base), (1, t.deep)),
+            4,
+        )
         cx, cy, r = 330.0, 780.0, 210.0
         roll = ellipse(cx, cy, r)
         c.body(roll, t, t.base, 5)
@@ -173,12 +70,24 @@ def yoga_mat(c: Canvas, spec: Spec) -> None:
         belt = tones("#33363B") if a.lightness > 0.86 else a
         if pose == "rolled":
             for y in (470, 780):
-                c.body(f"M{cx - r - 4} {y}A{r + 4} 70 0 0 0 {cx + r + 4} {y}V{y + 46}A{r + 4} 70 0 0 1 {cx - r - 4} {y + 46}Z", belt, c.round(belt), 4)
+                c.body(
+                    f"M{cx - r - 4} {y}A{r + 4} 70 0 0 0 {cx + r + 4} {y}"
+                    f"V{y + 46}A{r + 4} 70 0 0 1 {cx - r - 4} {y + 46}Z",
+                    belt,
+                    c.round(belt),
+                    4,
+                )
             c.line(f"M{cx + 60} 540C{cx + 330} 480 {cx + 330} 860 {cx + 60} 860", belt.deep, 30)
             c.line(f"M{cx + 60} 536C{cx + 324} 476 {cx + 324} 856 {cx + 60} 856", belt.light, 8, 0.6)
         elif pose == "lying":
             for x in (430, 800):
-                c.body(f"M{x} {cy - r - 4}A60 {r + 4} 0 0 1 {x} {cy + r + 4}h46A60 {r + 4} 0 0 0 {x + 46} {cy - r - 4}Z", belt, c.lying(belt), 4)
+                c.body(
+                    f"M{x} {cy - r - 4}A60 {r + 4} 0 0 1 {x} {cy + r + 4}"
+                    f"h46A60 {r + 4} 0 0 0 {x + 46} {cy - r - 4}Z",
+                    belt,
+                    c.lying(belt),
+                    4,
+                )
             c.line(f"M480 {cy - 150}C500 430 800 430 846 {cy - 150}", belt.deep, 30)
             c.line(f"M476 {cy - 154}C496 426 796 426 840 {cy - 154}", belt.light, 8, 0.6)
     if pose != "half":
@@ -188,11 +97,16 @@ def yoga_mat(c: Canvas, spec: Spec) -> None:
             x = 850 if pose == "rolled" else 880
             c.ground(x + 90, 1036, 120, 24)
             c.body(box(x, 930, 190, 104, 14), cork, c.drop(cork), 4)
-            c.path("".join(ellipse(x + 14 + (k * 53) % 165, 944 + (k * 31) % 78, 3 + k % 3) for k in range(16)), cork.deep, opacity=0.6)
+            c.path(
+                "".join(ellipse(x + 14 + (k * 53) % 165, 944 + (k * 31) % 78, 3 + k % 3) for k in range(16)),
+                cork.deep,
+                opacity=0.6,
+            )
 
 
 @draws("dumbbell")
 def dumbbell(c: Canvas, spec: Spec) -> None:
+    """One, or one in front of another; heavier is larger."""
     t, shape = spec.tones, spec.text("shape")
     k = 0.72 + spec.number("weight_kg") / 20 * 0.28
     c.table(780)
@@ -209,7 +123,20 @@ def _one_dumbbell(c: Canvas, spec: Spec, shape: str, k: float, t: Tones) -> None
     cy = foot - r * (0.9 if shape == "hex" else 1.0)
     c.ground(600, foot, 430 * k + 30, 40)
     span = 330 * k
-    bar = smooth([(600 - span, cy - 36), (600 - span * 0.5, cy - 42), (600, cy - 50), (600 + span * 0.5, cy - 42), (600 + span, cy - 36), (600 + span, cy + 36), (600 + span * 0.5, cy + 42), (600, cy + 50), (600 - span * 0.5, cy + 42), (600 - span, cy + 36)])
+    bar = smooth(
+        [
+            (600 - span, cy - 36),
+            (600 - span * 0.5, cy - 42),
+            (600, cy - 50),
+            (600 + span * 0.5, cy - 42),
+            (600 + span, cy - 36),
+            (600 + span, cy + 36),
+            (600 + span * 0.5, cy + 42),
+            (600, cy + 50),
+            (600 - span * 0.5, cy + 42),
+            (600 - span, cy + 36),
+        ]
+    )
     handle = t if shape == "vinyl" else steel
     c.body(bar, handle, c.steel(handle, True) if shape != "vinyl" else c.lying(handle), 3)
     if shape != "vinyl":
@@ -221,14 +148,28 @@ def _one_dumbbell(c: Canvas, spec: Spec, shape: str, k: float, t: Tones) -> None
         x = 600 + s * span
         w = 150 * k
         if shape == "hex":
-            pts = [(x - w, cy - r * 0.52), (x - w * 0.62, cy - r * 0.9), (x + w * 0.62, cy - r * 0.9), (x + w, cy - r * 0.52), (x + w, cy + r * 0.52), (x + w * 0.62, cy + r * 0.9), (x - w * 0.62, cy + r * 0.9), (x - w, cy + r * 0.52)]
+            pts = [
+                (x - w, cy - r * 0.52),
+                (x - w * 0.62, cy - r * 0.9),
+                (x + w * 0.62, cy - r * 0.9),
+                (x + w, cy - r * 0.52),
+                (x + w, cy + r * 0.52),
+                (x + w * 0.62, cy + r * 0.9),
+                (x - w * 0.62, cy + r * 0.9),
+                (x - w, cy + r * 0.52),
+            ]
             c.body(polygon(pts, 22), t, c.lying(t), 7)
             c.line(f"M{x - w + 8:.0f} {cy - r * 0.34:.0f}H{x + w - 8:.0f}", t.glint, 5, 0.6)
             c.line(f"M{x - w + 8:.0f} {cy + r * 0.4:.0f}H{x + w - 8:.0f}", t.deep, 6, 0.7)
         elif shape == "round":
             for j, (dx, f) in enumerate(((0.55, 0.8), (0.1, 1.0), (-0.35, 0.9))):
                 px = x + s * w * dx
-                c.body(box(px - w * 0.24, cy - r * f, w * 0.48, 2 * r * f, 22), t if j != 1 else tones(t.at(-0.04)), c.lying(t), 5)
+                c.body(
+                    box(px - w * 0.24, cy - r * f, w * 0.48, 2 * r * f, 22),
+                    t if j != 1 else tones(t.at(-0.04)),
+                    c.lying(t),
+                    5,
+                )
             c.body(box(x + s * w * 0.86 - 20, cy - 34, 40, 68, 12), steel, c.steel(steel, True), 2)
         else:
             c.body(ellipse(x, cy, w * 1.05, r), t, c.ball(t), 7)
@@ -299,23 +240,42 @@ def football(c: Canvas, spec: Spec) -> None:
                 shape = []
                 for j in range(5):
                     one, two = tips[j], tips[(j + 1) % 5]
-                    shape += [one[:2], (mx + ((one[0] + two[0]) / 2 - mx) * 0.5, my + ((one[1] + two[1]) / 2 - my) * 0.5)]
+                    shape += [
+                        one[:2],
+                        (mx + ((one[0] + two[0]) / 2 - mx) * 0.5, my + ((one[1] + two[1]) / 2 - my) * 0.5),
+                    ]
                 c.path(polygon(shape, 8), t.base if i % 2 else second.base)
             elif pattern == "swoosh":
                 for j in range(5):
                     one, two = ring[j], ring[(j + 1) % 5]
                     ox, oy = one[0] * 2 - mx, one[1] * 2 - my
-                    c.path(f"M{mx:.0f} {my:.0f}Q{one[0]:.0f} {one[1]:.0f} {ox:.0f} {oy:.0f}Q{two[0]:.0f} {two[1]:.0f} {mx:.0f} {my:.0f}Z", t.base if j % 2 else second.base)
+                    c.path(
+                        f"M{mx:.0f} {my:.0f}Q{one[0]:.0f} {one[1]:.0f} {ox:.0f}"
+                        f" {oy:.0f}Q{two[0]:.0f} {two[1]:.0f} {mx:.0f} {my:.0f}Z",
+                        t.base if j % 2 else second.base,
+                    )
             else:
                 c.path(polygon([p[:2] for p in ring], 10), t.base, stroke=t.deep, width=4)
         if pattern != "swoosh":
             c.line("".join(seams), white.deep, 7, 0.9)
-        c.path(ball, c.radial(0.32, 0.26, 0.85, (0, "#FFFFFF", 0.5), (0.35, "#FFFFFF", 0), (0.7, "#000000", 0.12), (1, "#000000", 0.5)))
+        c.path(
+            ball,
+            c.radial(
+                0.32,
+                0.26,
+                0.85,
+                (0, "#FFFFFF", 0.5),
+                (0.35, "#FFFFFF", 0),
+                (0.7, "#000000", 0.12),
+                (1, "#000000", 0.5),
+            ),
+        )
     c.path(ellipse(480, 420, 70, 40), "#FFFFFF", opacity=0.35)
 
 
 @draws("tennis_racket")
 def tennis_racket(c: Canvas, spec: Spec) -> None:
+    """From above, with the balls that come along."""
     t, a = spec.tones, spec.accent
     c.flat()
     grip = tones(spec.design(("#F4F1EA", "#2F3136", "#C4A27A")))
@@ -323,13 +283,18 @@ def tennis_racket(c: Canvas, spec: Spec) -> None:
     with c.group("rotate(38 600 600)"):
         cy = 380.0
         hoop = ellipse(600, cy, rx, ry)
-        throat = f"M{600 - 150} {cy + 228}C{600 - 90} {cy + 330} {600 - 24} {cy + 380} {600 - 22} 860M{600 + 150} {cy + 228}C{600 + 90} {cy + 330} {600 + 24} {cy + 380} {600 + 22} 860"
+        throat = (
+            f"M{600 - 150} {cy + 228}C{600 - 90} {cy + 330} {600 - 24} {cy + 380} {600 - 22} 860"
+            f"M{600 + 150} {cy + 228}C{600 + 90} {cy + 330} {600 + 24} {cy + 380} {600 + 22} 860"
+        )
         with c.group("translate(30 14)", 0.25):
             c.path(hoop, stroke=c.umbra, width=40)
             c.line(throat, c.umbra, 44)
             c.line("M600 860V1120", c.umbra, 70)
         with c.clipped(hoop):
-            strings = "".join(f"M{600 - rx + k * 27.4:.0f} 60V700" for k in range(1, 17)) + "".join(f"M340 {cy - ry + k * 29:.0f}H860" for k in range(1, 20))
+            strings = "".join(f"M{600 - rx + k * 27.4:.0f} 60V700" for k in range(1, 17)) + "".join(
+                f"M340 {cy - ry + k * 29:.0f}H860" for k in range(1, 20)
+            )
             c.path(hoop, "#FFFFFF", opacity=0.22)
             c.line(strings, "#B9B6AC", 4)
             c.line(strings, "#FFFFFF", 2, 0.9)
@@ -339,10 +304,14 @@ def tennis_racket(c: Canvas, spec: Spec) -> None:
             c.line(d, t.base, w - 7)
             c.path(d, stroke=t.glint, width=5, opacity=0.5)
         for k in range(4):
-            x0, y0 = polar(0, 0, 1, k * 90 + 45)
             turn0, turn1 = k * 90 + 30, k * 90 + 60
             p, q = polar(0, 0, 1, turn0), polar(0, 0, 1, turn1)
-            c.line(f"M{600 + p[0] * rx:.0f} {cy + p[1] * ry:.0f}A{rx:.0f} {ry:.0f} 0 0 1 {600 + q[0] * rx:.0f} {cy + q[1] * ry:.0f}", a.base, 29)
+            c.line(
+                f"M{600 + p[0] * rx:.0f} {cy + p[1] * ry:.0f}A{rx:.0f}"
+                f" {ry:.0f} 0 0 1 {600 + q[0] * rx:.0f} {cy + q[1] * ry:.0f}",
+                a.base,
+                29,
+            )
         c.body(polygon([(562, 800, 10), (638, 800, 10), (640, 870), (560, 870)]), t, c.round(t), 3)
         c.body(box(564, 850, 72, 270, 14), grip, c.round(grip), 3)
         with c.clipped(box(564, 850, 72, 270, 14)):
@@ -356,5 +325,3 @@ def tennis_racket(c: Canvas, spec: Spec) -> None:
         with c.clipped(ellipse(x, y, r)):
             for s in (-1, 1):
                 c.path(ellipse(x + s * r * 1.12, y + s * r * 0.3, r * 0.84), stroke="#F7F5EC", width=9)
-
-

@@ -12,12 +12,15 @@ from app.demo.pictures.spec import Spec
 
 @draws("tshirt")
 def tshirt(c: Canvas, spec: Spec) -> None:
+    """On its hanger; plain ones may carry a print."""
     t, a = spec.tones, spec.accent
     neck, length, pattern = spec.text("neck"), spec.text("sleeve"), spec.text("pattern")
     rail(c, spec)
     dip = 400.0 if neck == "v" else 322.0
     v = (0.0,) if neck == "v" else ()
-    d = torso([(0, dip, *v), (104, 226, 0), (246, 276, 0), (228, 462, 0), (224, 720), (240, 1010, 0), (0, 1026)])
+    d = torso(
+        [(0, dip, *v), (104, 226, 0), (246, 276, 0), (228, 462, 0), (224, 720), (240, 1010, 0), (0, 1026)]
+    )
     c.cast(d, 18, 26, 60, 0.34)
     # The inside of the back, seen through the neck.
     c.path(f"M496 226Q600 268 704 226L{690} 300L600 {dip + 8}L510 300Z", t.deep)
@@ -70,16 +73,29 @@ def _print(c: Canvas, spec: Spec) -> None:
 
 @draws("shirt")
 def shirt(c: Canvas, spec: Spec) -> None:
+    """On its hanger, buttoned up."""
     t = spec.tones
     collar, length, pattern = spec.text("collar"), spec.text("sleeve"), spec.text("pattern")
     rail(c, spec)
-    d = torso([(0, 300), (92, 222, 0), (248, 278, 0), (226, 462, 0), (220, 720), (238, 950), (196, 1000), (110, 1040), (0, 1050)])
+    d = torso(
+        [
+            (0, 300),
+            (92, 222, 0),
+            (248, 278, 0),
+            (226, 462, 0),
+            (220, 720),
+            (238, 950),
+            (196, 1000),
+            (110, 1040),
+            (0, 1050),
+        ]
+    )
     c.cast(d, 18, 26, 60, 0.34)
     c.path("M506 222Q600 250 694 222L684 330H516Z", t.deep)
     if pattern == "plain":
         pattern = spec.design(("plain", "stripes", "checks"))
     for s in (-1, 1):
-        sleeve(c, spec, s, length, pattern, cuff=t)
+        sleeve(c, spec, s, length, pattern, cuff=t, shoulder=(248, 278))
         if length == "long":
             c.path(ellipse(600 + s * 350, 932, 8), "#F6F1E6")
             c.stitch(f"M{600 + s * 370 - 44} 912h88", t.deep, 2.5, 0.6)
@@ -92,7 +108,11 @@ def shirt(c: Canvas, spec: Spec) -> None:
     c.body(box(578, 318, 44, 728, 4), t, c.slope(t), 3)
     c.cloth(box(578, 318, 44, 728, 4), pattern if pattern != "stripes" else "plain", t, spec.accent)
     c.stitch("M586 330V1040M614 330V1040", t.deep, 2, 0.5)
-    button = tones("#F4EFE4") if t.lightness < 0.8 else tones(spec.pick("button", ("#8A6A4A", "#373A41", "#F4EFE4")))
+    button = (
+        tones("#F4EFE4")
+        if t.lightness < 0.8
+        else tones(spec.pick("button", ("#8A6A4A", "#373A41", "#F4EFE4")))
+    )
     for y in range(372, 1010, 104):
         c.body(ellipse(600, y, 12), button, edge=2)
         c.path(ellipse(597, y, 2) + ellipse(603, y, 2), button.deep)
@@ -105,13 +125,39 @@ def shirt(c: Canvas, spec: Spec) -> None:
         c.body(ellipse(600, 336, 11), button, edge=2)
     elif collar == "camp":
         for s in (-1, 1):
-            c.body(polygon([(600 + s * 94, 214, 8), (600 + s * 4, 400, 4), (600 + s * 96, 392, 4), (600 + s * 120, 336, 4), (600 + s * 152, 330, 10), (600 + s * 122, 232, 8)]), t, edge=4)
+            c.body(
+                polygon(
+                    [
+                        (600 + s * 94, 214, 8),
+                        (600 + s * 4, 400, 4),
+                        (600 + s * 96, 392, 4),
+                        (600 + s * 120, 336, 4),
+                        (600 + s * 152, 330, 10),
+                        (600 + s * 122, 232, 8),
+                    ]
+                ),
+                t,
+                edge=4,
+            )
             c.line(f"M{600 + s * 98} 388L{600 + s * 116} 332", t.deep, 4, 0.7)
     else:
         c.body("M512 232Q600 300 688 232L640 316H560Z", t, t.shade, 2)
         for s in (-1, 1):
-            flap = polygon([(600 + s * 92, 206, 10), (600 + s * 8, 306, 4), (600 + s * 74, 396, 8), (600 + s * 142, 262, 12)])
-            c.path(polygon([(600 + s * 92, 216), (600 + s * 14, 316), (600 + s * 76, 410, 8), (600 + s * 146, 276)]), "#000000", opacity=0.15)
+            flap = polygon(
+                [
+                    (600 + s * 92, 206, 10),
+                    (600 + s * 8, 306, 4),
+                    (600 + s * 74, 396, 8),
+                    (600 + s * 142, 262, 12),
+                ]
+            )
+            c.path(
+                polygon(
+                    [(600 + s * 92, 216), (600 + s * 14, 316), (600 + s * 76, 410, 8), (600 + s * 146, 276)]
+                ),
+                "#000000",
+                opacity=0.15,
+            )
             c.body(flap, t, edge=4)
             c.stitch(f"M{600 + s * 18} 310L{600 + s * 74} 384L{600 + s * 132} 264", t.deep, 2.5, 0.5)
         c.body(ellipse(600, 330, 11), button, edge=2)
@@ -119,19 +165,43 @@ def shirt(c: Canvas, spec: Spec) -> None:
 
 @draws("hoodie")
 def hoodie(c: Canvas, spec: Spec) -> None:
+    """On its hanger, with hood, cords and pocket."""
     t, a = spec.tones, spec.accent
     zipped = spec.text("closure") == "zip"
     rail(c, spec)
     d = torso([(0, 372), (120, 250, 0), (262, 296, 0), (244, 474, 0), (250, 720), (250, 960, 0), (0, 966)])
     c.cast(d, 18, 26, 60, 0.34)
-    hood = smooth([(600, 150), (720, 176), (776, 260), (752, 340), (680, 400), (600, 420), (520, 400), (448, 340), (424, 260), (480, 176)])
+    hood = smooth(
+        [
+            (600, 150),
+            (720, 176),
+            (776, 260),
+            (752, 340),
+            (680, 400),
+            (600, 420),
+            (520, 400),
+            (448, 340),
+            (424, 260),
+            (480, 176),
+        ]
+    )
     c.body(hood, t, edge=6)
-    c.path(smooth([(600, 208), (680, 226), (706, 290), (664, 372), (600, 404), (536, 372), (494, 290), (520, 226)]), t.deep)
+    c.path(
+        smooth(
+            [(600, 208), (680, 226), (706, 290), (664, 372), (600, 404), (536, 372), (494, 290), (520, 226)]
+        ),
+        t.deep,
+    )
     lining = a if spec.design((True, False, True)) else tones(t.shade)
-    c.path(smooth([(600, 226), (664, 240), (684, 290), (650, 352), (600, 382), (550, 352), (516, 290), (536, 240)]), c.drop(lining))
+    c.path(
+        smooth(
+            [(600, 226), (664, 240), (684, 290), (650, 352), (600, 382), (550, 352), (516, 290), (536, 240)]
+        ),
+        c.drop(lining),
+    )
     c.path(box(580, 262, 40, 24, 4), "#F6F1E6", opacity=0.9)
     for s in (-1, 1):
-        sleeve(c, spec, s, "long", cuff=t, girth=26, drop=16)
+        sleeve(c, spec, s, "long", cuff=t, girth=26, shoulder=(262, 296))
         ribs(c, t, 600 + s * 384 - 56, 906, 112, 52)
     cloth(c, d, spec)
     block = spec.design(("plain", "chest", "plain", "stripe"))
@@ -146,9 +216,21 @@ def hoodie(c: Canvas, spec: Spec) -> None:
         c.line(f"M{600 + s * 262} 298Q{600 + s * 226} 380 {600 + s * 244} 474", t.deep, 4, 0.55)
     # The hood's collar crosses over at the front.
     for s in (1, -1):
-        flap = smooth([(600 + s * 176, 262, 0), (600 + s * 150, 340), (600 + s * 70, 420), (600 - s * 22, 470, 0), (600 - s * 6, 400), (600 + s * 74, 336), (600 + s * 118, 240)])
+        flap = smooth(
+            [
+                (600 + s * 176, 262, 0),
+                (600 + s * 150, 340),
+                (600 + s * 70, 420),
+                (600 - s * 22, 470, 0),
+                (600 - s * 6, 400),
+                (600 + s * 74, 336),
+                (600 + s * 118, 240),
+            ]
+        )
         c.body(flap, t, c.slope(t), 5)
-    pocket = polygon([(464, 960, 6), (440, 830, 8), (512, 712, 14), (688, 712, 14), (760, 830, 8), (736, 960, 6)])
+    pocket = polygon(
+        [(464, 960, 6), (440, 830, 8), (512, 712, 14), (688, 712, 14), (760, 830, 8), (736, 960, 6)]
+    )
     if zipped:
         c.path("M464 960L440 830L512 712H592V960Z", t.shade, opacity=0.35)
     else:
@@ -169,4 +251,7 @@ def hoodie(c: Canvas, spec: Spec) -> None:
         c.path(ellipse(600 + s * 58, 434, 11), metal("steel").base)
         c.line(f"M{600 + s * 60} {end}v26", metal("steel").shade, 12)
     if spec.pick("logo", (True, False, False)) and not zipped:
-        c.path(polygon(star(600, 600, 64, 28, spec.pick("tips", (5, 8, 12)))), a.base if block == "plain" else t.glint)
+        c.path(
+            polygon(star(600, 600, 64, 28, spec.pick("tips", (5, 8, 12)))),
+            a.base if block == "plain" else t.glint,
+        )

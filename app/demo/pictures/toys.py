@@ -1,13 +1,11 @@
-"""Toys: building blocks, teddy bear, puzzle, toy car."""
+"""Toys: building blocks, teddy bear, toy car."""
 
 from __future__ import annotations
-
-import random
 
 from app.demo.pictures.canvas import Canvas, metal, wood
 from app.demo.pictures.colour import Tones, tones
 from app.demo.pictures.registry import draws
-from app.demo.pictures.shapes import box, ellipse, line, num, polar, polygon, smooth, star
+from app.demo.pictures.shapes import box, ellipse, line, polar, polygon, smooth, star
 from app.demo.pictures.spec import Spec
 
 _PLAY = ("#C4473F", "#E9A21B", "#1C7C83", "#3F6FB0", "#7FA14B", "#F2E8C9", "#CF6E82")
@@ -15,6 +13,7 @@ _PLAY = ("#C4473F", "#E9A21B", "#1C7C83", "#3F6FB0", "#7FA14B", "#F2E8C9", "#CF6
 
 @draws("building_blocks")
 def building_blocks(c: Canvas, spec: Spec) -> None:
+    """Built up: three constructions of studded bricks, three of wood."""
     c.table(800)
     c.ground(600, 960, 430, 46)
     if spec.text("material") == "studs":
@@ -31,11 +30,35 @@ def _paints(spec: Spec) -> list[Tones]:
 
 def _stud_bricks(c: Canvas, spec: Spec) -> None:
     paints = _paints(spec)
-    layout = spec.design((
-        ((0, 0, 4), (4, 0, 4), (8, 0, 2), (1, 1, 4), (5, 1, 4), (2, 2, 2), (4, 2, 4), (3, 3, 4), (4, 4, 2)),
-        ((0, 0, 2), (2, 0, 6), (8, 0, 2), (0, 1, 4), (6, 1, 4), (0, 2, 2), (8, 2, 2), (0, 3, 4), (4, 3, 2), (6, 3, 4), (2, 4, 6)),
-        ((1, 0, 8), (2, 1, 6), (3, 2, 4), (4, 3, 2), (0, 0, 1), (9, 0, 1), (4, 4, 2)),
-    ))  # fmt: skip
+    layout = spec.design(
+        (
+            (
+                (0, 0, 4),
+                (4, 0, 4),
+                (8, 0, 2),
+                (1, 1, 4),
+                (5, 1, 4),
+                (2, 2, 2),
+                (4, 2, 4),
+                (3, 3, 4),
+                (4, 4, 2),
+            ),
+            (
+                (0, 0, 2),
+                (2, 0, 6),
+                (8, 0, 2),
+                (0, 1, 4),
+                (6, 1, 4),
+                (0, 2, 2),
+                (8, 2, 2),
+                (0, 3, 4),
+                (4, 3, 2),
+                (6, 3, 4),
+                (2, 4, 6),
+            ),
+            ((1, 0, 8), (2, 1, 6), (3, 2, 4), (4, 3, 2), (0, 0, 1), (9, 0, 1), (4, 4, 2)),
+        )
+    )
     unit, rise = 86.0, 104.0
     x0, foot = 600 - 5 * unit, 958.0
     taken = {(cell, row) for col, row, width in layout for cell in range(col, col + width)}
@@ -64,7 +87,11 @@ def _wooden_blocks(c: Canvas, spec: Spec) -> None:
     if design == "castle":
         for x, t in ((220, p[0]), (820, p[1])):
             block(box(x, foot - 330, 160, 330, 12), t, (x, foot - 330, 160, 330))
-            c.body(polygon([(x - 14, foot - 330, 10), (x + 80, foot - 480, 12), (x + 174, foot - 330, 10)]), p[2] if x < 600 else p[3], edge=6)
+            c.body(
+                polygon([(x - 14, foot - 330, 10), (x + 80, foot - 480, 12), (x + 174, foot - 330, 10)]),
+                p[2] if x < 600 else p[3],
+                edge=6,
+            )
         arch = f"M400 {foot - 240:.0f}H800V{foot:.0f}H700a100 100 0 0 0-200 0H400Z"
         block(arch, natural, (400, foot - 240, 400, 240))
         for x in (400, 533, 667):
@@ -80,7 +107,9 @@ def _wooden_blocks(c: Canvas, spec: Spec) -> None:
             size = 170 - i * 8
             y = foot - sum(170 - j * 8 for j in range(i + 1))
             with c.group(f"rotate({turns[i]} 520 {y + size:.0f})"):
-                block(box(520 - size / 2 + turns[i] * 4, y, size, size, 16), t, (520 - size / 2, y, size, size))
+                block(
+                    box(520 - size / 2 + turns[i] * 4, y, size, size, 16), t, (520 - size / 2, y, size, size)
+                )
                 mark = (spec.variation + i) % 4
                 mx, my = 520 + turns[i] * 4, y + size / 2
                 if mark == 0:
@@ -90,7 +119,10 @@ def _wooden_blocks(c: Canvas, spec: Spec) -> None:
                 elif mark == 2:
                     c.path(box(mx - 38, my - 38, 76, 76, 10), t.glint if t is not natural else p[2].base)
                 else:
-                    c.path(polygon([(mx, my - 46), (mx + 46, my + 36), (mx - 46, my + 36)], 10), t.glint if t is not natural else p[1].base)
+                    c.path(
+                        polygon([(mx, my - 46), (mx + 46, my + 36), (mx - 46, my + 36)], 10),
+                        t.glint if t is not natural else p[1].base,
+                    )
         with c.group(f"rotate(14 820 {foot - 80:.0f})"):
             c.body(box(750, foot - 160, 150, 150, 14), p[3], edge=6)
         c.body(ellipse(330, foot - 62, 62), p[1], c.ball(p[1]), 5)
@@ -98,12 +130,20 @@ def _wooden_blocks(c: Canvas, spec: Spec) -> None:
     else:
         for x, t in ((190, p[0]), (860, p[2])):
             block(box(x, foot - 170, 150, 170, 12), t, (x, foot - 170, 150, 170))
-        block(f"M340 {foot - 260:.0f}H860V{foot:.0f}H780a180 180 0 0 0-360 0H340Z", natural, (340, foot - 260, 520, 260))
+        block(
+            f"M340 {foot - 260:.0f}H860V{foot:.0f}H780a180 180 0 0 0-360 0H340Z",
+            natural,
+            (340, foot - 260, 520, 260),
+        )
         block(box(150, foot - 350, 900, 84, 12), p[1], (150, foot - 350, 900, 84))
         for i, x in enumerate((230, 400, 700, 870)):
             t = p[(i + 2) % 5]
             if i % 2:
-                c.body(polygon([(x, foot - 352, 8), (x + 55, foot - 470, 10), (x + 110, foot - 352, 8)]), t, edge=5)
+                c.body(
+                    polygon([(x, foot - 352, 8), (x + 55, foot - 470, 10), (x + 110, foot - 352, 8)]),
+                    t,
+                    edge=5,
+                )
             else:
                 block(box(x, foot - 470, 110, 118, 12), t, (x, foot - 470, 110, 118))
         # A little wagon crosses the bridge.
@@ -115,6 +155,7 @@ def _wooden_blocks(c: Canvas, spec: Spec) -> None:
 
 @draws("teddy_bear")
 def teddy_bear(c: Canvas, spec: Spec) -> None:
+    """Sitting; smiling, asleep or with its head tilted."""
     t, a, wears = spec.tones, spec.accent, spec.text("wears")
     k = 0.86 + (spec.number("height_cm") - 20) / 40 * 0.14
     soft = tones(t.at(0.13 if t.lightness < 0.75 else -0.07))
@@ -125,17 +166,50 @@ def teddy_bear(c: Canvas, spec: Spec) -> None:
     with c.group(f"translate({600 * (1 - k):.1f} {968 * (1 - k):.1f}) scale({k:.3f})"):
         # Arms behind the belly's edge, body, then legs with soles to the front.
         for s in (-1, 1):
-            arm = smooth([(600 + s * 120, 560), (600 + s * 190, 560), (600 + s * 256, 660), (600 + s * 270, 760), (600 + s * 218, 800), (600 + s * 166, 740), (600 + s * 130, 660)])
+            arm = smooth(
+                [
+                    (600 + s * 120, 560),
+                    (600 + s * 190, 560),
+                    (600 + s * 256, 660),
+                    (600 + s * 270, 760),
+                    (600 + s * 218, 800),
+                    (600 + s * 166, 740),
+                    (600 + s * 130, 660),
+                ]
+            )
             _fur(c, arm, t)
             c.path(ellipse(600 + s * 228, 756, 32, 36), soft.base, opacity=0.8)
-        body = smooth([(600, 500), (716, 540), (776, 680), (776, 820), (716, 920), (600, 944), (484, 920), (424, 820), (424, 680), (484, 540)])
+        body = smooth(
+            [
+                (600, 500),
+                (716, 540),
+                (776, 680),
+                (776, 820),
+                (716, 920),
+                (600, 944),
+                (484, 920),
+                (424, 820),
+                (424, 680),
+                (484, 540),
+            ]
+        )
         _fur(c, body, t)
         c.path(ellipse(600, 770, 122, 138), c.ball(soft))
         c.line("M600 640V900", soft.deep, 4, 0.5)
         c.stitch("M600 650V890", soft.deep, 5, 0.4)
         for s in (-1, 1):
             x = 600 + s * 196
-            leg = smooth([(600 + s * 90, 850), (600 + s * 150, 800), (x + s * 40, 810), (x + s * 104, 870), (x + s * 96, 950), (x, 976), (600 + s * 106, 950)])
+            leg = smooth(
+                [
+                    (600 + s * 90, 850),
+                    (600 + s * 150, 800),
+                    (x + s * 40, 810),
+                    (x + s * 104, 870),
+                    (x + s * 96, 950),
+                    (x, 976),
+                    (600 + s * 106, 950),
+                ]
+            )
             _fur(c, leg, t)
             c.body(ellipse(x + s * 18, 890, 70, 76), soft, c.ball(soft), 3)
             c.path(ellipse(x + s * 18, 908, 28, 26), t.base)
@@ -147,17 +221,34 @@ def teddy_bear(c: Canvas, spec: Spec) -> None:
                 ear = ellipse(600 + s * 172, 236, 84)
                 _fur(c, ear, t)
                 c.path(ellipse(600 + s * 170, 244, 50), c.ball(soft))
-            head = smooth([(600, 182), (740, 214), (824, 330), (826, 430), (760, 520), (600, 552), (440, 520), (374, 430), (376, 330), (460, 214)])
+            head = smooth(
+                [
+                    (600, 182),
+                    (740, 214),
+                    (824, 330),
+                    (826, 430),
+                    (760, 520),
+                    (600, 552),
+                    (440, 520),
+                    (374, 430),
+                    (376, 330),
+                    (460, 214),
+                ]
+            )
             _fur(c, head, t)
             c.body(ellipse(600, 452, 112, 86), soft, c.ball(soft), 3)
-            c.body(smooth([(556, 408), (600, 396), (644, 408), (634, 440), (600, 458), (566, 440)]), nose, edge=3)
+            c.body(
+                smooth([(556, 408), (600, 396), (644, 408), (634, 440), (600, 458), (566, 440)]), nose, edge=3
+            )
             c.path(ellipse(588, 412, 13, 6), "#FFFFFF", opacity=0.6)
             c.line("M600 456V486", nose.base, 7)
             c.line("M556 482Q578 508 600 486Q622 508 644 482", nose.base, 7)
             for s in (-1, 1):
                 ex = 600 + s * 96
                 if expression == "sleepy":
-                    c.line(f"M{ex - 26} 366Q{ex} 390 {ex + 26} 366", soft.glint if t.is_dark else nose.base, 9)
+                    c.line(
+                        f"M{ex - 26} 366Q{ex} 390 {ex + 26} 366", soft.glint if t.is_dark else nose.base, 9
+                    )
                 else:
                     if t.is_dark:
                         c.path(ellipse(ex, 366, 34), soft.light)
@@ -167,11 +258,41 @@ def teddy_bear(c: Canvas, spec: Spec) -> None:
                 c.path(ellipse(600 + s * 160, 440, 42, 26), "#E58B86", opacity=0.35)
         if wears == "bow":
             for s in (-1, 1):
-                c.body(smooth([(600 + s * 10, 560), (600 + s * 96, 506), (600 + s * 128, 530), (600 + s * 128, 596), (600 + s * 92, 616)]), a, edge=4)
+                c.body(
+                    smooth(
+                        [
+                            (600 + s * 10, 560),
+                            (600 + s * 96, 506),
+                            (600 + s * 128, 530),
+                            (600 + s * 128, 596),
+                            (600 + s * 92, 616),
+                        ]
+                    ),
+                    a,
+                    edge=4,
+                )
                 c.line(f"M{600 + s * 26} 560Q{600 + s * 66} 552 {600 + s * 96} 560", a.deep, 5, 0.6)
             c.body(ellipse(600, 560, 30, 33), a, edge=4)
         elif wears == "scarf":
-            c.body(smooth([(430, 520), (520, 560), (600, 570), (680, 560), (770, 520), (780, 570), (700, 616), (600, 626), (500, 616), (420, 570)]), a, c.drop(a), 4)
+            c.body(
+                smooth(
+                    [
+                        (430, 520),
+                        (520, 560),
+                        (600, 570),
+                        (680, 560),
+                        (770, 520),
+                        (780, 570),
+                        (700, 616),
+                        (600, 626),
+                        (500, 616),
+                        (420, 570),
+                    ]
+                ),
+                a,
+                c.drop(a),
+                4,
+            )
             tail = polygon([(660, 590, 8), (740, 580, 8), (764, 760, 6), (684, 770, 6)])
             c.body(tail, a, c.round(a), 4)
             c.cloth(tail, "stripes", a, tones("#F6F1E6") if a.lightness < 0.8 else t, 0.6)
@@ -181,8 +302,8 @@ def teddy_bear(c: Canvas, spec: Spec) -> None:
 
 def _fur(c: Canvas, d: str, t: Tones) -> None:
     """A plush part: a fuzzy outline of short dashes around a soft ball."""
-    c.path(d, c.ball(t), stroke=t.shade, width=13, dash="1 12")
     c.body(d, t, c.ball(t), 5)
+    c.path(d, stroke=t.shade, width=13, dash="1 12")
     pile = (
         f'<path d="M3 4l4 7M21 16l-4 7M34 3l2 8" stroke="{t.deep}" stroke-width="3" opacity=".5"/>'
         f'<path d="M12 20l3-7M30 24l4-6M22 4l4 5" stroke="{t.glint}" stroke-width="3" opacity=".4"/>'
@@ -190,101 +311,61 @@ def _fur(c: Canvas, d: str, t: Tones) -> None:
     c.path(d, c.pattern(40, 34, pile, 12), opacity=0.55)
 
 
-@draws("puzzle")
-def puzzle(c: Canvas, spec: Spec) -> None:
-    """The motif under a jigsaw of knobbed seams, with pieces still to be placed."""
-    t, a = spec.tones, spec.accent
-    side = {12: 4, 24: 5, 100: 6, 500: 7, 1000: 8}.get(spec.number("pieces"), 5)
-    c.flat()
-    x0, y0, size = 190.0, 170.0, 760.0
-    sheet = box(x0, y0, size, size, 10)
-    c.cast(sheet, 14, 22, 50, 0.42)
-    c.path(sheet, t.base)
-    with c.clipped(sheet):
-        _motif(c, spec, x0, y0, size)
-    step = size / side
-    rng = random.Random(spec.variation * 31 + side)
-    # A seam in steps relative to the last point: straight, neck, head, neck, straight.
-    straight, neck, head = f"{step * 0.38:.0f}", f"{step * 0.1:.0f}", f"{step * 0.24:.0f}"
-    back = f"-{step * 0.06:.0f}"
-    seams = []
-    for i in range(1, side):
-        across, down = [f"M{num(x0)} {num(y0 + i * step)}"], [f"M{num(x0 + i * step)} {num(y0)}"]
-        for j in range(side):
-            for upright, parts in ((False, across), (True, down)):
-                out = round(step * 0.24) * rng.choice((-1, 1))
-                if upright:
-                    parts.append(f"v{straight}c{out} {back} {out} {int(head) + int(neck)} 0 {head}V{num(y0 + (j + 1) * step)}")
-                else:
-                    parts.append(f"h{straight}c{back} {out} {int(head) + int(neck)} {out} {head} 0H{num(x0 + (j + 1) * step)}")
-        seams.append("".join(across + down))
-    with c.group("translate(2.5 3)"):
-        c.line("".join(seams), "#FFFFFF", 3, 0.55)
-    c.line("".join(seams), "#2B2F36", 3, 0.55)
-    # The gap in the corner and the piece that fits it.
-    gap = box(x0 + size - step, y0 + size - step, step + 2, step + 2)
-    c.path(gap, t.deep, opacity=0.9)
-    c.path(gap, c.linear(0, 0, 0.6, 1, (0, "#000000", 0.35), (1, "#000000", 0)))
-    for x, y, turn, ink in ((910, 930, 24, t), (270, 1000, -18, a), (600, 1030, 40, tones("#E9A21B"))):
-        with c.group(f"translate({x} {y}) rotate({turn})"):
-            h = min(step, 150) * 0.5
-            piece = (
-                f"M{-h:.0f} {-h:.0f}H{-h * 0.3:.0f}C{-h * 0.5:.0f} {-h * 1.5:.0f} {h * 0.5:.0f} {-h * 1.5:.0f} {h * 0.3:.0f} {-h:.0f}H{h:.0f}"
-                f"V{-h * 0.3:.0f}C{h * 1.5:.0f} {-h * 0.5:.0f} {h * 1.5:.0f} {h * 0.5:.0f} {h:.0f} {h * 0.3:.0f}V{h:.0f}H{-h:.0f}"
-                f"V{h * 0.3:.0f}C{-h * 0.5:.0f} {h * 0.5:.0f} {-h * 0.5:.0f} {-h * 0.5:.0f} {-h:.0f} {-h * 0.3:.0f}Z"
-            )
-            c.cast(piece, 8, 14, 26, 0.42)
-            c.body(piece, ink, edge=5)
-
-
-def _motif(c: Canvas, spec: Spec, x: float, y: float, s: float) -> None:
-    t, a, motif = spec.tones, spec.accent, spec.text("motif")
-    c.path(box(x, y, s, s), c.linear(0, 0, 0, 1, (0, "#CFE4EC"), (0.6, "#F3EBDC")))
-    if motif == "landscape":
-        c.path(ellipse(x + s * 0.7, y + s * 0.28, 84), "#E9A21B")
-        c.path(f"M{x} {y + s * 0.6}l{s * 0.28} {-s * 0.34} {s * 0.2} {s * 0.2} {s * 0.22} {-s * 0.28} {s * 0.3} {s * 0.44}V{y + s}H{x}Z", a.base)
-        c.path(f"M{x} {y + s * 0.7}Q{x + s * 0.3} {y + s * 0.52} {x + s * 0.6} {y + s * 0.7}T{x + s} {y + s * 0.66}V{y + s}H{x}Z", t.base)
-        c.path(f"M{x} {y + s * 0.84}Q{x + s * 0.4} {y + s * 0.72} {x + s} {y + s * 0.86}V{y + s}H{x}Z", t.deep)
-        for k in range(5):
-            tx = x + s * (0.1 + k * 0.19)
-            c.path(f"M{tx} {y + s * 0.66}l46 120h-92Z", t.shade if k % 2 else a.deep)
-    elif motif == "fox":
-        c.path(ellipse(x + s * 0.5, y + s * 0.56, 330), a.light)
-        cx, cy = x + s / 2, y + s * 0.52
-        for k in (-1, 1):
-            c.path(polygon([(cx + k * 230, cy - 240), (cx + k * 60, cy - 130), (cx + k * 220, cy + 20)], 18), t.base)
-            c.path(polygon([(cx + k * 206, cy - 190), (cx + k * 110, cy - 120), (cx + k * 200, cy - 40)], 12), t.deep)
-        c.path(smooth([(cx, cy - 150), (cx + 200, cy - 70), (cx + 250, cy + 60), (cx, cy + 250, 0), (cx - 250, cy + 60), (cx - 200, cy - 70)]), t.base)
-        for k in (-1, 1):
-            c.path(smooth([(cx, cy + 250, 0), (cx + k * 250, cy + 60), (cx + k * 120, cy + 40), (cx, cy + 130)]), "#F7F1E4")
-            c.path(ellipse(cx + k * 94, cy + 10, 22, 27), "#2B2420")
-            c.path(ellipse(cx + k * 94 - 7, cy, 7), "#FFFFFF")
-        c.path(ellipse(cx, cy + 226, 34, 25), "#2B2420")
-    else:
-        c.path(ellipse(x + s * 0.24, y + s * 0.24, 72), "#E9A21B")
-        cx = x + s * 0.52
-        c.path(f"M{cx} {y + s * 0.14}V{y + s * 0.64}", "none", stroke="#6F4A31", width=13)
-        c.path(f"M{cx + 14} {y + s * 0.16}Q{cx + 230} {y + s * 0.4} {cx + 220} {y + s * 0.6}H{cx + 14}Z", t.base)
-        c.path(f"M{cx - 14} {y + s * 0.22}Q{cx - 170} {y + s * 0.42} {cx - 170} {y + s * 0.6}H{cx - 14}Z", a.base)
-        c.path(polygon([(cx - 230, y + s * 0.64), (cx + 260, y + s * 0.64), (cx + 180, y + s * 0.76, 20), (cx - 170, y + s * 0.76, 20)]), "#7C5338")
-        for k in range(4):
-            wy = y + s * (0.73 + k * 0.08)
-            c.path(f"M{x} {wy}q{s / 8} -40 {s / 4} 0t{s / 4} 0 {s / 4} 0 {s / 4} 0V{y + s}H{x}Z", (t.light, t.base, t.shade, t.deep)[k])
-
-
 @draws("toy_car")
 def toy_car(c: Canvas, spec: Spec) -> None:
+    """From the side, heading right."""
     t, a, style = spec.tones, spec.accent, spec.text("style")
     wooden = spec.text("material") == "wood"
     c.table(790)
     c.ground(600, 950, 470, 42)
     glass = tones("#BFE0EA")
     if style == "van":
-        d = smooth([(170, 880, 0), (166, 620), (200, 500), (290, 466), (820, 466), (900, 500), (960, 640), (1040, 700), (1056, 800), (1050, 880, 0)])
+        d = smooth(
+            [
+                (170, 880, 0),
+                (166, 620),
+                (200, 500),
+                (290, 466),
+                (820, 466),
+                (900, 500),
+                (960, 640),
+                (1040, 700),
+                (1056, 800),
+                (1050, 880, 0),
+            ]
+        )
     elif style == "pickup":
-        d = smooth([(150, 880, 0), (150, 700), (176, 690, 0), (500, 690, 0), (540, 520), (600, 490), (740, 490), (800, 530), (870, 680), (1020, 706), (1062, 760), (1056, 880, 0)])
+        d = smooth(
+            [
+                (150, 880, 0),
+                (150, 700),
+                (176, 690, 0),
+                (500, 690, 0),
+                (540, 520),
+                (600, 490),
+                (740, 490),
+                (800, 530),
+                (870, 680),
+                (1020, 706),
+                (1062, 760),
+                (1056, 880, 0),
+            ]
+        )
     else:
-        d = smooth([(140, 870, 0), (150, 760), (240, 690), (400, 670), (520, 660), (700, 664), (900, 690), (1030, 740), (1066, 810), (1060, 870, 0)])
+        d = smooth(
+            [
+                (140, 870, 0),
+                (150, 760),
+                (240, 690),
+                (400, 670),
+                (520, 660),
+                (700, 664),
+                (900, 690),
+                (1030, 740),
+                (1066, 810),
+                (1060, 870, 0),
+            ]
+        )
     if style == "roadster":
         c.body(smooth([(400, 676), (430, 590), (500, 560), (540, 600), (560, 676)]), tones("#8A5A3A"), edge=4)
         c.line("M690 676L640 560", metal("chrome").base, 14)
@@ -312,9 +393,17 @@ def toy_car(c: Canvas, spec: Spec) -> None:
         c.line("M766 520V840", t.deep, 5, 0.6)
         c.body(box(290, 430, 420, 26, 10), metal("chrome"), c.steel(metal("chrome"), True), 1)
         if spec.pick("load", (True, False)):
-            c.body(smooth([(250, 410), (500, 372), (800, 396), (780, 424), (500, 404), (270, 430)]), tones("#F2E8C9"), edge=4)
+            c.body(
+                smooth([(250, 410), (500, 372), (800, 396), (780, 424), (500, 404), (270, 430)]),
+                tones("#F2E8C9"),
+                edge=4,
+            )
     elif style == "pickup":
-        c.body(smooth([(570, 556), (620, 530), (730, 530), (770, 560), (822, 670, 0), (560, 670, 0)]), glass, edge=4)
+        c.body(
+            smooth([(570, 556), (620, 530), (730, 530), (770, 560), (822, 670, 0), (560, 670, 0)]),
+            glass,
+            edge=4,
+        )
         c.line("M690 526V670", t.base, 18)
         c.path("M600 660L640 536h30L630 660Z", "#FFFFFF", opacity=0.5)
         c.line("M700 690V840M540 690V840", t.deep, 5, 0.6)
@@ -337,8 +426,18 @@ def toy_car(c: Canvas, spec: Spec) -> None:
         tyre = wood("walnut") if wooden else tones("#2B2C30")
         c.body(ellipse(x, 846, 106), tyre, c.slope(tyre), 6)
         if not wooden:
-            c.path(ellipse(x, 846, 76), stroke="#F4F1EA", width=10, opacity=0.9 if spec.pick("wall", (True, False)) else 0)
+            c.path(
+                ellipse(x, 846, 76),
+                stroke="#F4F1EA",
+                width=10,
+                opacity=0.9 if spec.pick("wall", (True, False)) else 0,
+            )
         hub = wood("birch") if wooden else metal("chrome")
         c.body(ellipse(x, 846, 58), hub, edge=4)
-        c.line("".join(line([polar(x, 846, 18, k * 72), polar(x, 846, 48, k * 72)]) for k in range(5)), hub.deep, 9, 0.5)
+        c.line(
+            "".join(line([polar(x, 846, 18, k * 72), polar(x, 846, 48, k * 72)]) for k in range(5)),
+            hub.deep,
+            9,
+            0.5,
+        )
         c.body(ellipse(x, 846, 17), a, edge=2)
