@@ -39,6 +39,7 @@ def web(plan: Plan, *, workers: int) -> Service:
         log=plan.log("web"),
         healthy=lambda: _answers_ok(f"http://127.0.0.1:{plan.port}/ping"),
         patience_s=90,
+        grace_s=5,
     )
 
 
