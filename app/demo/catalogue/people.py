@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-# fmt: off  (lists of words: packed lines can be read at a glance)
+# Lists of words: packed lines can be read at a glance.
+# fmt: off
 
 GIVEN_NAMES: tuple[str, ...] = (
     "Ada",

@@ -121,10 +121,14 @@ def _plan(kind: ProductType, rng: Random) -> _Plan:
     return _Plan(kind, style, values, tier, tuple(colours), tuple(axes), rng.randrange(VARIATIONS))
 
 
+def _capital(word: str) -> str:
+    # Both halves of a compound get one: Full-Grain, Hard-Shell.
+    return "-".join(part[:1].upper() + part[1:] for part in word.split("-"))
+
+
 def _titled(text: str) -> str:
     return " ".join(
-        word if word in _SMALL_WORDS or word in _UNITS else word[:1].upper() + word[1:]
-        for word in text.split(" ")
+        word if word in _SMALL_WORDS or word in _UNITS else _capital(word) for word in text.split(" ")
     )
 
 

@@ -18,7 +18,8 @@ from app.demo.catalogue.grammar.definition import (
 from app.demo.catalogue.grammar.series import TOWN
 from app.demo.catalogue.model import TaxClass
 
-# fmt: off  (tables of words: packed lines keep a type on one screen)
+# Tables of words: packed lines keep a type on one screen.
+# fmt: off
 
 HAT = ProductType(
     key="hat", slug="hats", name="Hats", group="accessories-small", season="even", tax=TaxClass.CLOTHING,
@@ -114,8 +115,9 @@ HAT = ProductType(
 )
 
 SCARF = ProductType(
-    key="scarf", slug="scarves", name="Scarves", group="accessories-small", season="winter_strong", share=0.9,
-    tax=TaxClass.CLOTHING, brands=("Merrick Row", "Ashcombe", "Tern & Tide", "Weftholm"), series=TOWN,
+    key="scarf", slug="scarves", name="Scarves", group="accessories-small", season="winter_strong",
+    share=0.9, tax=TaxClass.CLOTHING, brands=("Merrick Row", "Ashcombe", "Tern & Tide", "Weftholm"),
+    series=TOWN,
     colours=("Charcoal", "Navy", "Sand", "Brick", "Forest", "Mustard", "Plum", "Cream", "Sky", "Blush"),
     colour_count=(2, 5),
     attributes=(
@@ -237,8 +239,8 @@ WATCH = ProductType(
                     "pushers that click."
                 ),
                 (
-                    "A chronograph that [stays legible|has not forgotten to tell the time]: {diameter} mm, "
-                    "{glass:l} glass, {strap:l} strap."
+                    "A chronograph that [stays legible|has not forgotten to tell the time]: {diameter} "
+                    "mm, {glass:l} glass, {strap:l} strap."
                 ),
             ),
         ),
@@ -270,8 +272,8 @@ WATCH = ProductType(
 )
 
 SUNGLASSES = ProductType(
-    key="sunglasses", slug="sunglasses", name="Sunglasses", group="accessories-small", season="summer_strong",
-    brands=("Solenne", "Glarewell", "Tern & Tide"), series=TOWN,
+    key="sunglasses", slug="sunglasses", name="Sunglasses", group="accessories-small",
+    season="summer_strong", brands=("Solenne", "Glarewell", "Tern & Tide"), series=TOWN,
     colours=("Black", "Walnut", "Brass", "Navy", "Olive", "Plum", "Silver", "Blush"), colour_name="Frame",
     colour_count=(1, 4),
     attributes=(
@@ -290,7 +292,10 @@ SUNGLASSES = ProductType(
             draws={"shape": pick("Round", "Square"), "frame": pick("Bio-acetate", "Acetate")},
             titles=("{brand} {series} {shape} Sunglasses", "{brand} {series} {shape} {frame} Sunglasses"),
             openings=(
-                "{shape} frames cut from one sheet and [polished for three days|tumbled in beechwood chips].",
+                (
+                    "{shape} frames cut from one sheet and [polished for three days|tumbled in beechwood "
+                    "chips]."
+                ),
             ),
         ),
         Style(
@@ -321,7 +326,9 @@ SUNGLASSES = ProductType(
         "Comes with a hard case and a cloth.", "Lenses can be replaced with your prescription.",
         "Nose pads adjust.",
     ),
-    bullets=("{frame} frame", "Full UV protection, {filter:l}", "?polarised:Polarised lenses", "{width} fit"),
+    bullets=(
+        "{frame} frame", "Full UV protection, {filter:l}", "?polarised:Polarised lenses", "{width} fit",
+    ),
     voice=ReviewVoice(
         "sunglasses", plural=True,
         praise=(
@@ -361,7 +368,9 @@ BELT = ProductType(
         ),
     },
     axes=(
-        Axis("size", "Length", ("80 cm", "85 cm", "90 cm", "95 cm", "100 cm", "110 cm"), 0, 0.04, at_least=4),
+        Axis(
+            "size", "Length", ("80 cm", "85 cm", "90 cm", "95 cm", "100 cm", "110 cm"), 0, 0.04, at_least=4,
+        ),
     ),
     picture={"buckle": "{buckle:l}", "width_mm": "{width}"},
     styles=(
@@ -397,7 +406,8 @@ BELT = ProductType(
     ),
     details=(
         "The {buckle_words} is {metal_words} and can be changed.", "{width} mm wide, for {width_use}.",
-        "?reversible:Turn the buckle and the other side is a second colour.", "Edges are burnished with wax.",
+        "?reversible:Turn the buckle and the other side is a second colour.",
+        "Edges are burnished with wax.",
     ),
     closings=(
         "Measure an old belt from buckle to the hole you use.", "Extra holes punched free.",

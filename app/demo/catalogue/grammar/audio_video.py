@@ -18,7 +18,8 @@ from app.demo.catalogue.grammar.definition import (
 )
 from app.demo.catalogue.grammar.series import TECHNICAL
 
-# fmt: off  (tables of words: packed lines keep a type on one screen)
+# Tables of words: packed lines keep a type on one screen.
+# fmt: off
 
 HEADPHONES = ProductType(
     key="headphones", slug="headphones", name="Headphones", group="audio", season="gift", share=1.2,
@@ -72,7 +73,7 @@ HEADPHONES = ProductType(
                     "flatters it."
                 ),
                 (
-                    "A {ohms}-ohm studio pair with {driver} mm drivers, tuned [level|neutral] for "
+                    "A(n) {ohms}-ohm studio pair with {driver} mm drivers, tuned [level|neutral] for "
                     "editing, mixing and long evenings with good recordings."
                 ),
             ),
@@ -319,7 +320,7 @@ SPEAKER = ProductType(
             },
             openings=(
                 (
-                    "A {woofer} cm woofer and a silk dome in a braced cabinet: the {series} makes a small "
+                    "A(n) {woofer} cm woofer and a silk dome in a braced cabinet: the {series} makes a small "
                     "room sound [like a larger one|considered]."
                 ),
                 (
@@ -503,7 +504,7 @@ CAMERA = ProductType(
             openings=(
                 (
                     "The {series} puts the dials where your [fingers expect them|hands look for them] and "
-                    "a {megapixels} megapixel {sensor} sensor behind any lens you own."
+                    "a(n) {megapixels} megapixel {sensor} sensor behind any lens you own."
                 ),
                 "A mirrorless body for people who [change lenses in the rain|still like an exposure dial].",
             ),
@@ -522,7 +523,7 @@ CAMERA = ProductType(
             titles=("{brand} {series} Compact Camera with {zoom}x Zoom",),
             openings=(
                 (
-                    "A pocket camera with a {zoom}x zoom and a real [viewfinder|shutter button], for "
+                    "A pocket camera with a(n) {zoom}x zoom and a real [viewfinder|shutter button], for "
                     "pictures a phone cannot reach."
                 ),
             ),

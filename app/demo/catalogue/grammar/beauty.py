@@ -18,7 +18,8 @@ from app.demo.catalogue.grammar.definition import (
 )
 from app.demo.catalogue.grammar.series import POETIC
 
-# fmt: off  (tables of words: packed lines keep a type on one screen)
+# Tables of words: packed lines keep a type on one screen.
+# fmt: off
 
 PERFUME = ProductType(
     key="perfume", slug="perfumes", name="Perfumes", group="scent", season="gift_strong", share=0.9,
@@ -94,7 +95,10 @@ PERFUME = ProductType(
             },
             titles=("{brand} {series}, {concentration}",),
             openings=(
-                "{base} is what stays; before it come {top:l} and {heart:l}, [slowly|one after the other].",
+                (
+                    "What stays is {base:l}; before it come {top:l} and {heart:l}, [slowly|one after the "
+                    "other]."
+                ),
             ),
         ),
     ),
@@ -127,8 +131,8 @@ PERFUME = ProductType(
 )
 
 LIPSTICK = ProductType(
-    key="lipstick", slug="lipsticks", name="Lipsticks", group="make-up", season="gift", share=0.9, demand=1.2,
-    brands=("Rosalune", "Ondelle", "Sorrelle"), series=POETIC,
+    key="lipstick", slug="lipsticks", name="Lipsticks", group="make-up", season="gift", share=0.9,
+    demand=1.2, brands=("Rosalune", "Ondelle", "Sorrelle"), series=POETIC,
     colours=("Rose", "Brick", "Plum", "Blush", "Terracotta", "Copper", "Walnut"), colour_name="Shade",
     colour_count=(3, 6),
     attributes=(
@@ -169,7 +173,8 @@ LIPSTICK = ProductType(
         "?refillable:The metal case takes refills.", "Free of perfume.",
     ),
     closings=(
-        "Not tested on animals.", "Pairs with the liner of the same name.", "Opened, it keeps for 18 months.",
+        "Not tested on animals.", "Pairs with the liner of the same name.",
+        "Opened, it keeps for 18 months.",
     ),
     bullets=(
         "{finish} finish", "Wears for {hours} hours", "With {oil:l} oil", "?vegan:Vegan",
@@ -216,8 +221,8 @@ SHAMPOO = ProductType(
             titles=("{brand} {series} {active} Shampoo for Dry Hair",),
             openings=(
                 (
-                    "{active} softens [dry ends|hair that has seen too much sun] without weighing down the "
-                    "roots."
+                    "{active} softens [dry ends|hair that has seen too much sun] without weighing down "
+                    "the roots."
                 ),
             ),
         ),
@@ -227,8 +232,8 @@ SHAMPOO = ProductType(
             titles=("{brand} {series} {active} Volume Shampoo",),
             openings=(
                 (
-                    "Fine hair keeps its lift until [evening|the second day], thanks to {active:l} and not "
-                    "to silicone."
+                    "Fine hair keeps its lift until [evening|the second day], thanks to {active:l} and "
+                    "not to silicone."
                 ),
             ),
         ),
@@ -238,8 +243,8 @@ SHAMPOO = ProductType(
             titles=("{brand} {series} Gentle Daily Shampoo, {active}",),
             openings=(
                 (
-                    "Mild enough for every day and [for the whole family|for children's eyes]: {active:l}, "
-                    "water and not much else."
+                    "Mild enough for every day and [for the whole family|for children's eyes]: "
+                    "{active:l}, water and not much else."
                 ),
             ),
         ),

@@ -17,7 +17,8 @@ from app.demo.catalogue.grammar.definition import (
 from app.demo.catalogue.grammar.series import TOWN
 from app.demo.catalogue.model import TaxClass
 
-# fmt: off  (tables of words: packed lines keep a type on one screen)
+# Tables of words: packed lines keep a type on one screen.
+# fmt: off
 
 _LABELS = ("Ashcombe", "Linden & Loft", "Northfold", "Merrick Row", "Salt & Selvedge", "Petra Vale")
 _SIZES = Axis("size", "Size", ("XS", "S", "M", "L", "XL", "XXL"), 0.0, 0.04, at_least=4, at_most=6)
@@ -79,7 +80,7 @@ TSHIRT = ProductType(
             ),
             openings=(
                 (
-                    "A {low_look} T-shirt in {weight} gram {material:l}: [soft from the first day|opaque, "
+                    "A(n) {low_look} T-shirt in {weight} gram {material:l}: [soft from the first day|opaque, "
                     "even in white] and cut to be worn alone."
                 ),
                 (
@@ -118,8 +119,8 @@ TSHIRT = ProductType(
             titles=("{brand} {series} Merino {neck} T-Shirt",),
             openings=(
                 (
-                    "Fine merino stays fresh for [three days on the road|a week of hiking], warm when it's "
-                    "cool and cool when it's warm."
+                    "Fine merino stays fresh for [three days on the road|a week of hiking], warm when "
+                    "it's cool and cool when it's warm."
                 ),
             ),
         ),
@@ -128,7 +129,10 @@ TSHIRT = ProductType(
         "Side seams and a taped neck keep it from twisting in the wash.",
         "The hem is long enough to tuck in and short enough to leave out.",
         "{neck} and {fit:l} through the body.",
-        "The cotton is combed, which makes it smooth and less likely to pill.",
+        (
+            "?material=Organic cotton/Cotton:The cotton is combed, which makes it smooth and less likely "
+            "to pill."
+        ),
     ),
     closings=(*_CARE[:2], "If you are between sizes, take the smaller for a closer fit."),
     bullets=("{material}, {weight} g/m²", "{fit} fit", "{neck}", "Machine wash at 30 °C"),
@@ -222,7 +226,7 @@ SHIRT = ProductType(
     ),
     details=(
         "The back yoke is split and cut on the bias, so reaching is easy.",
-        "A {fit:l} cut with a curved hem, to tuck or not.", "Seams are felled and flat inside.",
+        "A(n) {fit:l} cut with a curved hem, to tuck or not.", "Seams are felled and flat inside.",
         "?easy_iron:It dries nearly smooth on a hanger.",
     ),
     closings=_CARE, bullets=("{material}", "{fit} fit", "{collar} collar", "?easy_iron:Easy iron"),
@@ -258,10 +262,10 @@ HOODIE = ProductType(
             titles=("{brand} {series} {fit} Hoodie", "{brand} {series} Pullover Hoodie, {lining} Inside"),
             openings=(
                 (
-                    "A {weight} gram hoodie with a hood that [stands up|has shape] and a pocket that holds "
-                    "more than hands."
+                    "A(n) {weight} gram hoodie with a hood that [stands up|has shape] and a pocket that "
+                    "holds more than hands."
                 ),
-                "{lining} inside, smooth outside, and a {fit:l} cut that [goes over a shirt|layers well].",
+                "{lining} inside, smooth outside, and a(n) {fit:l} cut that [goes over a shirt|layers well].",
             ),
         ),
         Style(
@@ -362,7 +366,8 @@ JACKET = ProductType(
         ),
     ),
     details=(
-        "{pockets} pockets, [two|one] of them inside.", "?hood:The hood turns with your head and rolls away.",
+        "{pockets} pockets, [two|one] of them inside.",
+        "?hood:The hood turns with your head and rolls away.",
         "The shell of {material:l} shrugs off a shower.",
         "The zip runs in both directions for sitting and cycling.",
     ),
@@ -422,7 +427,7 @@ DRESS = ProductType(
                     "little as you walk]."
                 ),
                 (
-                    "A {low_look} dress in {material:l} that goes from [desk to dinner|breakfast to the "
+                    "A(n) {low_look} dress in {material:l} that goes from [desk to dinner|breakfast to the "
                     "last train] with a change of shoes."
                 ),
             ),
@@ -465,8 +470,7 @@ DRESS = ProductType(
     ),
     details=(
         "?pockets:Yes, it has pockets, and they hold a phone.", "?lined:Lined to the knee in soft cotton.",
-        "The {neckline:l} is faced, so it lies flat.",
-        "An invisible zip at the side makes getting in simple.",
+        "The neckline is faced, so it lies flat.", "An invisible zip at the side makes getting in simple.",
     ),
     closings=(*_CARE[:2], "The model is 1.76 m tall and wears size S."),
     bullets=("{material}", "{neckline}", "?pockets:Pockets in the side seams", "?lined:Lined"),
@@ -554,8 +558,8 @@ JEANS = ProductType(
 
 SKIRT = ProductType(
     key="skirt", slug="skirts", name="Skirts", group="bottoms-dresses", season="summer", share=0.9,
-    tax=TaxClass.CLOTHING, brands=("Petra Vale", "Linden & Loft", "Merrick Row"), series=TOWN, colours=_TONES,
-    colour_count=(1, 4), axes=(_SIZES,),
+    tax=TaxClass.CLOTHING, brands=("Petra Vale", "Linden & Loft", "Merrick Row"), series=TOWN,
+    colours=_TONES, colour_count=(1, 4), axes=(_SIZES,),
     attributes=(
         choice("style", "Style"), choice("length", "Length"), choice("pattern", "Pattern"),
         choice("material", "Material"), flag("pockets", "Pockets"), flag("lined", "Lined"),
@@ -601,9 +605,7 @@ SKIRT = ProductType(
                 "pockets": False, "pattern": pick("Plain", "Checks"),
             },
             titles=("{brand} {series} {look}Pencil Skirt",),
-            openings=(
-                "Narrow, with a vent long enough for [stairs|a bicycle], and a lining that doesn't climb.",
-            ),
+            openings=("Narrow, with a vent long enough for [stairs|a bicycle] and a waist that stays put.",),
         ),
     ),
     details=(
@@ -619,7 +621,8 @@ SKIRT = ProductType(
             "?style=Pleated:The pleats stay in after washing.", "Lovely colour, easy to combine.",
         ),
         gripes=(
-            "Static with tights.", "A bit short on me.", "Waist runs small.", "Needs a steam before wearing.",
+            "Static with tights.", "A bit short on me.", "Waist runs small.",
+            "Needs a steam before wearing.",
         ),
         uses=("the office", "a concert", "warm days", "school"),
     ),

@@ -18,7 +18,8 @@ from app.demo.catalogue.grammar.definition import (
 )
 from app.demo.catalogue.grammar.series import TECHNICAL
 
-# fmt: off  (tables of words: packed lines keep a type on one screen)
+# Tables of words: packed lines keep a type on one screen.
+# fmt: off
 
 LAPTOP = ProductType(
     key="laptop", slug="laptops", name="Laptops", group="computers", season="school", demand=0.9,
@@ -66,8 +67,8 @@ LAPTOP = ProductType(
                     "things well and costs no more than it has to."
                 ),
                 (
-                    "A {screen}-inch laptop with all the sockets people [still need|miss elsewhere]: HDMI, "
-                    "card reader and full-size USB."
+                    "A(n) {screen}-inch laptop with all the sockets people [still need|miss elsewhere]: "
+                    "HDMI, card reader and full-size USB."
                 ),
             ),
             bullets=("HDMI, card reader, two USB-A and two USB-C",), picture={"screen_inches": 14},
@@ -143,7 +144,10 @@ TABLET = ProductType(
             draws={"screen": pick(10.5, 11), "weight": Span(440, 520, 10, falls=True)},
             titles=("{brand} {series} {screen}-inch Tablet",),
             openings=(
-                "A {screen}-inch tablet for recipes, comics and [grandparents on video|the long way home].",
+                (
+                    "A(n) {screen}-inch tablet for recipes, comics and [grandparents on video|the long way "
+                    "home]."
+                ),
                 (
                     "The {series} keeps to the point: a bright screen, {battery} hours, and [four|two] "
                     "speakers that don't end up under your thumbs."
@@ -395,8 +399,8 @@ MONITOR = ProductType(
             titles=("{brand} {series} {screen}-inch IPS Monitor",),
             openings=(
                 (
-                    "A {screen}-inch screen for people who read for a living: even light, [no flicker|true "
-                    "whites] and a matt surface."
+                    "A(n) {screen}-inch screen for people who read for a living: even light, [no "
+                    "flicker|true whites] and a matt surface."
                 ),
                 (
                     "Honest colours, thin edges and a stand that [doesn't wobble|goes down to the desk]: a "
@@ -622,7 +626,9 @@ MOUSE = ProductType(
                 "silent": Chance(0.8),
             },
             titles=("{brand} {series} Slim {connection} Mouse",),
-            openings=("Flat enough for a laptop sleeve and [quiet enough for a library|silent to click].",),
+            openings=(
+                "Flat enough for a laptop sleeve and [light enough to forget|no thicker than a thumb].",
+            ),
             picture={"shape": "low-profile", "connection": "{connection:l}"},
         ),
     ),
@@ -633,7 +639,10 @@ MOUSE = ProductType(
         "?connection=Wired:The cable is soft and 1.8 m long.",
     ),
     closings=("The receiver lives in a slot underneath.", "Works without any software."),
-    bullets=("{dpi} dpi sensor", "{connection}", "For the {hand:l} hand", "?silent:Silent buttons"),
+    bullets=(
+        "{dpi} dpi sensor", "{connection}", "?hand=Right/Left:For the {hand:l} hand",
+        "?hand=Either:For either hand", "?silent:Silent buttons",
+    ),
     voice=ReviewVoice(
         "mouse",
         praise=(

@@ -16,7 +16,8 @@ from app.demo.catalogue.grammar.definition import (
 )
 from app.demo.catalogue.grammar.series import NATURE
 
-# fmt: off  (tables of words: packed lines keep a type on one screen)
+# Tables of words: packed lines keep a type on one screen.
+# fmt: off
 
 MIRROR = ProductType(
     key="mirror", slug="mirrors", name="Mirrors", group="decor", season="home", share=0.8, demand=0.7,
@@ -78,7 +79,8 @@ MIRROR = ProductType(
     details=(
         "The glass is 4 mm thick with a safety film on the back.",
         "?bathroom:The silvering is sealed at the edges, so steam does no harm.",
-        "It sits {depth} cm off the wall.", "Two hooks and a paper template make hanging it straight simple.",
+        "It sits {depth} cm off the wall.",
+        "Two hooks and a paper template make hanging it straight simple.",
     ),
     closings=(
         "Screws and plugs included.", "Packed in a double box with corner guards; breakage is replaced.",
@@ -129,7 +131,7 @@ WALL_CLOCK = ProductType(
                     "leave no doubt]."
                 ),
                 (
-                    "A {diameter} cm clock in {material:l} with {dial:l} instead of numerals and [not one "
+                    "A(n) {diameter} cm clock in {material:l} with {dial:l} instead of numerals and [not one "
                     "thing too many|a face as clear as a plate]."
                 ),
             ),
@@ -144,14 +146,15 @@ WALL_CLOCK = ProductType(
                     "leave no doubt]."
                 ),
                 (
-                    "A {diameter} cm clock in {material:l} with {dial:l} instead of numerals and [not one "
+                    "A(n) {diameter} cm clock in {material:l} with {dial:l} instead of numerals and [not one "
                     "thing too many|a face as clear as a plate]."
                 ),
             ),
         ),
         Style(
             "Ceramic Wall Clock", share=1, price=(29, 89), grams=(600, 1600),
-            colours=("White", "Sage", "Terracotta", "Black"), draws={"shape": "Round", "material": "Ceramic"},
+            colours=("White", "Sage", "Terracotta", "Black"),
+            draws={"shape": "Round", "material": "Ceramic"},
             titles=("{brand} {series} Ceramic Wall Clock, {diameter} cm",),
             openings=(
                 (
@@ -159,7 +162,7 @@ WALL_CLOCK = ProductType(
                     "leave no doubt]."
                 ),
                 (
-                    "A {diameter} cm clock in {material:l} with {dial:l} instead of numerals and [not one "
+                    "A(n) {diameter} cm clock in {material:l} with {dial:l} instead of numerals and [not one "
                     "thing too many|a face as clear as a plate]."
                 ),
             ),
@@ -224,7 +227,7 @@ VASE = ProductType(
             openings=(
                 (
                     "A narrow neck for [a single branch|three stems], thrown on the wheel and finished "
-                    "with a {finish_words}."
+                    "with a(n) {finish_words}."
                 ),
             ),
         ),
@@ -233,8 +236,8 @@ VASE = ProductType(
             titles=("{brand} {series} Amphora Vase, {material}",),
             openings=(
                 (
-                    "Two small ears and a round belly: an old shape, [still the best for peonies|and still "
-                    "a good one]."
+                    "Two small ears and a round belly: an old shape, [still the best for peonies|and "
+                    "still a good one]."
                 ),
             ),
         ),
@@ -246,15 +249,17 @@ VASE = ProductType(
         Style(
             "Bulb Vase", share=1, price=(15, 49), grams=(500, 1200), draws={"shape": "Bulb"},
             titles=("{brand} {series} Round {material} Vase",),
-            openings=("Round as an onion, the {series} lets tulips [lean the way they want|fall outwards].",),
+            openings=(
+                "Round as an onion, the {series} lets tulips [lean the way they want|fall outwards].",
+            ),
         ),
     ),
     details=(
-        "{material} with a {finish_words} is fired at [1,200|1,180] degrees.",
+        "{material} with a(n) {finish_words} is fired at [1,200|1,180] degrees.",
         "The inside is glazed, so it holds water without a mark on the table.", "The foot is sanded smooth.",
     ),
     closings=("Each one differs a little in glaze.", "Rinse by hand.", "Stems not included."),
-    bullets=("{material} with a {finish_words}", "Glazed inside, watertight"),
+    bullets=("{material} with a(n) {finish_words}", "Glazed inside, watertight"),
     voice=ReviewVoice(
         "vase",
         praise=(
@@ -296,8 +301,8 @@ PLANT_POT = ProductType(
             colours=("Terracotta", "Sand", "Charcoal"),
             openings=(
                 (
-                    "Unglazed clay breathes, so roots [stay healthy|dry out between waterings] and you can "
-                    "water with an easier mind."
+                    "Unglazed clay breathes, so roots [stay healthy|dry out between waterings] and you "
+                    "can water with an easier mind."
                 ),
             ),
         ),
@@ -309,8 +314,8 @@ PLANT_POT = ProductType(
             },
             openings=(
                 (
-                    "A reservoir in the foot waters the plant for {weeks} weeks, [holidays included|so you "
-                    "can go away]."
+                    "A reservoir in the foot waters the plant for {weeks} weeks, [holidays included|so "
+                    "you can go away]."
                 ),
             ),
             bullets=("Reservoir lasts {weeks} weeks", "Gauge shows the water level"),

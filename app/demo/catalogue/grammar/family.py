@@ -17,14 +17,15 @@ from app.demo.catalogue.grammar.definition import (
 )
 from app.demo.catalogue.grammar.series import PLAY
 
-# fmt: off  (tables of words: packed lines keep a type on one screen)
+# Tables of words: packed lines keep a type on one screen.
+# fmt: off
 
 _MAKERS = ("Tumblewood", "Pip & Otter", "Bramblekin", "Rolliver")
 
 BUILDING_BLOCKS = ProductType(
-    key="building_blocks", slug="building-blocks", name="Building Blocks", group="toys", season="gift_strong",
-    brands=_MAKERS, series=PLAY, colours=("Saffron", "Sky", "Brick", "Sage", "Oak"), colour_name="Colours",
-    colour_count=(1, 1), names_colour=False,
+    key="building_blocks", slug="building-blocks", name="Building Blocks", group="toys",
+    season="gift_strong", brands=_MAKERS, series=PLAY, colours=("Saffron", "Sky", "Brick", "Sage", "Oak"),
+    colour_name="Colours", colour_count=(1, 1), names_colour=False,
     attributes=(
         choice("material", "Material"), choice("age", "Age"), choice("theme", "Theme"),
         flag("box", "Storage box"), choice("finish", "Finish", facet=False),
@@ -38,7 +39,9 @@ BUILDING_BLOCKS = ProductType(
                 "finish": pick("Natural and coloured", "Water-based paint"), "theme": "Free building",
             },
             titles=("{brand} {series} Wooden Building Blocks",),
-            axes=(Axis("pieces", "Pieces", ("20 pieces", "40 pieces", "60 pieces", "100 pieces"), 0.4, 0.8),),
+            axes=(
+                Axis("pieces", "Pieces", ("20 pieces", "40 pieces", "60 pieces", "100 pieces"), 0.4, 0.8),
+            ),
             picture={"material": "wood", "pieces": "{pieces}"},
             openings=(
                 (
@@ -218,8 +221,8 @@ PUZZLE = ProductType(
             titles=("{brand} \"{scene}\" Children's Puzzle, {pieces} Pieces",),
             openings=(
                 (
-                    "Thick pieces for small hands, and a picture with [something to find in every corner|a "
-                    "snail hidden in it]."
+                    "Thick pieces for small hands, and a picture with [something to find in every "
+                    "corner|a snail hidden in it]."
                 ),
             ),
         ),
@@ -284,7 +287,7 @@ TOY_CAR = ProductType(
             openings=(
                 "Big wheels, no small parts, and a shape that [fills a small hand|rolls straight].",
                 (
-                    "A {style:l} in {material:l} with [wheels that hum on floorboards|rounded corners "
+                    "A(n) {style:l} in {material:l} with [wheels that hum on floorboards|rounded corners "
                     "everywhere]."
                 ),
                 "Cut from one block and [oiled, so it can be chewed|sanded until nothing catches].",
@@ -300,7 +303,7 @@ TOY_CAR = ProductType(
             openings=(
                 "Metal body, rubber tyres, doors that open: [heavy in the pocket|quick across the kitchen].",
                 (
-                    "A {length} cm {style:l} with [a sprung axle|real steering] and paint that stands up "
+                    "A(n) {length} cm {style:l} with [a sprung axle|real steering] and paint that stands up "
                     "to gravel."
                 ),
             ),
@@ -332,8 +335,8 @@ TOY_CAR = ProductType(
 )
 
 STROLLER = ProductType(
-    key="stroller", slug="strollers", name="Strollers", group="baby", season="spring", share=0.6, demand=0.35,
-    brands=("Strollaway", "Wanderlark", "Lullafield"), series=PLAY,
+    key="stroller", slug="strollers", name="Strollers", group="baby", season="spring", share=0.6,
+    demand=0.35, brands=("Strollaway", "Wanderlark", "Lullafield"), series=PLAY,
     colours=("Black", "Charcoal", "Sage", "Navy", "Sand", "Olive", "Blush"), colour_count=(2, 4),
     attributes=(
         choice("style", "Type"), number("weight", "Weight", "kg"),
@@ -392,7 +395,8 @@ STROLLER = ProductType(
         "All four wheels are sprung; the front ones lock.",
     ),
     closings=(
-        "Rain cover included.", "Covers come off and wash at 30 degrees.", "Tested to EN 1888 and ASTM F833.",
+        "Rain cover included.", "Covers come off and wash at 30 degrees.",
+        "Tested to EN 1888 and ASTM F833.",
     ),
     bullets=(
         "{weight} kg", "Up to {max_load} kg", "{age}", "?one_hand:One-hand fold",
@@ -426,7 +430,8 @@ DOG_BED = ProductType(
         "cover": pick("Cotton canvas", "Teddy fleece", "Corduroy", "Recycled polyester"),
         "orthopaedic": False, "filling": "Recycled fibre",
     },
-    axes=(Axis("size", "Size", ("S", "M", "L"), 0.3, 0.5),), picture={"shape": "{shape:l}", "size": "{size}"},
+    axes=(Axis("size", "Size", ("S", "M", "L"), 0.3, 0.5),),
+    picture={"shape": "{shape:l}", "size": "{size}"},
     styles=(
         Style(
             "Round Dog Bed", share=2, price=(29, 79), grams=(1200, 2200), draws={"shape": "Round"},
@@ -449,8 +454,8 @@ DOG_BED = ProductType(
         ),
     ),
     details=(
-        "?washable:The cover unzips and washes at 40 degrees.", "The underside doesn't slip on wood or tile.",
-        "Covered in {cover:l} that lets go of hair.",
+        "?washable:The cover unzips and washes at 40 degrees.",
+        "The underside doesn't slip on wood or tile.", "Covered in {cover:l} that lets go of hair.",
     ),
     closings=(
         "S suits dogs up to 8 kg, M up to 18 kg, L up to 35 kg.", "Spare covers are sold separately.",

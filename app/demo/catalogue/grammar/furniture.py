@@ -18,7 +18,8 @@ from app.demo.catalogue.grammar.definition import (
 )
 from app.demo.catalogue.grammar.series import NATURE
 
-# fmt: off  (tables of words: packed lines keep a type on one screen)
+# Tables of words: packed lines keep a type on one screen.
+# fmt: off
 
 _MAKERS = ("Halden", "Marrow & Pine", "Osterby", "Wrenfield", "Copsewood")
 
@@ -47,8 +48,8 @@ DESK = ProductType(
             axes=(Axis("width", "Width", ("120 cm", "140 cm", "160 cm", "180 cm"), 0.1, 0.12),),
             openings=(
                 (
-                    "[Two|Four] buttons remember your heights, and {motors} [lift|raise] the {series} from "
-                    "64 to {height} cm without a lurch."
+                    "[Two|Four] buttons remember your heights, and {motors} [lift|raise] the {series} "
+                    "from 64 to {height} cm without a lurch."
                 ),
                 (
                     "A height-adjustable desk that stays [steady|calm] at full height, thanks to a wide "
@@ -80,7 +81,7 @@ DESK = ProductType(
                     "deep|finished on all sides]."
                 ),
             ),
-            bullets=("{drawer_word} on wooden runners", "Finished on all four sides"),
+            bullets=("{drawer_word:l} on wooden runners", "Finished on all four sides"),
             picture={"width_cm": "{width}", "legs": 4, "drawers": "{drawers}", "top": "{colour:l}"},
         ),
         Style(
@@ -93,7 +94,7 @@ DESK = ProductType(
             axes=(Axis("width", "Width", ("100 cm", "120 cm", "140 cm", "160 cm"), 0.12, 0.14),),
             openings=(
                 (
-                    "A plain, sturdy table for screens: a tough top, a {frame:l} frame and a tray that "
+                    "A plain, sturdy table for screens: a tough top, a(n) {frame:l} frame and a tray that "
                     "[hides|swallows] the cables."
                 ),
             ),
@@ -273,7 +274,8 @@ SOFA = ProductType(
         ),
         Style(
             "Lounge Sofa", share=1.5, price=(899, 1799), grams=(55000, 76000),
-            draws={"depth": pick(100, 104, 108)}, titles=("{brand} {series} Deep Lounge Sofa, {upholstery}",),
+            draws={"depth": pick(100, 104, 108)},
+            titles=("{brand} {series} Deep Lounge Sofa, {upholstery}",),
             openings=(
                 (
                     "{depth} cm from front to back: [pull up your feet|stretch out], there is room for "
@@ -405,7 +407,7 @@ BOOKSHELF = ProductType(
         number("load", "Load per shelf", "kg"), flag("wall_fixing", "Wall fixing included"),
     ),
     draws={
-        "depth": pick(24, 28, 30, 34), "load": Span(15, 35, 5), "wall_fixing": True,
+        "depth": pick(24, 28, 30, 34), "load": Span(15, 35, 5), "wall_fixing": True, "backed": True,
         "material": pick("Solid wood", "Veneered board", "Laminated board"),
     },
     axes=(Axis("width", "Width", ("40 cm", "60 cm", "80 cm", "100 cm", "120 cm"), 0.16, 0.25, at_most=3),),
@@ -426,17 +428,19 @@ BOOKSHELF = ProductType(
             "Low Bookcase", share=2, price=(69, 279), grams=(13000, 22000),
             draws={"shelves": pick(2, 3), "height": By("shelves", {2: 78, 3: 112})},
             titles=("{brand} {series} Low Bookcase, {shelves} Shelves",),
-            openings=("Low enough to sit under a window, and [deep|strong] enough for records and atlases.",),
+            openings=(
+                "Low enough to sit under a window, and [deep|strong] enough for records and atlases.",
+            ),
             picture={"shelves": "{shelves}", "width_cm": "{width}", "material": "{colour:l}"},
         ),
         Style(
             "Open Shelving Unit", share=2, price=(99, 349), grams=(16000, 26000),
-            draws={"shelves": pick(4, 5), "height": By("shelves", {4: 146, 5: 180})},
+            draws={"backed": False, "shelves": pick(4, 5), "height": By("shelves", {4: 146, 5: 180})},
             titles=("{brand} {series} Open Shelving Unit, {shelves} Shelves",),
             openings=(
                 (
-                    "Open on both sides, the {series} [divides a room without darkening it|works as a room "
-                    "divider]."
+                    "Open on both sides, the {series} [divides a room without darkening it|works as a "
+                    "room divider]."
                 ),
             ),
             picture={"shelves": "{shelves}", "width_cm": "{width}", "material": "{colour:l}"},
@@ -448,8 +452,8 @@ BOOKSHELF = ProductType(
         "A cut-out at the foot lets it stand flat over the skirting board.",
     ),
     closings=(
-        "Fixings for the wall are in the bag; please use them.", "The back panel slides in without nails.",
-        "Assembles in half an hour.",
+        "Fixings for the wall are in the bag; please use them.",
+        "?backed:The back panel slides in without nails.", "Assembles in half an hour.",
     ),
     bullets=(
         "{height} cm high, {depth} cm deep", "{load} kg per shelf", "{material}", "Wall fixings included",
@@ -461,8 +465,8 @@ BOOKSHELF = ProductType(
             "Shelves don't bend under heavy books.", "Looks more expensive than it was.",
         ),
         gripes=(
-            "The back panel is thin.", "Instructions could be clearer.", "A corner was dented on arrival.",
-            "Only some of the shelves can be moved.",
+            "Instructions were in tiny print.", "Instructions could be clearer.",
+            "A corner was dented on arrival.", "Only some of the shelves can be moved.",
         ),
         uses=("the living room", "my office", "a child's room", "records"),
     ),

@@ -18,7 +18,8 @@ from app.demo.catalogue.grammar.definition import (
 )
 from app.demo.catalogue.grammar.series import NATURE
 
-# fmt: off  (tables of words: packed lines keep a type on one screen)
+# Tables of words: packed lines keep a type on one screen.
+# fmt: off
 
 _MAKERS = ("Hearthly", "Brasmont", "Pellow", "Stovewright")
 
@@ -36,17 +37,22 @@ KETTLE = ProductType(
             "Electric Kettle", share=3, price=(29, 109), grams=(1100, 1600),
             draws={
                 "kind": "Electric", "capacity": pick(1200, 1500, 1700), "power": pick(1500, 2200, 3000),
-                "temperature": Chance(0.4), "litres": By("capacity", {1200: "1.2", 1500: "1.5", 1700: "1.7"}),
+                "temperature": Chance(0.4),
+                "litres": By("capacity", {1200: "1.2", 1500: "1.5", 1700: "1.7"}),
             },
             titles=(
-                "{brand} {series} Electric Kettle, {litres} L", "{brand} {series} {litres} L Electric Kettle",
+                "{brand} {series} Electric Kettle, {litres} L",
+                "{brand} {series} {litres} L Electric Kettle",
             ),
             openings=(
                 (
                     "Boils {litres} litres without the roar, and switches itself off [the moment it is "
                     "done|properly]."
                 ),
-                "A {material:l} kettle with a wide lid, so filling and [descaling|rinsing] are not a puzzle.",
+                (
+                    "A(n) {material:l} kettle with a wide lid, so filling and [descaling|rinsing] are not a "
+                    "puzzle."
+                ),
             ),
             picture={"type": "electric"},
         ),
@@ -236,8 +242,8 @@ TOASTER = ProductType(
             titles=("{brand} {series} 2-Slice Toaster", "{brand} {series} Wide-Slot 2-Slice Toaster"),
             openings=(
                 (
-                    "Two wide slots that hold bread [upright and even|in the middle], from baguette halves "
-                    "to thin rye."
+                    "Two wide slots that hold bread [upright and even|in the middle], from baguette "
+                    "halves to thin rye."
                 ),
                 (
                     "A small toaster with [big-toaster manners|an even hand]: both sides brown alike and "
@@ -260,7 +266,8 @@ TOASTER = ProductType(
         Style(
             "Four-Slice Toaster", share=1.5, price=(39, 129), grams=(2400, 3800),
             colours=("Black", "Cream", "Sage", "White", "Brick", "Navy"),
-            draws={"slots": 4, "power": pick(1500, 1700, 1850)}, titles=("{brand} {series} 4-Slice Toaster",),
+            draws={"slots": 4, "power": pick(1500, 1700, 1850)},
+            titles=("{brand} {series} 4-Slice Toaster",),
             openings=(
                 (
                     "Breakfast for four in one go, with separate controls for [the pale and the dark|each "
@@ -275,8 +282,8 @@ TOASTER = ProductType(
             titles=("{brand} {series} Brushed Steel 4-Slice Toaster",),
             openings=(
                 (
-                    "Four slots in brushed steel, [two levers and no queue|for houses where breakfast is a "
-                    "crowd]."
+                    "Four slots in brushed steel, [two levers and no queue|for houses where breakfast is "
+                    "a crowd]."
                 ),
             ),
         ),
@@ -335,8 +342,8 @@ BLENDER = ProductType(
             picture={"type": "personal"},
             openings=(
                 (
-                    "Blend, screw on the lid, leave the house: the jug of the {series} is [the bottle|also "
-                    "the cup]."
+                    "Blend, screw on the lid, leave the house: the jug of the {series} is [the "
+                    "bottle|also the cup]."
                 ),
             ),
         ),
@@ -388,7 +395,9 @@ SAUCEPAN = ProductType(
         "handle": pick("Steel", "Oak", "Black phenolic"), "lid": Chance(0.85),
         "oven": By("handle", {"Steel": True, "": False}), "with": By("lid", {True: " with Lid", False: ""}),
     },
-    axes=(Axis("diameter", "Diameter", ("14 cm", "16 cm", "18 cm", "20 cm", "24 cm"), 0.14, 0.2, at_most=4),),
+    axes=(
+        Axis("diameter", "Diameter", ("14 cm", "16 cm", "18 cm", "20 cm", "24 cm"), 0.14, 0.2, at_most=4),
+    ),
     picture={
         "diameter_cm": "{diameter}", "lid": "{lid}",
         "handle": By("handle", {"Steel": "steel", "Oak": "oak", "": "black"}),
@@ -505,7 +514,8 @@ FRYING_PAN = ProductType(
             openings=("Season it once and it gets [blacker and slicker|better] every week.",),
         ),
         Style(
-            "Stainless Steel Frying Pan", share=1.5, price=(39, 129), grams=(1100, 1700), colours=("Silver",),
+            "Stainless Steel Frying Pan", share=1.5, price=(39, 129), grams=(1100, 1700),
+            colours=("Silver",),
             draws={"material": "Three-ply steel", "coating": "Uncoated", "handle": "Steel", "oven": True},
             openings=(
                 (
@@ -528,8 +538,8 @@ FRYING_PAN = ProductType(
         praise=(
             "?coating=Ceramic, PFAS-free/Mineral non-stick:Nothing sticks, not even eggs.",
             "Heats evenly right to the edge.",
-            "?material=Cast iron/Carbon steel/Three-ply steel:Lovely sear on a steak.", "Easy to wipe clean.",
-            "Feels solid and well balanced.",
+            "?material=Cast iron/Carbon steel/Three-ply steel:Lovely sear on a steak.",
+            "Easy to wipe clean.", "Feels solid and well balanced.",
         ),
         gripes=(
             "Heavier than I expected.", "The handle gets hot.",
@@ -544,7 +554,8 @@ FRYING_PAN = ProductType(
 
 KNIFE = ProductType(
     key="knife", slug="kitchen-knives", name="Kitchen Knives", group="cookware", season="gift",
-    brands=("Edgeworthy", "Stovewright", "Brasmont"), series=NATURE, colours=("Silver",), colour_count=(1, 1),
+    brands=("Edgeworthy", "Stovewright", "Brasmont"), series=NATURE, colours=("Silver",),
+    colour_count=(1, 1),
     attributes=(
         choice("kind", "Blade shape"), number("blade", "Blade length", "cm", facet=True),
         choice("steel", "Steel"), choice("handle", "Handle"), number("hardness", "Hardness", "HRC"),
@@ -598,15 +609,16 @@ KNIFE = ProductType(
             titles=("{brand} {series} Paring Knife, {blade} cm, {handle} Handle",),
             openings=(
                 (
-                    "Short, pointed and [always the one in the sink|the first you reach for]: for peeling, "
-                    "coring and strawberries."
+                    "Short, pointed and [always the one in the sink|the first you reach for]: for "
+                    "peeling, coring and strawberries."
                 ),
             ),
         ),
     ),
     details=(
         "Hardened to {hardness} HRC, it holds its edge through [months|a season] of home cooking.",
-        "The handle of {handle:l} is shaped for either hand.", "The spine is rounded where the finger rests.",
+        "The handle of {handle:l} is shaped for either hand.",
+        "The spine is rounded where the finger rests.",
     ),
     closings=(
         "Wash by hand; the dishwasher is no place for a good edge.", "Comes with a blade guard.",

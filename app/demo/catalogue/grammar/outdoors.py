@@ -18,11 +18,12 @@ from app.demo.catalogue.grammar.definition import (
 )
 from app.demo.catalogue.grammar.series import TRAIL
 
-# fmt: off  (tables of words: packed lines keep a type on one screen)
+# Tables of words: packed lines keep a type on one screen.
+# fmt: off
 
 BICYCLE = ProductType(
-    key="bicycle", slug="bicycles", name="Bicycles", group="cycling", season="spring", share=0.8, demand=0.35,
-    brands=("Velorane", "Cairnline", "Spokesmere"), series=TRAIL,
+    key="bicycle", slug="bicycles", name="Bicycles", group="cycling", season="spring", share=0.8,
+    demand=0.35, brands=("Velorane", "Cairnline", "Spokesmere"), series=TRAIL,
     colours=("Black", "Forest", "Navy", "Cream", "Brick", "Sky", "Silver", "Saffron", "Sage"),
     colour_count=(1, 3),
     attributes=(
@@ -149,7 +150,7 @@ YOGA_MAT = ProductType(
         ),
     ),
     details=(
-        "At {length} cm there is room for long legs.",
+        "?length=183/200:At {length} cm there is room for long legs.",
         "?strap:A cotton strap for carrying and stretching is included.",
         "Fine lines mark the middle and the edges.", "Free of PVC and phthalates.",
     ),
@@ -166,8 +167,8 @@ YOGA_MAT = ProductType(
             "Easy to wipe clean.",
         ),
         gripes=(
-            "?material=Natural rubber/Cork on rubber:Smells of rubber for the first days.", "Heavy to carry.",
-            "Shows every footprint.", "?thickness=3/4:A bit thin for my knees.",
+            "?material=Natural rubber/Cork on rubber:Smells of rubber for the first days.",
+            "Heavy to carry.", "Shows every footprint.", "?thickness=3/4:A bit thin for my knees.",
         ),
         uses=("daily practice", "pilates", "stretching after runs", "the studio"),
     ),
@@ -208,8 +209,8 @@ DUMBBELL = ProductType(
             axes=(Axis("weight", "Weight", ("1 kg", "2 kg", "3 kg", "5 kg"), 0.5, 1.0),),
             openings=(
                 (
-                    "Small weights for [classes and rehab|walking and shaping], dipped in vinyl that feels "
-                    "warm to the hand."
+                    "Small weights for [classes and rehab|walking and shaping], dipped in vinyl that "
+                    "feels warm to the hand."
                 ),
             ),
         ),
@@ -329,8 +330,8 @@ TENNIS_RACKET = ProductType(
     colours=("Black", "Sky", "White", "Teal", "Saffron", "Navy", "Brick"), colour_count=(1, 2),
     attributes=(
         choice("level", "Level"), number("weight", "Weight unstrung", "g"),
-        number("head", "Head size", "cm²", facet=True), choice("material", "Frame"), flag("strung", "Strung"),
-        number("balls", "Balls included"),
+        number("head", "Head size", "cm²", facet=True), choice("material", "Frame"),
+        flag("strung", "Strung"), number("balls", "Balls included"),
     ),
     draws={"strung": Chance(0.8), "balls": 0},
     axes=(Axis("grip", "Grip", ("L1", "L2", "L3", "L4"), 0, 0, at_least=2),), picture={"balls": "{balls}"},
@@ -344,7 +345,7 @@ TENNIS_RACKET = ProductType(
             titles=("{brand} {series} {level} Tennis Racket, {weight} g",),
             openings=(
                 (
-                    "Control first: a {head} cm² head, {weight} grams and [a frame that tells you "
+                    "Control first: a(n) {head} cm² head, {weight} grams and [a frame that tells you "
                     "everything|enough flex to spare the elbow]."
                 ),
             ),
@@ -430,7 +431,10 @@ TENT = ProductType(
             },
             titles=("{brand} {series} {persons}-Person Family Tent",),
             openings=(
-                "{rooms}, a living space you can stand up in and [windows with curtains|doors on two sides].",
+                (
+                    "{rooms}, a living space you can stand up in and [windows with curtains|doors on two "
+                    "sides]."
+                ),
             ),
         ),
         Style(

@@ -20,7 +20,8 @@ from app.demo.catalogue.grammar.definition import (
 from app.demo.catalogue.grammar.series import NATURE
 from app.demo.catalogue.model import TaxClass
 
-# fmt: off  (tables of words: packed lines keep a type on one screen)
+# Tables of words: packed lines keep a type on one screen.
+# fmt: off
 
 _AUTHOR = Wording(
     (
@@ -133,7 +134,7 @@ BOOK = ProductType(
                 "dishes": pick(70, 80, 90, 110),
                 "name": Wording(
                     (
-                        "[One [Pan|Pot|Tray|Oven], [Forty|Sixty|Eighty] [Suppers|Evenings]|The "
+                        "[[One|The] [Pan|Pot|Tray|Oven], Every [Evening|Supper|Season]|The "
                         "[Weeknight|Slow Sunday|Market|Balcony|Small Kitchen|Winter] "
                         "[Table|Cookbook|Kitchen]|[Bread|Beans|Lentils|Noodles|Roots|Soup] and "
                         "[Butter|Salt|Smoke|Lemon|Patience]]"
@@ -185,8 +186,8 @@ BOOK = ProductType(
             titles=("{name}",),
             openings=(
                 (
-                    "Six weeks, one bag and [a bad map|a good pair of shoes]: a journey told by the people "
-                    "met along it."
+                    "Six weeks, one bag and [a bad map|a good pair of shoes]: a journey told by the "
+                    "people met along it."
                 ),
             ),
         ),
@@ -207,8 +208,8 @@ BOOK = ProductType(
             titles=("{name}",),
             openings=(
                 (
-                    "A story for {audience:l} about [being small and going anyway|a mistake that turns out "
-                    "well], with pictures on every spread."
+                    "A story for {audience:l} about [being small and going anyway|a mistake that turns "
+                    "out well], with pictures on every spread."
                 ),
             ),
         ),
@@ -243,7 +244,10 @@ BOOK = ProductType(
             "?genre=Fiction/Crime:A book about [families and what they don't say|weather, money and "
             "forgiveness|the price of staying|loyalty, mostly misplaced]."
         ),
-        "?genre=Children:Short sentences make it good for reading aloud, and for reading alone a year later.",
+        (
+            "?genre=Children:Short sentences make it good for reading aloud, and for reading alone a year "
+            "later."
+        ),
         "?genre=Food and drink/Home and garden:Photographed in daylight, without tricks.",
     ),
     closings=(
@@ -254,8 +258,12 @@ BOOK = ProductType(
     voice=ReviewVoice(
         "book",
         praise=(
-            "?genre=Fiction/Crime/Travel:I couldn't put it down.", "Beautifully written and funny in places.",
-            "?genre=Science and nature/Food and drink/Travel/Home and garden:Clear, warm and full of detail.",
+            "?genre=Fiction/Crime/Travel:I couldn't put it down.",
+            "Beautifully written and funny in places.",
+            (
+                "?genre=Science and nature/Food and drink/Travel/Home and garden:Clear, warm and full of "
+                "detail."
+            ),
             "The binding is lovely too.", "I've already given away two copies.",
         ),
         gripes=(
@@ -325,10 +333,16 @@ NOTEBOOK = ProductType(
     ),
     details=(
         "{pages} pages of {paper} gram paper take a fountain pen without bleeding.",
-        "{ruling} in a grey that fades behind your writing.", "The cover is {cover:l}.",
-        "Format {format}, {binding:l}.",
+        (
+            "?ruling=Ruled/Dotted/Squared:The {ruling:l} pages are printed in a grey that fades behind "
+            "your writing."
+        ),
+        "The cover is {cover:l}.", "Format {format}, {binding:l}.",
     ),
-    closings=("Paper made with wind power.", "Index pages at the front.", "Recyclable, elastic included."),
+    closings=(
+        "Paper made with wind power.", "Index pages at the front.",
+        "?binding=Sewn with elastic:Recyclable, elastic included.",
+    ),
     bullets=("{format}, {pages} pages", "{ruling}, {paper} g/m²", "{binding}", "{cover} cover"),
     voice=ReviewVoice(
         "notebook",
@@ -350,8 +364,8 @@ PEN = ProductType(
     brands=("Inkwell & Vane", "Foliograph", "Quillmark"), series=NATURE,
     colours=("Black", "Navy", "Forest", "Brick", "Sky", "Plum"), colour_count=(2, 5),
     attributes=(
-        choice("kind", "Type"), choice("tip", "Tip"), choice("ink", "Ink colour"), choice("material", "Body"),
-        flag("refillable", "Refillable"),
+        choice("kind", "Type"), choice("tip", "Tip"), choice("ink", "Ink colour"),
+        choice("material", "Body"), flag("refillable", "Refillable"),
     ),
     draws={"ink": pick("Blue", "Black"), "refillable": True},
     picture={"type": "{kind_key}", "pieces": "{pieces}"},
@@ -405,7 +419,10 @@ PEN = ProductType(
             titles=("{brand} {series} Pigment Marker, {tip}",),
             axes=(Axis("pieces", "Pack", ("1 piece", "3 pieces", "5 pieces"), 0.8, 1.0),),
             openings=(
-                "Pigment ink that [stays put under watercolour|doesn't fade], in a line as fine as you like.",
+                (
+                    "Pigment ink that [stays put under watercolour|doesn't fade], in a line as fine as "
+                    "you like."
+                ),
             ),
         ),
     ),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-# fmt: off  (lists of words: packed lines can be read at a glance)
+# Lists of words: packed lines can be read at a glance.
+# fmt: off
 
 NATURE = (
     "Alder", "Arden", "Aspen", "Birk", "Brae", "Briar", "Calder", "Carrow", "Cove", "Dene", "Drift", "Elder",

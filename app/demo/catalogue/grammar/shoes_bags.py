@@ -18,7 +18,8 @@ from app.demo.catalogue.grammar.definition import (
 from app.demo.catalogue.grammar.series import TOWN, TRAIL
 from app.demo.catalogue.model import TaxClass
 
-# fmt: off  (tables of words: packed lines keep a type on one screen)
+# Tables of words: packed lines keep a type on one screen.
+# fmt: off
 
 _COBBLERS = ("Cobbleworth", "Trailmarrow", "Brackenfoot", "Pavane")
 
@@ -50,7 +51,7 @@ SNEAKER = ProductType(
             openings=(
                 "{upper} that [softens in a week|takes polish and years], on a plain stitched sole.",
                 (
-                    "No logo, no stripes: the {series} is a {upper:l} sneaker that [passes for a proper "
+                    "No logo, no stripes: the {series} is a(n) {upper:l} sneaker that [passes for a proper "
                     "shoe|goes with a suit]."
                 ),
             ),
@@ -74,7 +75,7 @@ SNEAKER = ProductType(
             },
             titles=("{brand} {series} Running Shoe", "{brand} {series} Road Running Shoe, {drop} mm Drop"),
             openings=(
-                "A {drop} mm drop and foam that [gives back what you put in|stays lively past 600 km].",
+                "A(n) {drop} mm drop and foam that [gives back what you put in|stays lively past 600 km].",
             ),
             bullets=("{drop} mm drop",),
         ),
@@ -340,7 +341,8 @@ HANDBAG = ProductType(
         "?strap:The shoulder strap adjusts and comes off.", "Edges are painted by hand in three coats.",
     ),
     closings=(
-        "Comes in a cotton bag.", "Leather darkens with the years, and should.", "Two-year repair promise.",
+        "Comes in a cotton bag.", "?material=Full-grain leather:Leather darkens with the years, and should.",
+        "Two-year repair promise.",
     ),
     bullets=("{material}", "{width} cm wide", "{closure} closure", "?laptop:Sleeve for a 14-inch laptop"),
     voice=ReviewVoice(
@@ -378,7 +380,7 @@ BACKPACK = ProductType(
         Style(
             "Daypack", share=3, price=(39, 119), grams=(600, 1200),
             draws={
-                "style": "Daypack", "style_key": "daypack", "capacity": pick(15, 18, 20, 25),
+                "laptop": True, "style": "Daypack", "style_key": "daypack", "capacity": pick(15, 18, 20, 25),
                 "waterproof": False,
             },
             titles=("{brand} {series} Daypack, {capacity} L", "{brand} {series} {capacity} L Backpack"),
@@ -407,9 +409,7 @@ BACKPACK = ProductType(
                 "material": pick("Waxed canvas", "Organic cotton canvas"),
             },
             titles=("{brand} {series} Flap Backpack, {capacity} L",),
-            openings=(
-                "A cord, a flap and two clips: the old rucksack, [with a laptop sleeve|only lighter].",
-            ),
+            openings=("A cord, a flap and two clips: the old rucksack, [with better straps|only lighter].",),
         ),
     ),
     details=(

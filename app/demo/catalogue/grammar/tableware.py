@@ -16,7 +16,8 @@ from app.demo.catalogue.grammar.definition import (
 )
 from app.demo.catalogue.grammar.series import NATURE
 
-# fmt: off  (tables of words: packed lines keep a type on one screen)
+# Tables of words: packed lines keep a type on one screen.
+# fmt: off
 
 _POTTERS = ("Kilnbrook", "Hearthly", "Tidewell", "Saltmarsh Studio")
 
@@ -31,8 +32,8 @@ MUG = ProductType(
     ),
     draws={
         "material": pick("Stoneware", "Porcelain", "Bone china"),
-        "pattern": pick("Plain", "Dipped", "Stripes", "Dots", "Speckled"), "dishwasher": Chance(0.95),
-        "microwave": Chance(0.95),
+        "pattern": pick("Plain", "Dipped", "Stripes", "Dots", "Speckled"), "dishwasher": True,
+        "microwave": True,
         "look": By(
             "pattern",
             {
@@ -48,8 +49,8 @@ MUG = ProductType(
             titles=("{brand} {series} {look}{material} Mug, {capacity} ml",),
             openings=(
                 (
-                    "A handle for [three fingers|a whole hand], a rim thin enough for tea, and a foot that "
-                    "doesn't scratch the table."
+                    "A handle for [three fingers|a whole hand], a rim thin enough for tea, and a foot "
+                    "that doesn't scratch the table."
                 ),
                 "{capacity} ml of {material:l} that [keeps the heat|sits well in both hands].",
             ),
@@ -61,7 +62,8 @@ MUG = ProductType(
             openings=("Thick-walled and small, so the crema [lasts|stays warm].",),
         ),
         Style(
-            "Large Mug", share=1.5, price=(10, 28), grams=(420, 620), draws={"capacity": pick(400, 450, 500)},
+            "Large Mug", share=1.5, price=(10, 28), grams=(420, 620),
+            draws={"capacity": pick(400, 450, 500)},
             titles=("{brand} {series} Large {look}Mug, {capacity} ml",),
             openings=(
                 (
@@ -74,7 +76,8 @@ MUG = ProductType(
     details=(
         "?pattern=Dipped:Each is dipped by hand, so no two lines are alike.",
         "?pattern=Speckled:The speckles come from iron in the clay.",
-        "{material} fired at 1,240 degrees, glazed inside and out.", "They stack [two high|safely in pairs].",
+        "{material} fired at 1,240 degrees, glazed inside and out.",
+        "They stack [two high|safely in pairs].",
     ),
     closings=(
         "Sold singly, so you choose the mix.", "Dishwasher and microwave are fine.",
@@ -196,8 +199,12 @@ WATER_BOTTLE = ProductType(
             titles=("{brand} {series} Lightweight Water Bottle, {lid_word}",),
             openings=(
                 (
-                    "Light as it gets, [clear enough to see what's left|slim enough for the bike's cage] "
-                    "and hard to break."
+                    "?material=Copolyester:Light as it gets, [clear enough to see what's left|soft to "
+                    "drink from] and hard to break."
+                ),
+                (
+                    "?material=Recycled aluminium:Light as it gets, [slim enough for the bike's cage|cool "
+                    "to the hand], and it dents rather than breaks."
                 ),
             ),
         ),
@@ -270,7 +277,10 @@ LUNCH_BOX = ProductType(
             },
             titles=("{brand} {series} Stainless Steel Lunch Box, {capacity} ml",),
             openings=(
-                "A plain steel box with two clips: it takes [no smell and no stain|dents instead of cracks].",
+                (
+                    "A plain steel box with two clips: it takes [no smell and no stain|dents instead of "
+                    "cracks]."
+                ),
             ),
         ),
         Style(

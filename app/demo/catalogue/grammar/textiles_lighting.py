@@ -17,7 +17,8 @@ from app.demo.catalogue.grammar.definition import (
 )
 from app.demo.catalogue.grammar.series import NATURE
 
-# fmt: off  (tables of words: packed lines keep a type on one screen)
+# Tables of words: packed lines keep a type on one screen.
+# fmt: off
 
 TABLE_LAMP = ProductType(
     key="table_lamp", slug="table-lamps", name="Table Lamps", group="lighting", season="winter",
@@ -41,8 +42,8 @@ TABLE_LAMP = ProductType(
             titles=("{brand} {series} Table Lamp, {base} Base", "{brand} {series} {base} Table Lamp"),
             openings=(
                 (
-                    "Linen above, {base:l} below: the {series} gives [a pool of warm light|soft light] for "
-                    "the end of the sofa."
+                    "Linen above, {base:l} below: the {series} gives [a pool of warm light|soft light] "
+                    "for the end of the sofa."
                 ),
                 (
                     "A lamp with a drum shade that [softens a corner|makes the room gentler] and doesn't "
@@ -68,8 +69,8 @@ TABLE_LAMP = ProductType(
             titles=("{brand} {series} Opal Globe Table Lamp",),
             openings=(
                 (
-                    "A ball of mouth-blown opal glass on a {base:l} foot, [no taller|a little taller] than "
-                    "a teapot."
+                    "A ball of mouth-blown opal glass on a(n) {base:l} foot, [no taller|a little taller] "
+                    "than a teapot."
                 ),
             ),
         ),
@@ -111,7 +112,8 @@ FLOOR_LAMP = ProductType(
         flag("dimmable", "Dimmable"), choice("base", "Base"),
     ),
     draws={
-        "dimmable": Chance(0.6), "shade": pick("Linen", "Metal", "Paper"), "height": pick(142, 150, 158, 165),
+        "dimmable": Chance(0.6), "shade": pick("Linen", "Metal", "Paper"),
+        "height": pick(142, 150, 158, 165),
     },
     styles=(
         Style(
@@ -136,8 +138,8 @@ FLOOR_LAMP = ProductType(
             titles=("{brand} {series} Tripod Floor Lamp, {shade} Shade",),
             openings=(
                 (
-                    "Three {base:l} legs and a {shade:l} shade: [a friendly thing|a quiet presence] in the "
-                    "corner that doesn't need the corner's whole floor."
+                    "Three {base:l} legs and a(n) {shade:l} shade: [a friendly thing|a quiet presence] in "
+                    "the corner that doesn't need the corner's whole floor."
                 ),
             ),
             picture={"form": "tripod"},
@@ -195,6 +197,13 @@ RUG = ProductType(
         "pile": By("material", {"Wool": pick(10, 14, 18), "": pick(4, 6, 8)}),
         "washable": By("material", {"Cotton": True, "Recycled polyester": True, "": False}),
         "underfloor": Chance(0.7),
+        "low_pattern": By(
+            "pattern",
+            {
+                "Stripes": "striped", "Diamonds": "diamond", "Border": "bordered", "Arches": "arched",
+                "Plain": "plain",
+            },
+        ),
         "made": By("material", {"Wool": pick("hand-tufted", "hand-knotted"), "": "flat-woven"}),
     },
     picture={"pattern": "{pattern:l}", "shape": "{shape:l}"},
@@ -209,7 +218,7 @@ RUG = ProductType(
                     "and ties chairs and sofa into one place."
                 ),
                 (
-                    "A {material:l} rug with a [calm|clear] {pattern:l} design that hides crumbs better "
+                    "A(n) {material:l} rug with a [calm|clear] {low_pattern} design that hides crumbs better "
                     "than it should."
                 ),
             ),
@@ -277,6 +286,13 @@ CURTAIN = ProductType(
         "heading": pick("Eyelet", "Pleat", "Tab"), "panels": pick(1, 2, 2),
         "pattern": pick("Plain", "Plain", "Stripes", "Leaves", "Geometric"),
         "set": By("panels", {1: "Single Panel", 2: "Set of 2"}),
+        "look": By(
+            "pattern",
+            {
+                "Plain": "Plain", "Stripes": "Striped", "Checks": "Checked", "Dots": "Dotted",
+                "Leaves": "Leaf-Print", "Geometric": "Geometric",
+            },
+        ),
     },
     axes=(Axis("drop", "Drop", ("175 cm", "225 cm", "250 cm", "300 cm"), 0.12, 0.15),),
     picture={"heading": "{heading:l}", "pattern": "{pattern:l}", "panels": "{panels}"},
@@ -290,8 +306,8 @@ CURTAIN = ProductType(
             titles=("{brand} {series} {material} Curtain, {set}",),
             openings=(
                 (
-                    "{material} that [filters the morning|turns hard light soft] and falls in loose, heavy "
-                    "folds."
+                    "{material} that [filters the morning|turns hard light soft] and falls in loose, "
+                    "heavy folds."
                 ),
             ),
         ),
@@ -323,14 +339,12 @@ CURTAIN = ProductType(
                 "material": "Cotton", "light": "Light filtering", "lined": Chance(0.4),
                 "pattern": pick("Stripes", "Checks", "Dots", "Leaves", "Geometric"),
             },
-            titles=("{brand} {series} {pattern} Cotton Curtain, {set}",),
-            openings=(
-                "Printed cotton in a {pattern:l} design, [cheerful but not loud|fresh enough for a kitchen].",
-            ),
+            titles=("{brand} {series} {look} Cotton Curtain, {set}",),
+            openings=("Cotton in a(n) {look:l} design, [cheerful but not loud|fresh enough for a kitchen].",),
         ),
     ),
     details=(
-        "Each panel is 140 cm wide with a {heading:l} heading.",
+        "Each panel is 140 cm wide with a(n) {heading:l} heading.",
         "Hems are double and weighted at the corners.",
         "Wash at 30 degrees and hang while damp; ironing is optional.",
         "?lined:The cotton lining protects the colour from sun.",
@@ -358,7 +372,9 @@ CURTAIN = ProductType(
 CUSHION = ProductType(
     key="cushion", slug="cushions", name="Cushions", group="textiles", season="winter", demand=1.3,
     brands=("Luma & Loom", "Saltmarsh Studio", "Weftholm", "Hearthly"), series=NATURE,
-    colours=("Sage", "Mustard", "Terracotta", "Navy", "Blush", "Ivory", "Teal", "Charcoal", "Plum", "Forest"),
+    colours=(
+        "Sage", "Mustard", "Terracotta", "Navy", "Blush", "Ivory", "Teal", "Charcoal", "Plum", "Forest",
+    ),
     colour_count=(2, 5),
     attributes=(
         choice("material", "Cover"), choice("shape", "Shape"), choice("pattern", "Pattern"),
@@ -395,7 +411,7 @@ CUSHION = ProductType(
             titles=("{brand} {series} {look}{material} Cushion, {side} x {side} cm",),
             openings=(
                 (
-                    "A {side} cm cushion in {material:l} that [plumps up|keeps its corners] and looks "
+                    "A(n) {side} cm cushion in {material:l} that [plumps up|keeps its corners] and looks "
                     "right next to almost anything."
                 ),
                 (
@@ -415,8 +431,8 @@ CUSHION = ProductType(
             titles=("{brand} {series} Round {material} Cushion, 40 cm",),
             openings=(
                 (
-                    "A round cushion breaks up a row of squares, [gathered|pleated] to a covered button at "
-                    "the centre."
+                    "A round cushion breaks up a row of squares, [gathered|pleated] to a covered button "
+                    "at the centre."
                 ),
             ),
         ),

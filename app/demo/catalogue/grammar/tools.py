@@ -18,7 +18,8 @@ from app.demo.catalogue.grammar.definition import (
 )
 from app.demo.catalogue.grammar.series import TRAIL
 
-# fmt: off  (tables of words: packed lines keep a type on one screen)
+# Tables of words: packed lines keep a type on one screen.
+# fmt: off
 
 DRILL = ProductType(
     key="drill", slug="drills", name="Drills", group="tools", season="spring", share=0.8,
@@ -49,7 +50,7 @@ DRILL = ProductType(
                     "enough for brass hinges."
                 ),
                 (
-                    "A {voltage} V drill that [balances on its battery|lights up the corner it works in] "
+                    "A(n) {voltage} V drill that [balances on its battery|lights up the corner it works in] "
                     "and shares packs with the rest of the range."
                 ),
             ),
@@ -146,14 +147,18 @@ HAMMER = ProductType(
             draws={"kind": "Ball-peen", "kind_key": "ball-peen", "head": pick(340, 450, 570)},
             titles=("{brand} {series} Ball-Peen Hammer, {head} g, {handle_word}",),
             openings=(
-                "Flat on one side, round on the other: for [rivets and sheet metal|metal that needs moving].",
+                (
+                    "Flat on one side, round on the other: for [rivets and sheet metal|metal that needs "
+                    "moving]."
+                ),
             ),
         ),
     ),
     details=(
         "The head is {head_material:l} and fixed with a steel wedge.",
         "{length} cm long, balanced a hand's breadth below the head.",
-        "The handle is {handle:l}, oiled rather than varnished.", "Edges are chamfered so they don't chip.",
+        "?handle=Hickory/Ash:The handle is {handle:l}, oiled rather than varnished.",
+        "Edges are chamfered so they don't chip.",
     ),
     closings=("Handles can be replaced.", "Guaranteed for life.", "Wear eye protection."),
     bullets=("{head} g head, {head_material:l}", "{handle}", "{length} cm long"),
