@@ -6,10 +6,20 @@ the share of visitors who put something into a cart and did not buy that day. Av
 purchase. Days are UTC.
 """
 
+from collections.abc import Mapping
+
 import polars as pl
 
 from backend.kit.money import split
 
+# The kinds of events that show that a visitor reached a step: a step includes those beyond it.
+REACHED: Mapping[str, frozenset[str]] = {
+    "visitors": frozenset({"visit", "view", "search", "add_to_cart", "checkout_started"}),
+    "viewers": frozenset({"view", "add_to_cart", "checkout_started"}),
+    "searchers": frozenset({"search"}),
+    "adders": frozenset({"add_to_cart", "checkout_started"}),
+    "checkout_starters": frozenset({"checkout_started"}),
+}
 SALES_KEYS = ["day", "seller_id", "department", "country", "currency"]
 
 
@@ -52,17 +62,12 @@ def daily_sales(items: pl.DataFrame) -> pl.DataFrame:
 
 
 def daily_funnel(events: pl.DataFrame) -> dict[str, int]:
-    """Distinct visitors per step of one day (columns visitor_id, kind). A step includes those beyond it."""
-    reached = {
-        "visitors": ["visit", "view", "search", "add_to_cart", "checkout_started"],
-        "viewers": ["view", "add_to_cart", "checkout_started"],
-        "searchers": ["search"],
-        "adders": ["add_to_cart", "checkout_started"],
-        "checkout_starters": ["checkout_started"],
-    }
+    """Distinct visitors per step of one day, from columns visitor_id and kind."""
     return {
-        step: events.filter(pl.col("kind").is_in(kinds))["visitor_id"].n_unique() if events.height else 0
-        for step, kinds in reached.items()
+        step: events.filter(pl.col("kind").is_in(list(kinds)))["visitor_id"].n_unique()
+        if events.height
+        else 0
+        for step, kinds in REACHED.items()
     }
 
 

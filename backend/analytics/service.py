@@ -1,6 +1,6 @@
 """The verbs of analytics."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -54,15 +54,25 @@ def record(session: Session, events: Sequence[StorefrontEventInput]) -> None:
 
 def roll_up(session: Session, day: date) -> None:
     """Compute a day's sales and funnel anew from orders and events; running it again changes nothing."""
+    roll_up_sales(session, day)
+    events = repository.events_of(session, day)
+    steps = daily_funnel(
+        pl.DataFrame({"visitor_id": [row.visitor_id for row in events], "kind": [row.kind for row in events]})
+    )
+    put_funnel(session, day, steps)
+
+
+def roll_up_sales(session: Session, day: date) -> None:
+    """Compute a day's sales anew from orders."""
     lines = repository.order_lines(session, day)
     frame = pl.DataFrame([dict(row._mapping) for row in lines]) if lines else pl.DataFrame()
     repository.replace_sales(
         session, day, [{**row, "seller_id": UUID(row["seller_id"])} for row in daily_sales(frame).to_dicts()]
     )
-    events = repository.events_of(session, day)
-    steps = daily_funnel(
-        pl.DataFrame({"visitor_id": [row.visitor_id for row in events], "kind": [row.kind for row in events]})
-    )
+
+
+def put_funnel(session: Session, day: date, steps: Mapping[str, int]) -> None:
+    """Keep a day's distinct visitors per step; buyers are counted from purchases."""
     repository.replace_funnel(session, day, {**steps, "buyers": repository.purchases_on(session, day)})
 
 

@@ -44,7 +44,8 @@ def seed(seed: int, size: str, progress: Progress) -> None:
     transact(partial(_load, world=world, now=now, progress=progress))
     progress("rolling up the board's numbers")
     for day in range(DAYS + 1):
-        transact(analytics.roll_up, (now - timedelta(days=DAYS - day)).date())
+        transact(analytics.roll_up_sales, (now - timedelta(days=DAYS - day)).date())
+    transact(analytics.roll_up, now.date())
     progress("building the search index")
     transact(search.rebuild)
 
@@ -53,6 +54,8 @@ def _load(session: Session, *, world: World, now: datetime, progress: Progress) 
     if session.execute(text("SELECT EXISTS (SELECT FROM product)")).scalar_one():
         raise WorldExists("There are products already. Use --reset to start again with the demo world.")
     opened = datetime(now.year, now.month, now.day, tzinfo=UTC) - timedelta(days=DAYS + 7)
+    # One large transaction: the limits of requests are not for it.
+    session.execute(text("SET LOCAL statement_timeout = 0"))
     loaded, album = Loaded(), Album()
     pricing.seed_tax_rates(session)
     load_places(session, world, loaded, opened=opened)
@@ -70,8 +73,8 @@ def _load(session: Session, *, world: World, now: datetime, progress: Progress) 
     load_stock(session, loaded, sold, opened=opened)
     book.book.write(session)
     progress("writing visits")
-    events = (one for one in world.events(DAYS + 1, tomorrow) if one.at < now)
-    load_traffic(session, events, loaded)
+    events = (one for one in world.events(DAYS + 1, tomorrow, None) if one.at < now)
+    load_traffic(session, events, loaded, keep_from=now.date() - timedelta(days=3), until=now.date())
     session.execute(text("ANALYZE"))
 
 
