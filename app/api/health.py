@@ -16,6 +16,7 @@ from backend.kit.cache import redis
 from backend.kit.errors import Unavailable
 from backend.kit.log import logger
 from backend.kit.unit_of_work import transact
+from backend.search import service as search
 
 router = APIRouter(tags=["Health"])
 log = logger(__name__)
@@ -30,9 +31,9 @@ class Part(BaseModel):
 
 
 class Health(BaseModel):
-    """All of it: `down` when something fails without which nobody can buy."""
+    """All of it: `down` when something fails without which nobody can buy, `degraded` for the rest."""
 
-    status: Literal["up", "down"]
+    status: Literal["up", "degraded", "down"]
     parts: list[Part]
 
 
@@ -50,18 +51,24 @@ def _redis() -> None:
         raise Unavailable("Redis does not answer.") from problem
 
 
+def _search() -> None:
+    search.engine().size()
+
+
 # A check returns when all is well and raises Unavailable otherwise.
-CHECKS: dict[str, Callable[[], None]] = {"database": _database, "redis": _redis}
+CHECKS: dict[str, Callable[[], None]] = {"database": _database, "Redis": _redis, "search": _search}
+_NOT_NEEDED_TO_BUY = {"search"}
 
 
 @router.get("/health", dependencies=[allow(EVERYONE)], responses={503: {"model": Health}})
 def health(response: Response) -> Health:
-    """Whether the database, Redis and search answer. 503 when one does not."""
+    """Whether the database, Redis and search answer. 503 when one of the first two does not."""
     parts = [_asked(name, check) for name, check in CHECKS.items()]
-    is_up = all(part.is_up for part in parts)
-    response.status_code = 200 if is_up else 503
+    missing = {part.name for part in parts if not part.is_up}
+    is_down = bool(missing - _NOT_NEEDED_TO_BUY)
+    response.status_code = 503 if is_down else 200
     response.headers["cache-control"] = "no-store"
-    return Health(status="up" if is_up else "down", parts=parts)
+    return Health(status="down" if is_down else "degraded" if missing else "up", parts=parts)
 
 
 def _asked(name: str, check: Callable[[], None]) -> Part:
@@ -70,4 +77,4 @@ def _asked(name: str, check: Callable[[], None]) -> Part:
     except Unavailable as problem:
         log.warning("health check failed", part=name, problem=str(problem.__cause__ or problem))
         return Part(name=name, is_up=False, says=problem.message)
-    return Part(name=name, is_up=True, says=f"The {name} answers.")
+    return Part(name=name, is_up=True, says=f"{name[0].upper()}{name[1:]} answers.")

@@ -16,6 +16,7 @@ from app.api import forms
 from app.api.dependencies import EVERYONE, Caller, allow
 from app.api.errors import invalid_input
 from app.client_address import client_address
+from backend.cart import service as cart
 from backend.identity import cookies, service
 from backend.identity.schemas import Actor, PersonView, Role, SignedIn
 from backend.kit.errors import DomainError
@@ -26,8 +27,17 @@ router = APIRouter(tags=["Sessions"])
 log = logger(__name__)
 M = TypeVar("M", bound=BaseModel)
 
+_MOST_MESSAGES = 3
+
+
+def merge_carts(visitor_id: UUID, person_id: UUID) -> tuple[str, ...]:
+    """What the guest had put into the cart goes into the person's; what to tell about it."""
+    changes = transact(cart.merge, visitor_id=visitor_id, person_id=person_id)
+    return tuple(change.message for change in changes)
+
+
 # What happens once somebody has signed in: (visitor_id, person_id) -> sentences for the person.
-AFTER_SIGN_IN: tuple[Callable[[UUID, UUID], tuple[str, ...]], ...] = ()
+AFTER_SIGN_IN: tuple[Callable[[UUID, UUID], tuple[str, ...]], ...] = (merge_carts,)
 
 
 class Credentials(BaseModel):
@@ -181,6 +191,9 @@ def _after_sign_in(visitor_id: UUID | None, person: PersonView) -> tuple[str, ..
             # The person is signed in either way; what could not be done is said and can be done again.
             log.warning("step after sign-in refused", code=refusal.code, message=refusal.message)
             messages.append(refusal.message)
+    if len(messages) > _MOST_MESSAGES:
+        others = len(messages) - _MOST_MESSAGES + 1
+        messages[_MOST_MESSAGES - 1 :] = [f"{others} more things changed. Please look through your cart."]
     return tuple(messages)
 
 

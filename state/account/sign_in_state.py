@@ -1,10 +1,12 @@
 """The sign-in and sign-up forms. They post to the API as plain forms; this state fills them after a refusal.
 
-rx.el.form(
-    rx.el.input(type="hidden", name="then", value=SignInState.then),
-    rx.el.input(name="email", type="email", default_value=SignInState.email), …
-    action=SIGN_IN_ACTION, method="post",
-)
+    plain_form(
+        rx.el.input(type="hidden", name="then", value=SignInState.then),
+        text_field("E-mail", "email", kind="email", default_value=SignInState.email, …),
+        action=SIGN_IN_ACTION, method="post",
+    )
+
+`rx.el.form` would hand the submit to a state; `components.ui.plain_form` leaves it to the browser.
 """
 
 from typing import Any

@@ -98,19 +98,28 @@ def test_a_body_that_is_too_large_is_refused(client):
     assert (answer.status_code, answer.json()["error"]["code"]) == (413, "body_too_large")
 
 
-def test_health_says_in_words_what_is_down(client, monkeypatch):
-    assert client.get("/api/v1/health").json() == {
-        "status": "up",
-        "parts": [{"name": name, "is_up": True, "says": f"The {name} answers."} for name in health.CHECKS],
-    }
+def down() -> None:
+    raise Unavailable("It does not answer.")
 
-    def down() -> None:
-        raise Unavailable("Redis does not answer.")
 
-    monkeypatch.setitem(health.CHECKS, "redis", down)
+@pytest.mark.parametrize(
+    ("missing", "status", "code"), [(None, "up", 200), ("search", "degraded", 200), ("Redis", "down", 503)]
+)
+def test_health_says_in_words_what_is_away(client, monkeypatch, missing, status, code):
+    if missing:
+        monkeypatch.setitem(health.CHECKS, missing, down)
     answer = client.get("/api/v1/health")
-    assert (answer.status_code, answer.json()["status"]) == (503, "down")
-    assert {"name": "redis", "is_up": False, "says": "Redis does not answer."} in answer.json()["parts"]
+    said = {
+        "database": "Database answers.",
+        "Redis": "Redis answers.",
+        "search": "Search answers.",
+        missing: "It does not answer.",
+    }
+    assert (answer.status_code, answer.json()["status"]) == (code, status)
+    assert answer.json()["parts"] == [
+        {"name": name, "is_up": name != missing, "says": said[name]}
+        for name in ("database", "Redis", "search")
+    ]
 
 
 def test_the_reference_shows_every_operation_and_who_may_call_it_and_loads_nothing_from_elsewhere(client):
