@@ -1,0 +1,93 @@
+"""What every page of the shop shares: the header's facts, suggestions, and adding to the cart."""
+
+from uuid import UUID
+
+import reflex as rx
+
+from app import routes
+from backend.analytics.schemas import EventKind
+from backend.cart import service as cart
+from backend.cart.schemas import CartOwner, CartView
+from backend.identity.schemas import Actor
+from backend.search import service as search
+from backend.search.schemas import Suggestion
+from state import effects, gateway
+from state.permission import EVERYONE, allow, current_actor
+from state.shop.tracking import observe
+
+_NOTES = {"category": "Category", "product": "Product", "query": ""}
+
+
+def owner_of(actor: Actor) -> CartOwner:
+    """Whose cart the actor of a handler fills."""
+    return CartOwner(person_id=actor.person_id, visitor_id=None if actor.person_id else actor.visitor_id)
+
+
+class ShopState(rx.State):
+    """`load` stands in the ON_LOAD of every shop page, before the page's own."""
+
+    cart_count: int = 0
+    departments: list[tuple[str, str]] = []
+    suggestions: list[dict[str, str]] = []
+    _is_counted: bool = False
+
+    @allow(EVERYONE)
+    async def load(self):
+        """The header: departments and how much is in the cart; the visit is counted once per tab."""
+        actor = current_actor()
+        departments = await gateway.read(_departments)
+        if departments != self.departments:
+            self.departments = departments
+        if actor.person_id or actor.visitor_id:
+            count = await gateway.call(cart.count, owner_of(actor))
+            if count != self.cart_count:
+                self.cart_count = count
+        if not self._is_counted:
+            self._is_counted = True
+            observe(self, EventKind.VISIT, path=self.router.url.path)
+
+    @allow(EVERYONE, background=True, supersedes=True)
+    async def suggest(self, text: str):
+        """What the search box offers; the latest keystroke wins."""
+        found = await gateway.read(search.suggest, text[:120])
+        async with self:
+            self.suggestions = [_line(one) for one in found]
+
+    @allow(EVERYONE)
+    async def add_to_cart(self, offer_id: UUID, quantity: int, operation_id: str):
+        """Put units of an offer into the cart; a repeated `operation_id` changes nothing."""
+        view = await gateway.call(
+            cart.add,
+            owner_of(current_actor()),
+            offer_id=offer_id,
+            quantity=quantity,
+            operation_id=operation_id,
+        )
+        self.cart_count = view.count
+        line = next(one for one in view.lines if one.offer_id == offer_id)
+        observe(self, EventKind.ADD_TO_CART, offer_id=str(offer_id), quantity=quantity)
+        return effects.toast(
+            _added(view, quantity),
+            detail=f"{line.title}{f', {line.options_text}' if line.options_text else ''}",
+            tone="notice" if view.changes else "positive",
+            action_label="View cart",
+            action_href=routes.cart(),
+            key="cart",
+        )
+
+
+def _departments(session) -> list[tuple[str, str]]:
+    return [
+        (one.name, routes.category(one.slug)) for one in search.categories(session) if one.parent_id is None
+    ]
+
+
+def _line(one: Suggestion) -> dict[str, str]:
+    addresses = {"category": routes.category, "product": routes.product, "query": routes.search}
+    return {"label": one.text, "href": addresses[one.kind](one.target), "note": _NOTES[one.kind]}
+
+
+def _added(view: CartView, quantity: int) -> str:
+    if view.changes:
+        return view.changes[0].message
+    return "Added to your cart" if quantity == 1 else f"{quantity} added to your cart"
