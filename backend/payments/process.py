@@ -76,6 +76,11 @@ def void(payment_id: UUID) -> PaymentView:
         return transact(service.record_never_opened, payment_id)
     if found.status is not GatewayStatus.CANCELED:
         found = gateway_of(CARD_PROVIDER).void(found.reference, idempotency_key=f"void:{payment_id}")
+    if found.status is GatewayStatus.CAPTURED:
+        raise GatewayRefusal(
+            "This payment was captured by somebody else: it has to be refunded.",
+            facts={"payment_id": str(payment_id), "captured_minor": found.captured_minor},
+        )
     return _record(payment_id, found)
 
 
@@ -103,9 +108,7 @@ def release_rest(payment_id: UUID) -> None:
     """Give back what was authorised and will not be captured, when other parts were captured."""
     view, _ = transact(service.payment_request, payment_id)
     if view.status == "authorised" and view.captured_minor:
-        gateway_of(CARD_PROVIDER).capture(
-            _reference(view), amount_minor=0, final=True, idempotency_key=f"release:{payment_id}"
-        )
+        gateway_of(CARD_PROVIDER).void(_reference(view), idempotency_key=f"release:{payment_id}")
         transact(service.record_release, payment_id)
 
 

@@ -113,7 +113,7 @@ class StripeGateway:
     def capture(
         self, reference: str, *, amount_minor: int, final: bool, idempotency_key: str
     ) -> GatewayPayment:
-        """Capture a part; `final` releases what is left (an amount of 0 only releases)."""
+        """Capture a part; `final` releases what is left."""
         params: Any = {"amount_to_capture": amount_minor, "expand": ["latest_charge"]}
         if not final:
             params["final_capture"] = False
@@ -126,7 +126,7 @@ class StripeGateway:
         )
 
     def void(self, reference: str, *, idempotency_key: str) -> GatewayPayment:
-        """Cancel the intent; one that is cancelled already answers as it stands."""
+        """Cancel the intent, which releases what is left; one that is done answers as it stands."""
         try:
             return _as_payment(
                 self._call(
@@ -139,7 +139,7 @@ class StripeGateway:
             )
         except GatewayRefusal:
             found = self.retrieve(reference)
-            if found.status is not GatewayStatus.CANCELED:
+            if found.status not in {GatewayStatus.CANCELED, GatewayStatus.CAPTURED}:
                 raise
             return found
 

@@ -246,3 +246,48 @@ def test_a_saved_card_pays_again_off_session_but_a_used_one_without_customer_doe
         stripe.InvalidRequestError, match="previously used with a PaymentIntent without Customer"
     ):
         create(sdk, confirm=True, payment_method=loose.payment_method)
+
+
+MULTICAPTURE = {"payment_method_options": {"card": {"request_multicapture": "if_available"}}}
+
+
+def test_a_card_with_multicapture_is_captured_in_parts_until_nothing_is_left(
+    stand_in: StandIn, sdk: stripe.StripeClient
+):
+    intent = create(sdk, capture_method="manual", confirm=True, payment_method="pm_card_visa", **MULTICAPTURE)
+    part = {"amount_to_capture": 1000, "final_capture": False, "expand": ["latest_charge"]}
+    intent = sdk.v1.payment_intents.capture(intent.id, params=part)
+    assert (intent.status, intent.amount_capturable, intent.amount_received) == (
+        "requires_capture",
+        1500,
+        1000,
+    )
+    assert intent.latest_charge.payment_method_details.card.multicapture.status == "available"
+    assert (intent.latest_charge.captured, intent.latest_charge.amount_captured) == (False, 1000)
+    assert stand_in.journal(intent.id)["held"] == 1500
+    intent = sdk.v1.payment_intents.capture(intent.id, params=part | {"amount_to_capture": 1500})
+    assert (intent.status, intent.amount_capturable, intent.amount_received) == ("succeeded", 0, 2500)
+    line = stand_in.journal(intent.id)
+    assert (line["held"], line["kept"], line["captures"]) == (0, 2500, 2)
+
+
+def test_cancelling_after_a_partial_capture_releases_only_the_rest(
+    stand_in: StandIn, sdk: stripe.StripeClient
+):
+    intent = create(sdk, capture_method="manual", confirm=True, payment_method="pm_card_visa", **MULTICAPTURE)
+    sdk.v1.payment_intents.capture(intent.id, params={"amount_to_capture": 1000, "final_capture": False})
+    assert sdk.v1.payment_intents.cancel(intent.id).status == "canceled"
+    line = stand_in.journal(intent.id)
+    assert (line["held"], line["kept"]) == (0, 1000)
+
+
+@pytest.mark.parametrize("method", ["pm_card_visa", "pm_card_jcb"])
+def test_without_multicapture_the_first_capture_is_the_last(
+    stand_in: StandIn, sdk: stripe.StripeClient, method: str
+):
+    options = MULTICAPTURE if method == "pm_card_jcb" else {}
+    intent = create(sdk, capture_method="manual", confirm=True, payment_method=method, **options)
+    with pytest.raises(stripe.InvalidRequestError, match="multicapture") as refused:
+        sdk.v1.payment_intents.capture(intent.id, params={"amount_to_capture": 1000, "final_capture": False})
+    assert refused.value.param == "final_capture"
+    assert stand_in.journal(intent.id)["captures"] == 0

@@ -82,13 +82,18 @@ def authorise(
     return charge
 
 
-def capture(call: Call, intent: Record, charge: Record, amount: int) -> None:
-    """Take `amount` (minor units) of what was authorised and let go of the rest."""
+def capture(call: Call, intent: Record, charge: Record, amount: int, *, final: bool = True) -> bool:
+    """Take `amount` (minor units) of what is authorised; `final` lets go of the rest.
+
+    Answers whether this was the last capture: a final one, or one that leaves nothing.
+    """
     card = _card(charge)
     body = charge.body
     currency = body["currency"]
-    body["captured"] = True
-    body["amount_captured"] = amount
+    body["amount_captured"] += amount
+    left = body["amount"] - body["amount_captured"]
+    final = final or left == 0
+    body["captured"] = final
     body["balance_transaction"] = book(
         call,
         intent.account,
@@ -101,16 +106,17 @@ def capture(call: Call, intent: Record, charge: Record, amount: int) -> None:
         at_once=card.available_at_once,
     )
     _journal(call, "captured", charge, amount)
-    if amount < body["amount"]:
-        _journal(call, "released", charge, body["amount"] - amount)
+    if final and left:
+        _journal(call, "released", charge, left)
     _share(call, intent, charge)
     call.store.save(charge)
-    intent.body["amount_capturable"] = 0
-    intent.body["amount_received"] = amount
-    intent.body["status"] = "succeeded"
+    intent.body["amount_capturable"] = 0 if final else left
+    intent.body["amount_received"] = body["amount_captured"]
+    intent.body["status"] = "succeeded" if final else "requires_capture"
     call.store.save(intent)
-    if card.dispute:
+    if card.dispute and final:
         call.afterwards("dispute_opens", charge)
+    return final
 
 
 def _share(call: Call, intent: Record, charge: Record) -> None:
@@ -225,8 +231,8 @@ def take_back(
 
 
 def release(call: Call, charge: Record) -> None:
-    """Let go of an authorisation that was never captured; no Refund since API version 2025-03-31."""
-    _journal(call, "released", charge, charge.body["amount"])
+    """Let go of what was authorised and not captured; no Refund since API version 2025-03-31."""
+    _journal(call, "released", charge, charge.body["amount"] - charge.body["amount_captured"])
 
 
 def refund(

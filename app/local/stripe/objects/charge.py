@@ -7,6 +7,9 @@ from typing import Any, Literal
 from app.local.stripe.cards import Decline, TestCard
 from app.local.stripe.ids import new_id, now, token
 
+MULTICAPTURE_BRANDS = frozenset({"amex", "discover", "mastercard", "visa"})
+"""Networks that let an authorisation be captured in parts: https://docs.stripe.com/payments/multicapture."""
+
 _RISK_SCORES = {"normal": 12, "elevated": 68, "highest": 95}
 
 
@@ -68,7 +71,7 @@ def charge(
                 "installments": None,
                 "last4": shown["last4"],
                 "mandate": None,
-                "multicapture": {"status": "unavailable"},
+                "multicapture": {"status": _multicapture(intent, shown["brand"])},
                 "network": shown["brand"],
                 "network_token": {"used": False},
                 "network_transaction_id": None if decline else token(15),
@@ -100,6 +103,12 @@ def charge(
         "transfer_data": intent["transfer_data"],
         "transfer_group": intent["transfer_group"],
     }
+
+
+def _multicapture(intent: dict[str, Any], brand: str) -> str:
+    asked = intent["payment_method_options"].get("card", {}).get("request_multicapture")
+    wanted = asked == "if_available" and intent["capture_method"] == "manual"
+    return "available" if wanted and brand in MULTICAPTURE_BRANDS else "unavailable"
 
 
 def _outcome(card: TestCard, decline: Decline | None) -> dict[str, Any]:

@@ -236,7 +236,10 @@ def confirm_intent(call: Call) -> dict[str, Any]:
 
 
 def capture(call: Call) -> dict[str, Any]:
-    """Take what was authorised, or a part of it; the rest is released."""
+    """Take what was authorised, or a part of it; the rest is released, or kept by `final_capture=false`.
+
+    Several captures need multicapture: https://docs.stripe.com/payments/multicapture.
+    """
     params = call.params
     params.allow(_CAPTURE)
     wanted = params.integer("amount_to_capture", minimum=1)
@@ -263,9 +266,19 @@ def capture(call: Call) -> dict[str, Any]:
     if "application_fee_amount" in params:
         body["application_fee_amount"] = _application_fee(call, amount, body["transfer_data"])
     charge = _charge(call, intent)
-    charging.capture(call, intent, charge, amount)
-    call.emit("charge.captured", charge)
-    call.emit("payment_intent.succeeded", intent)
+    final = params.flag("final_capture", default=True)
+    details = charge.body["payment_method_details"]["card"]
+    if not final and details["multicapture"]["status"] != "available":
+        raise InvalidRequest(
+            "This PaymentIntent does not support multicapture, so `final_capture` cannot be `false`.",
+            param="final_capture",
+        )
+    if charging.capture(call, intent, charge, amount, final=final):
+        call.emit("charge.captured", charge)
+        call.emit("payment_intent.succeeded", intent)
+    else:
+        call.emit("charge.updated", charge)
+        call.emit("payment_intent.amount_capturable_updated", intent)
     return body
 
 
@@ -279,7 +292,7 @@ def cancel(call: Call) -> dict[str, Any]:
 
 
 def give_up(call: Call, intent: Record, reason: str | None) -> None:
-    """Cancel an intent that has taken no money yet."""
+    """Cancel an intent that may still take money; what it captured in part stays captured."""
     body = intent.body
     if body["status"] not in _CANCELABLE:
         raise UnexpectedState(
