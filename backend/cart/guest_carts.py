@@ -111,7 +111,7 @@ end
 """
 
 
-def _ask(call: Callable[["Redis[bytes]"], T]) -> T:  # type: ignore[type-arg]
+def _ask(call: Callable[["Redis[bytes]"], T]) -> T:  # type: ignore[type-arg]  # generic in the stubs only
     try:
         return guarded("The cart", lambda: call(cache.redis()))
     except (RedisConnectionError, RedisTimeoutError) as broken:
