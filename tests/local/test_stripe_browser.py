@@ -22,7 +22,8 @@ BANK = 'iframe[title="3D Secure authentication"]'
 
 SHOP = """<!doctype html><html lang="en"><head><title>Shop</title>
 <style>body{font:16px Georgia,serif;color:COLOUR;background:PAPER;max-width:460px;margin:24px}
-.StripeElement{border:1px solid gray;border-radius:6px;padding:12px} .StripeElement--focus{border-color:teal}</style>
+.StripeElement{border:1px solid gray;border-radius:6px;padding:12px}
+.StripeElement--focus{border-color:teal}</style>
 <script src="STAND_IN/v3/"></script></head><body>
 <form id="pay"><div id="card"></div><p id="error" role="alert"></p><button>Pay now</button></form>
 <script>
@@ -33,14 +34,16 @@ element.mount("#card");
 element.on("ready", () => document.body.dataset.ready = "yes");
 if (LISTENS) element.on("change", (event) => {
   document.getElementById("error").textContent = event.error ? event.error.message : "";
-  document.body.dataset.brand = event.brand; document.body.dataset.complete = event.complete;
+  document.body.dataset.brand = event.brand;
+  document.body.dataset.complete = event.complete;
 });
 document.getElementById("pay").addEventListener("submit", async (event) => {
   event.preventDefault();
-  const button = event.submitter || document.querySelector("button");
+  const button = document.querySelector("button");
   button.disabled = true;
   const result = "ELEMENT" === "card"
-    ? await stripe.confirmCardPayment("SECRET", {payment_method: {card: element, billing_details: {name: "Ada"}}})
+    ? await stripe.confirmCardPayment("SECRET", {
+        payment_method: {card: element, billing_details: {name: "Ada"}}})
     : await stripe.confirmPayment({elements, clientSecret: "SECRET", redirect: "if_required"});
   button.disabled = false;
   window.result = result;
@@ -259,7 +262,8 @@ def test_the_payment_element_pays_in_the_dark_at_phone_width(
     expect(fields.get_by_label("Card number")).to_have_value("3782 822463 10005")
     assert fields.locator("html").evaluate("root => root.className") == "dark"
     height = page.locator(FIELDS).evaluate("frame => frame.clientHeight")
-    assert fields.locator("form").evaluate("form => Math.ceil(form.getBoundingClientRect().height)") == height
+    tall = fields.locator("form").evaluate("form => Math.ceil(form.getBoundingClientRect().height)")
+    assert tall == height
     page.get_by_role("button", name="Pay now").click()
     expect(page.locator("body")).to_have_attribute("data-result", "requires_capture")
     assert stand_in.journal(made.id)["held"] == 2500

@@ -17,7 +17,7 @@
     { name: "jcb", label: "JCB", prefix: /^35/, lengths: [16], groups: [4, 4, 4, 4], cvc: 3 },
     { name: "unionpay", label: "UNIONPAY", prefix: /^62/, lengths: [16, 19], groups: [4, 4, 4, 4, 3], cvc: 3 },
     { name: "discover", label: "DISCOVER", prefix: /^6(011|4[4-9]|5)/, lengths: [16], groups: [4, 4, 4, 4], cvc: 3 },
-    { name: "mastercard", label: "MASTERCARD", prefix: /^(5[1-5]|2[2-7])/, lengths: [16], groups: [4, 4, 4, 4], cvc: 3 },
+    { name: "mastercard", label: "MC", prefix: /^(5[1-5]|2[2-7])/, lengths: [16], groups: [4, 4, 4, 4], cvc: 3 },
     { name: "visa", label: "VISA", prefix: /^4/, lengths: [16], groups: [4, 4, 4, 4], cvc: 3 },
   ];
   const UNKNOWN = { name: "unknown", label: "", lengths: [16, 19], groups: [4, 4, 4, 4, 3], cvc: 3 };

@@ -125,7 +125,9 @@
       frame.title = FIELD_TITLE;
       frame.name = this._id;
       frame.allow = "payment";
-      const height = this._type === "card" ? "1.5em" : "15em";
+      // Close to the final height, so that the page does not jump when the fields arrive.
+      const oneLine = container.clientWidth > 540;
+      const height = this._type === "payment" ? "240px" : oneLine ? "27px" : "57px";
       frame.style.cssText = `display:block;width:100%;border:0;margin:0;padding:0;height:${height};min-width:100%`;
       frame.src = `${BASE}/v3/fields.html#${this._id}`;
       this._frame = frame;

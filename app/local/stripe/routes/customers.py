@@ -18,7 +18,7 @@ _UPDATE = frozenset(
         "validate",
     }
 )  # fmt: skip
-_CREATE = _UPDATE | {"payment_method", "tax_id_data", "test_clock"}
+_CREATE = (_UPDATE - {"default_source"}) | {"payment_method", "tax_id_data", "test_clock"}
 _TEXTS = ("description", "email", "name", "phone")
 
 
