@@ -11,14 +11,18 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
+from unittest import mock
 
 import httpx
 import pytest
 
 from app.local import ports
 from backend.kit.config import settings
+from backend.payments import process
 from backend.payments.providers import card_gateway
+from backend.payments.stripe_gateway import StripeGateway
 from tests import services
 
 WEBHOOK_SECRET = "whsec_tests"
@@ -59,6 +63,21 @@ class StandIn:
             one for one in listed["data"] if one["type"] == kind and one["data"]["object"]["id"] == reference
         ]
         return json.dumps(found[0]).encode()
+
+    @contextmanager
+    def losing_an_answer(self, path: str) -> Iterator[None]:
+        """The next request to `path` is done and its answer never arrives; this process waits half a second."""
+        hurried = StripeGateway(
+            secret_key=SECRET_KEY,
+            webhook_secret=WEBHOOK_SECRET,
+            api_base=self.base_url,
+            read_timeout_s=0.5,
+            network_retries=0,
+        )
+        self.misbehave(timeout_after_success={"count": 1, "path": path, "mode": "hold"})
+        with mock.patch.object(process, "gateway_of", lambda _provider: hurried):
+            yield
+        self.behave()
 
     def pass_challenge(self, reference: str, client_secret: str) -> None:
         """The card holder says yes to the bank."""

@@ -11,8 +11,7 @@ from backend.payments import process, service
 from backend.payments.errors import GatewaySilent, MethodRefused, PaymentState, WebhookRefused
 from backend.payments.providers import card_gateway
 from backend.payments.schemas import GatewayPayment, GatewayStatus, PaymentView
-from backend.payments.stripe_gateway import StripeGateway
-from tests.stand_in import SECRET_KEY, WEBHOOK_SECRET, StandIn, signature_of
+from tests.stand_in import StandIn, signature_of
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -30,16 +29,6 @@ def opened(checkout_id: UUID | None = None, *, amount: int = 5940, token: str | 
 
 def paid(card: str = "pm_card_visa") -> PaymentView:
     return process.charge(opened(token=card).id, method_token=card)
-
-
-def impatient(stand_in: StandIn) -> StripeGateway:
-    return StripeGateway(
-        secret_key=SECRET_KEY,
-        webhook_secret=WEBHOOK_SECRET,
-        api_base=stand_in.base_url,
-        read_timeout_s=0.5,
-        network_retries=0,
-    )
 
 
 def transactions(engine: Engine) -> list[tuple[str, int]]:
@@ -99,16 +88,10 @@ def test_a_card_that_wants_3d_secure_is_authorised_after_the_challenge(stand_in:
     assert stand_in.journal(waiting.reference) == {"charges": 1, "captures": 0, "held": 5940, "kept": 0}
 
 
-def test_a_lost_answer_is_looked_up_and_never_charged_again(
-    stand_in: StandIn, monkeypatch: pytest.MonkeyPatch
-):
+def test_a_lost_answer_is_looked_up_and_never_charged_again(stand_in: StandIn):
     payment = opened(token="pm_card_visa")
-    stand_in.misbehave(timeout_after_success={"count": 1, "path": "^/v1/payment_intents$", "mode": "hold"})
-    monkeypatch.setattr(process, "gateway_of", lambda _: impatient(stand_in))
-    with pytest.raises(GatewaySilent):
+    with stand_in.losing_an_answer("^/v1/payment_intents$"), pytest.raises(GatewaySilent):
         process.charge(payment.id, method_token="pm_card_visa")
-    monkeypatch.undo()
-    stand_in.behave()
     found = process.refresh(payment.id)
     assert found.status == "authorised"
     assert len(stand_in.intents_of(payment.checkout_id)) == 1
@@ -126,16 +109,10 @@ def test_looking_up_a_charge_that_never_arrived_charges_nothing(stand_in: StandI
     assert len(stand_in.intents_of(payment.checkout_id)) == 1
 
 
-def test_a_dropped_payment_whose_answer_was_lost_is_found_and_voided(
-    stand_in: StandIn, monkeypatch: pytest.MonkeyPatch
-):
+def test_a_dropped_payment_whose_answer_was_lost_is_found_and_voided(stand_in: StandIn):
     payment = opened(token="pm_card_visa")
-    stand_in.misbehave(timeout_after_success={"count": 1, "path": "^/v1/payment_intents$", "mode": "hold"})
-    monkeypatch.setattr(process, "gateway_of", lambda _: impatient(stand_in))
-    with pytest.raises(GatewaySilent):
+    with stand_in.losing_an_answer("^/v1/payment_intents$"), pytest.raises(GatewaySilent):
         process.charge(payment.id, method_token="pm_card_visa")
-    monkeypatch.undo()
-    stand_in.behave()
     assert transact(service.drop_payments, payment.checkout_id) == (payment.id,)
     voided = process.void(payment.id)
     assert voided.status == "voided"
