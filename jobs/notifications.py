@@ -4,7 +4,6 @@ from typing import Any
 
 from sqlmodel import Session
 
-from backend.checkout import service as checkout
 from backend.identity.schemas import system_actor
 from backend.kit.config import settings
 from backend.notifications import process
@@ -117,6 +116,5 @@ def _line(item: OrderItemView) -> dict[str, Any]:
 
 
 def _link(purchase: PurchaseView) -> str:
-    """The order's page; the secret lets a guest in without an account."""
-    secret = checkout.access_token(purchase.checkout_id)
-    return f"{settings().agora_public_url}/orders/{purchase.number}?key={secret}"
+    """The order's page; the key lets a guest in without an account."""
+    return f"{settings().agora_public_url}/orders/{purchase.number}?key={orders.link_key(purchase.id)}"

@@ -1,11 +1,23 @@
-"""What happens on the clock (UTC)."""
+"""What happens on the clock (UTC): a sentence, the job, every how many seconds."""
 
-from backend.kit import outbox
+from backend.kit import idempotency, outbox
+from jobs import analytics, checkout, fulfillment, invariants
 from jobs.celery_app import app
-from jobs.job import on_clock
+from jobs.job import Job, on_clock
 
 purge_outbox = on_clock(outbox.purge)
+forget_answers = on_clock(idempotency.forget_old)
+
+SCHEDULE: tuple[tuple[str, Job, float], ...] = (
+    ("checkouts that stand still are finished or given up", checkout.heal_unfinished, 15),
+    ("stock held for nobody goes back to the shelf", checkout.expire_reservations, 15),
+    ("the local carrier's parcels move", fulfillment.advance_parcels, 60),
+    ("today's numbers are rolled up", analytics.roll_up_recent, 60),
+    ("the invariants are checked", invariants.check_invariants, 300),
+    ("answers kept for repeated requests are forgotten", forget_answers, 3_600),
+    ("published events are dropped after 30 days", purge_outbox, 3_600),
+)
 
 app.conf.beat_schedule = {
-    "published events are dropped after 30 days": {"task": purge_outbox.name, "schedule": 3600.0},
+    sentence: {"task": job.name, "schedule": seconds} for sentence, job, seconds in SCHEDULE
 }

@@ -5,12 +5,29 @@ from collections.abc import Mapping
 from backend.catalog.events import ProductChanged
 from backend.inventory.events import AvailabilityChanged
 from backend.kit.events import Event
+from backend.notifications.events import MessageQueued
+from backend.orders.events import (
+    OrderCancelled,
+    OrderDelivered,
+    OrderReleased,
+    OrderShipped,
+    PurchasePlaced,
+)
+from backend.payments.events import TransferReceived, WebhookReceived
 from backend.reviews.events import RatingChanged
-from jobs import reviews, search
+from jobs import fulfillment, notifications, payments, reviews, search
 from jobs.job import Job
 
 SUBSCRIPTIONS: Mapping[type[Event], tuple[Job, ...]] = {
     ProductChanged: (search.project_product,),
     AvailabilityChanged: (search.project_availability,),
     RatingChanged: (reviews.take_over_rating,),
+    WebhookReceived: (payments.interpret_webhook,),
+    TransferReceived: (payments.release_orders,),
+    PurchasePlaced: (notifications.tell_placed,),
+    OrderReleased: (fulfillment.open_pick_task,),
+    OrderShipped: (payments.settle_order, notifications.tell_shipped),
+    OrderDelivered: (notifications.tell_delivered,),
+    OrderCancelled: (fulfillment.cancel_pick_task, payments.give_back, notifications.tell_cancelled),
+    MessageQueued: (notifications.deliver_message,),
 }

@@ -212,6 +212,21 @@ _VIOLATIONS = text(
 )
 
 
+def was_delivered(session: Session, *, person_id: UUID, product_id: UUID) -> bool:
+    """Whether a delivered or returned order of a person holds a product."""
+    found = (
+        select(_ORDER.c.id)
+        .join(_PURCHASE, _PURCHASE.c.id == _ORDER.c.purchase_id)
+        .join(_ITEM, _ITEM.c.order_id == _ORDER.c.id)
+        .where(
+            _PURCHASE.c.person_id == person_id,
+            _ITEM.c.product_id == product_id,
+            _ORDER.c.status.in_(["delivered", "returned"]),
+        )
+    )
+    return session.execute(select(found.exists())).scalar_one()
+
+
 def violations(session: Session) -> list[str]:
     """Invariants of orders that do not hold, at most 100."""
     return list(session.scalars(_VIOLATIONS))

@@ -1,5 +1,6 @@
 """The verbs of orders."""
 
+from backend.orders.permission import link_key
 from backend.orders.service.moving import (
     cancel,
     mark_delivered,
@@ -11,11 +12,13 @@ from backend.orders.service.moving import (
 from backend.orders.service.placing import place
 from backend.orders.service.reading import (
     check,
+    has_received,
     list_for_seller,
     list_purchases,
     order_by_id,
     order_for_seller,
     purchase_by_checkout,
+    purchase_by_id,
     purchase_by_number,
     purchase_number,
 )
@@ -23,6 +26,8 @@ from backend.orders.service.reading import (
 __all__ = [
     "cancel",
     "check",
+    "has_received",
+    "link_key",
     "list_for_seller",
     "list_purchases",
     "mark_delivered",
@@ -32,6 +37,7 @@ __all__ = [
     "order_for_seller",
     "place",
     "purchase_by_checkout",
+    "purchase_by_id",
     "purchase_by_number",
     "purchase_number",
     "release",

@@ -40,6 +40,19 @@ def purchase_by_number(
     return _purchase_view(session, purchase, full_actors=permission.is_staff(actor))
 
 
+def purchase_by_id(session: Session, purchase_id: UUID, *, actor: Actor) -> PurchaseView:
+    """A purchase for the desk and for jobs. Raises PurchaseNotFound."""
+    purchase = repository.purchase_by_id(session, purchase_id)
+    if purchase is None or not permission.is_staff(actor):
+        raise PurchaseNotFound("We know no such purchase.")
+    return _purchase_view(session, purchase, full_actors=True)
+
+
+def has_received(session: Session, *, person_id: UUID, product_id: UUID) -> bool:
+    """Whether an order of this person with this product was delivered."""
+    return repository.was_delivered(session, person_id=person_id, product_id=product_id)
+
+
 def purchase_by_checkout(session: Session, checkout_id: UUID) -> PurchaseView | None:
     """The purchase that a checkout became. For callers that have shown their right to the checkout."""
     purchase = repository.purchase_of(session, checkout_id=checkout_id)

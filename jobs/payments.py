@@ -1,0 +1,35 @@
+"""Money follows what happens: webhooks interpreted, dispatched orders settled, cancelled ones given back."""
+
+from sqlmodel import Session
+
+from backend.checkout import process as checkout
+from backend.identity.schemas import system_actor
+from backend.orders import service as orders
+from backend.orders import settlement
+from backend.orders.events import OrderCancelled, OrderShipped
+from backend.payments.events import TransferReceived, WebhookReceived
+from jobs.job import on_event, on_event_outside
+
+
+@on_event_outside
+def interpret_webhook(event: WebhookReceived) -> None:
+    """Whatever the provider says, it is asked how things stand now."""
+    checkout.interpret_webhook(event.webhook_event_id)
+
+
+@on_event_outside
+def settle_order(event: OrderShipped) -> None:
+    """A dispatched order's money is taken and booked to whom it belongs."""
+    settlement.settle(event.order_id)
+
+
+@on_event_outside
+def give_back(event: OrderCancelled) -> None:
+    """What a cancelled order's shopper promised or paid goes back."""
+    settlement.give_back(event.order_id)
+
+
+@on_event
+def release_orders(session: Session, event: TransferReceived) -> None:
+    """The money is here: the warehouses may start."""
+    orders.release_purchase(session, event.checkout_id, actor=system_actor("payments"))
