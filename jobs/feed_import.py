@@ -13,7 +13,6 @@ from sqlmodel import Session
 from backend.catalog.feeds.detection import FeedFormat, rows_of
 from backend.catalog.feeds.importer import import_product, record_run
 from backend.catalog.feeds.schemas import FeedProduct, Imported, RowError
-from backend.catalog.models import ImportRun
 from backend.identity.schemas import Actor, system_actor
 from backend.inventory import service as inventory
 from backend.kit import clock
@@ -78,34 +77,23 @@ def import_feed(
             _take(row, report, seller_id, warehouse_id, actor)
         progress(number, len(rows))
     report.errors.sort(key=lambda error: error.line)
-    transact(record_run, _run(path, seller_id, feed_format, mapping_file, len(rows), report, started))
+    transact(
+        record_run,
+        seller_id=seller_id,
+        feed_format="mapping" if mapping_file else feed_format.value,
+        file_name=path.name,
+        file_hash=_digest(path),
+        rows_read=len(rows),
+        outcomes={name: getattr(report, name) for name in ("created", "updated", "unchanged")},
+        rows_refused=len(report.errors),
+        started_at=started,
+    )
     return report
 
 
-def _run(
-    path: Path,
-    seller_id: UUID,
-    feed_format: FeedFormat,
-    mapping_file: Path | None,
-    rows_read: int,
-    report: ImportReport,
-    started: object,
-) -> ImportRun:
+def _digest(path: Path) -> str:
     with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return ImportRun(
-        seller_id=seller_id,
-        format="mapping" if mapping_file else feed_format.value,
-        file_name=path.name,
-        file_hash=digest,
-        rows_read=rows_read,
-        products_created=report.created,
-        products_updated=report.updated,
-        products_unchanged=report.unchanged,
-        rows_refused=len(report.errors),
-        started_at=started,
-        finished_at=clock.now(),
-    )
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _take(

@@ -35,9 +35,9 @@ def _variant_picture() -> Any:
         select(Media.storage_key)
         .where(
             Media.product_id == Variant.product_id,
-            or_(Media.variant_id == Variant.id, Media.variant_id.is_(None)),  # type: ignore[union-attr]
+            or_(Media.variant_id == Variant.id, Media.variant_id.is_(None)),
         )
-        .order_by(Media.variant_id.is_(None), Media.position)  # type: ignore[union-attr]
+        .order_by(Media.variant_id.is_(None), Media.position)
         .limit(1)
         .correlate(Variant)
         .scalar_subquery()
@@ -60,14 +60,14 @@ def categories_on_path(session: Session, path: str) -> Sequence[Category]:
     paths = ["/".join(slugs[: depth + 1]) for depth in range(len(slugs))]
     return session.scalars(
         select(Category).where(Category.path.in_(paths)).order_by(func.length(Category.path))
-    ).all()  # type: ignore[attr-defined]
+    ).all()
 
 
 def attributes_of(session: Session, category_ids: Collection[UUID]) -> Sequence[CategoryAttribute]:
     """The attributes of these categories, in the order they are shown."""
     return session.scalars(
         select(CategoryAttribute)
-        .where(CategoryAttribute.category_id.in_(category_ids))  # type: ignore[attr-defined]
+        .where(CategoryAttribute.category_id.in_(category_ids))
         .order_by(CategoryAttribute.position, CategoryAttribute.code)
     ).all()
 
@@ -121,7 +121,7 @@ def cards(session: Session, product_ids: Collection[UUID]) -> Sequence[Row[Any]]
     picture = (
         select(Media.storage_key, Media.alt)
         .where(Media.product_id == Product.id)
-        .order_by(Media.variant_id.is_distinct_from(best.c.variant_id), Media.position)  # type: ignore[union-attr]
+        .order_by(Media.variant_id.is_distinct_from(best.c.variant_id), Media.position)
         .limit(1)
         .lateral("picture")
     )
@@ -148,7 +148,7 @@ def cards(session: Session, product_ids: Collection[UUID]) -> Sequence[Row[Any]]
         .select_from(Product)
         .join(best, true())
         .outerjoin(picture, true())
-        .where(Product.id.in_(product_ids), Product.status == "active")  # type: ignore[attr-defined]
+        .where(Product.id.in_(product_ids), Product.status == "active")
     ).all()
 
 
@@ -179,7 +179,7 @@ def sellable_offers(session: Session, offer_ids: Collection[UUID]) -> Sequence[R
         .join(Variant, Variant.id == Offer.variant_id)
         .join(Product, Product.id == Variant.product_id)
         .join(_seller, _seller.c.id == Offer.seller_id)
-        .where(Offer.id.in_(offer_ids))  # type: ignore[attr-defined]
+        .where(Offer.id.in_(offer_ids))
     ).all()
 
 
@@ -195,7 +195,7 @@ def documents(
         .limit(limit)
     )
     if product_ids is not None:
-        statement = statement.where(Product.id.in_(product_ids))  # type: ignore[attr-defined]
+        statement = statement.where(Product.id.in_(product_ids))
     if after is not None:
         statement = statement.where(Product.id > after)
     return session.execute(statement).all()
@@ -213,7 +213,7 @@ def variant_prices(session: Session, product_ids: Collection[UUID]) -> Sequence[
         )
         .join(Offer, (Offer.variant_id == Variant.id) & Offer.is_active)
         .join(_seller, (_seller.c.id == Offer.seller_id) & (_seller.c.status == "active"))
-        .where(Variant.product_id.in_(product_ids))  # type: ignore[attr-defined]
+        .where(Variant.product_id.in_(product_ids))
         .group_by(Variant.id)
         .order_by(Variant.position)
     ).all()
@@ -226,9 +226,9 @@ def products_of_category(session: Session, path: str, *, limit: int) -> Sequence
         .join(Category, Category.id == Product.category_id)
         .where(
             Product.status == "active",
-            or_(Category.path == path, Category.path.startswith(path + "/", autoescape=True)),  # type: ignore[attr-defined]
+            or_(Category.path == path, Category.path.startswith(path + "/", autoescape=True)),
         )
-        .order_by(Product.popularity.desc(), Product.id)  # type: ignore[attr-defined]
+        .order_by(Product.popularity.desc(), Product.id)
         .limit(limit)
     ).all()
 
@@ -238,7 +238,7 @@ def most_popular(session: Session, *, limit: int) -> Sequence[UUID]:
     return session.scalars(
         select(Product.id)
         .where(Product.status == "active")
-        .order_by(Product.popularity.desc(), Product.id)  # type: ignore[attr-defined]
+        .order_by(Product.popularity.desc(), Product.id)
         .limit(limit)
     ).all()
 
@@ -250,7 +250,7 @@ def reduced(session: Session, *, limit: int) -> Sequence[UUID]:
         select(Product.id)
         .join(Variant, Variant.product_id == Product.id)
         .join(Offer, Offer.variant_id == Variant.id)
-        .where(Product.status == "active", Offer.is_active, Offer.compare_at_minor.is_not(None))  # type: ignore[union-attr]
+        .where(Product.status == "active", Offer.is_active, Offer.compare_at_minor.is_not(None))
         .group_by(Product.id)
         .order_by(saving.desc(), Product.id)
         .limit(limit)
@@ -269,7 +269,7 @@ def offers_of_seller(
     )
     if text:
         needle = f"%{text.replace('%', '').replace('_', '')}%"
-        matching = matching.where(or_(Product.title.ilike(needle), Variant.sku.ilike(needle)))  # type: ignore[attr-defined]
+        matching = matching.where(or_(Product.title.ilike(needle), Variant.sku.ilike(needle)))
     total = session.scalar(
         select(func.count()).select_from(matching.with_only_columns(literal(1)).subquery())
     )
@@ -281,14 +281,14 @@ def offers_of_seller(
 
 def taken_skus(session: Session, skus: Collection[str]) -> set[str]:
     """Those of `skus` that stand for a variant already."""
-    return set(session.scalars(select(Variant.sku).where(Variant.sku.in_(skus))))  # type: ignore[attr-defined]
+    return set(session.scalars(select(Variant.sku).where(Variant.sku.in_(skus))))
 
 
 def slugs_like(session: Session, slug: str) -> set[str]:
     """`slug` and its numbered siblings that are taken."""
     return set(
         session.scalars(
-            select(Product.slug).where(or_(Product.slug == slug, Product.slug.op("~")(f"^{slug}-[0-9]+$")))  # type: ignore[attr-defined]
+            select(Product.slug).where(or_(Product.slug == slug, Product.slug.op("~")(f"^{slug}-[0-9]+$")))
         )
     )
 
@@ -316,7 +316,7 @@ def taken_by_others(
     rows = session.execute(
         select(Variant.sku, Variant.barcode).where(
             Variant.product_id != product_id,
-            or_(Variant.sku.in_(skus), Variant.barcode.in_(barcodes)),  # type: ignore[attr-defined,union-attr]
+            or_(Variant.sku.in_(skus), Variant.barcode.in_(barcodes)),
         )
     ).all()
     return ({row.sku for row in rows} & set(skus)) | ({row.barcode for row in rows} & set(barcodes))

@@ -410,7 +410,7 @@ def _own_offer(session: Session, offer_id: UUID, seller_id: UUID, actor: Actor) 
 
 def _product_of(session: Session, offer: Offer) -> UUID:
     variant: Any = session.get(Variant, offer.variant_id)
-    return variant.product_id  # type: ignore[no-any-return]
+    return variant.product_id
 
 
 def _category_view(category: Category) -> CategoryView:

@@ -11,7 +11,7 @@ from sqlmodel import Session
 from backend.checkout.models import Checkout
 from backend.kit import clock
 
-_CHECKOUT = Checkout.__table__  # type: ignore[attr-defined]
+_CHECKOUT = Checkout.__table__
 
 
 def checkout(session: Session, checkout_id: UUID) -> Checkout | None:

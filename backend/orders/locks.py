@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from backend.orders.models import Order
 
-_ORDER = Order.__table__  # type: ignore[attr-defined]
+_ORDER = Order.__table__
 
 
 def lock_order(session: Session, order_id: UUID) -> Order | None:

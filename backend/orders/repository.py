@@ -10,10 +10,10 @@ from sqlmodel import Session
 
 from backend.orders.models import Order, OrderHistory, OrderItem, Purchase
 
-_PURCHASE = Purchase.__table__  # type: ignore[attr-defined]
-_ORDER = Order.__table__  # type: ignore[attr-defined]
-_ITEM = OrderItem.__table__  # type: ignore[attr-defined]
-_HISTORY = OrderHistory.__table__  # type: ignore[attr-defined]
+_PURCHASE = Purchase.__table__
+_ORDER = Order.__table__
+_ITEM = OrderItem.__table__
+_HISTORY = OrderHistory.__table__
 # A lower context's table is joined by name: its models stay private to it.
 _SELLER = table("seller", column("id"), column("name"))
 _WAREHOUSE = table("warehouse", column("id"), column("code"))

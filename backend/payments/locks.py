@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from backend.payments.models import Payment
 
-_PAYMENT = Payment.__table__  # type: ignore[attr-defined]
+_PAYMENT = Payment.__table__
 
 
 def lock_payment(session: Session, payment_id: UUID) -> Payment | None:

@@ -13,11 +13,11 @@ from backend.kit import clock
 from backend.payments.models import LedgerEntry, LedgerJournal, Payment, PaymentTransaction, WebhookEvent
 from backend.payments.schemas import AccountBalance, WebhookMessage
 
-_PAYMENT = Payment.__table__  # type: ignore[attr-defined]
-_TRANSACTION = PaymentTransaction.__table__  # type: ignore[attr-defined]
-_WEBHOOK = WebhookEvent.__table__  # type: ignore[attr-defined]
-_JOURNAL = LedgerJournal.__table__  # type: ignore[attr-defined]
-_ENTRY = LedgerEntry.__table__  # type: ignore[attr-defined]
+_PAYMENT = Payment.__table__
+_TRANSACTION = PaymentTransaction.__table__
+_WEBHOOK = WebhookEvent.__table__
+_JOURNAL = LedgerJournal.__table__
+_ENTRY = LedgerEntry.__table__
 
 
 def latest_attempt(session: Session, checkout_id: UUID) -> Payment | None:

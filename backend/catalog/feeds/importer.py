@@ -1,7 +1,8 @@
 """Writing one product of a feed, and remembering what was written so that a second run changes nothing."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from uuid import UUID
 
 from sqlmodel import Session
@@ -66,9 +67,34 @@ def platform_sku(seller_id: UUID, sku: str) -> str:
     return f"{seller_id.hex[-6:].upper()}-{sku}"
 
 
-def record_run(session: Session, run: ImportRun) -> None:
-    """Keep what a run read, changed and refused."""
-    session.add(run)
+def record_run(
+    session: Session,
+    *,
+    seller_id: UUID,
+    feed_format: str,
+    file_name: str,
+    file_hash: str,
+    rows_read: int,
+    outcomes: Mapping[str, int],
+    rows_refused: int,
+    started_at: datetime,
+) -> None:
+    """Keep what a run read, changed and refused; `outcomes` counts products created, updated, unchanged."""
+    session.add(
+        ImportRun(
+            seller_id=seller_id,
+            format=feed_format,
+            file_name=file_name,
+            file_hash=file_hash,
+            rows_read=rows_read,
+            products_created=outcomes["created"],
+            products_updated=outcomes["updated"],
+            products_unchanged=outcomes["unchanged"],
+            rows_refused=rows_refused,
+            started_at=started_at,
+            finished_at=clock.now(),
+        )
+    )
 
 
 def _check_options(source: FeedProduct) -> None:
