@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import threading
 import time
 
 import httpx
 import pytest
 import stripe
 
-from tests.local.conftest import StandIn
+from tests.local.conftest import Receiver, StandIn, eventually
 
 PAY = {
     "amount": 1300,
@@ -39,6 +41,34 @@ def test_the_sdk_retries_a_lost_answer_by_itself_with_one_charge(healthy: StandI
     intent = healthy.client(retries=2, timeout_s=1).v1.payment_intents.create(params=PAY)
     assert intent.status == "succeeded"
     assert httpx.get(f"{healthy.url}/_control/journal").json()["totals"]["charges"] == before + 1
+
+
+def test_it_stops_at_once_though_a_caller_and_a_webhook_still_wait(tmp_path):
+    hanging = Receiver()
+    release = threading.Event()
+    hanging.answer = lambda _: 200 if release.wait(30) else 500
+    stand_in = StandIn(tmp_path, hanging.url)
+    stand_in.start()
+    try:
+        stand_in.control(timeout_after_success=1)
+        waiting = threading.Thread(target=_ignore_refusal, args=(stand_in,), daemon=True)
+        waiting.start()
+        eventually(lambda: hanging.received)
+        started = time.monotonic()
+        stand_in.stop()
+        assert time.monotonic() - started < 3
+        waiting.join(5)
+        assert not waiting.is_alive()
+    finally:
+        release.set()
+        stand_in.stop(kill=True)
+        hanging.server.shutdown()
+        hanging.server.server_close()
+
+
+def _ignore_refusal(stand_in: StandIn) -> None:
+    with contextlib.suppress(stripe.APIConnectionError):
+        stand_in.client(timeout_s=30).v1.payment_intents.create(params=PAY)
 
 
 def test_an_injected_failure_happens_before_anything_else_and_only_as_often_as_asked(healthy: StandIn, sdk):

@@ -48,17 +48,23 @@ async def _serve(arguments: argparse.Namespace) -> None:
         later_s=arguments.later_s,
     )
     # Embedded: one process and one event loop, so the one SQLite writer and the in-flight keys are shared.
+    app = create_app(settings)
     server = Server(
-        create_app(settings),
+        app,
         address=arguments.host,
         port=arguments.port,
         interface=Interfaces.ASGI,
         websockets=False,
         log_level=LogLevels.error,
     )
+
+    def stop() -> None:
+        app.state.let_go()
+        server.stop()
+
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, server.stop)
+        loop.add_signal_handler(number, stop)
     await server.serve()
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import binascii
+import contextlib
 import hmac
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -67,6 +68,11 @@ class Pipeline:
         self._courier = courier
         self._settings = settings
         self._idempotency = Idempotency(store)
+        self._stopping = asyncio.Event()
+
+    def let_go(self) -> None:
+        """The server is about to stop: nothing is delayed or held any longer."""
+        self._stopping.set()
 
     def route(self, verb: Verb, *, browser: bool = False) -> Callable[[Request], Awaitable[Response]]:
         """The handler of one route; `browser` lets a publishable key in."""
@@ -121,7 +127,8 @@ class Pipeline:
     async def _run(self, call: Call, verb: Verb, request: Request, print_: str) -> tuple[int, bytes]:
         path = request.url.path
         if pause := self._faults.latency(path):
-            await asyncio.sleep(pause)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._stopping.wait(), pause)
         if failure := self._faults.failure(request.method, path):
             if failure.executed:
                 with self._store.transaction():
@@ -217,10 +224,11 @@ class Pipeline:
     ) -> Response:
         if withheld.mode == "close":
             return _CutOff()
-        gone = asyncio.ensure_future(_disconnected(request))
-        await asyncio.wait({gone}, timeout=withheld.hold_ms / 1000)
-        gone.cancel()
-        return _answer(status, body, headers)
+        ends = [asyncio.ensure_future(_disconnected(request)), asyncio.ensure_future(self._stopping.wait())]
+        await asyncio.wait(ends, timeout=withheld.hold_ms / 1000, return_when=asyncio.FIRST_COMPLETED)
+        for end in ends:
+            end.cancel()
+        return _CutOff() if self._stopping.is_set() else _answer(status, body, headers)
 
 
 async def _disconnected(request: Request) -> None:

@@ -61,6 +61,7 @@ def create_app(settings: StandInSettings) -> FastAPI:
         return Response("ok", media_type="text/plain")
 
     app = FastAPI(title="Stripe stand-in", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.let_go = pipeline.let_go
     app.router.routes.extend(
         Route(api.path, pipeline.route(api.verb, browser=api.browser), methods=[api.method])
         for resource in _RESOURCES

@@ -7,6 +7,7 @@ import contextlib
 import hashlib
 import hmac
 import http.client
+import socket
 import ssl
 import threading
 import time
@@ -42,6 +43,8 @@ class Courier:
         self._under_way: set[int] = set()
         self._sends: set[asyncio.Task[None]] = set()
         self._connections = threading.local()
+        self._open: set[http.client.HTTPConnection] = set()
+        self._stopping = False
         self._pool = ThreadPoolExecutor(_SENDERS, thread_name_prefix="webhook")
         self._task: asyncio.Task[None] | None = None
 
@@ -57,7 +60,13 @@ class Courier:
                 await self._task
         for send in self._sends:
             send.cancel()
+        self._stopping = True
         self._pool.shutdown(wait=False, cancel_futures=True)
+        for connection in list(self._open):
+            # A receiver that does not answer must not keep the process from ending.
+            if connection.sock is not None:
+                with contextlib.suppress(OSError):
+                    connection.sock.shutdown(socket.SHUT_RDWR)
 
     def wake(self) -> None:
         """Something may be due."""
@@ -145,19 +154,23 @@ class Courier:
         while True:
             if connection is None:
                 connection = _connection(parts.scheme, parts.netloc, self._settings.webhook_timeout_s)
+            self._open.add(connection)
             try:
                 connection.request("POST", path, body, headers)
                 response = connection.getresponse()
                 response.read()
             except (OSError, http.client.HTTPException) as error:
                 connection.close()
+                self._open.discard(connection)
                 connection = None
-                if reused and isinstance(error, ConnectionError):
+                if reused and not self._stopping and isinstance(error, ConnectionError):
                     # The receiver closed an idle connection between two events; that is no failed attempt.
                     reused = False
                     continue
                 return f"{type(error).__name__}: {error}"
-            if not response.will_close:
+            if response.will_close:
+                self._open.discard(connection)
+            else:
                 kept[key] = connection
             return str(response.status)
 
