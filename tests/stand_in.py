@@ -66,7 +66,7 @@ class StandIn:
 
     @contextmanager
     def losing_an_answer(self, path: str) -> Iterator[None]:
-        """The next request to `path` is done and its answer never arrives; this process waits half a second."""
+        """The next request to `path` is done and its answer never arrives; we wait half a second."""
         hurried = StripeGateway(
             secret_key=SECRET_KEY,
             webhook_secret=WEBHOOK_SECRET,
@@ -75,9 +75,11 @@ class StandIn:
             network_retries=0,
         )
         self.misbehave(timeout_after_success={"count": 1, "path": path, "mode": "hold"})
-        with mock.patch.object(process, "gateway_of", lambda _provider: hurried):
-            yield
-        self.behave()
+        try:
+            with mock.patch.object(process, "gateway_of", return_value=hurried):
+                yield
+        finally:
+            self.behave()
 
     def pass_challenge(self, reference: str, client_secret: str) -> None:
         """The card holder says yes to the bank."""

@@ -14,7 +14,7 @@ from backend.checkout.errors import CheckoutClosed, SoldOutWhilePaying, TotalCha
 from backend.checkout.schemas import CompletionStatus, CompletionView, Ending, Outcome
 from backend.identity.schemas import Actor
 from backend.kit import clock, log
-from backend.kit.errors import Unavailable
+from backend.kit.errors import DomainError
 from backend.kit.unit_of_work import transact
 from backend.payments import process as payments
 from backend.payments import service as payment_records
@@ -41,11 +41,13 @@ def begin_payment(
     outcome = transact(
         service.begin,
         checkout_id,
+        step=service.Step.OPEN,
         access_token=access_token,
         actor=actor,
         expected_total_minor=expected_total_minor,
-        place_on_transfer=False,
     )
+    if outcome.is_stock_gone:
+        raise _released()
     return payments.start(outcome.payment.id) if outcome.payment else None
 
 
@@ -66,17 +68,21 @@ def complete(
     outcome = transact(
         service.begin,
         checkout_id,
+        step=service.Step.CHARGE if payment_method_token else service.Step.LOOK_UP,
         access_token=access_token,
         actor=actor,
         method_token=payment_method_token,
         expected_total_minor=expected_total_minor,
     )
     if outcome.ending is Ending.UNPAID and outcome.payment is not None:
+        is_stock_gone = outcome.is_stock_gone
         try:
-            paid = _pay(outcome.payment.id, payment_method_token)
+            paid = _pay(outcome.payment.id, None if is_stock_gone else payment_method_token)
         except GatewaySilent:
             return _SLOW
         outcome = _finalise(checkout_id, paid)
+        if is_stock_gone and outcome.ending is Ending.UNPAID:
+            raise _released()
     _void(outcome.payments_to_void)
     return _completion(outcome, access_token)
 
@@ -131,8 +137,8 @@ def heal_unfinished(*, quiet_for: timedelta = QUIET_FOR) -> int:
     for checkout_id in checkouts:
         try:
             expire(checkout_id)
-        except Unavailable as silent:
-            logger.warning("checkout left for later", checkout_id=str(checkout_id), reason=silent.message)
+        except DomainError as refusal:
+            logger.warning("checkout left for later", checkout_id=str(checkout_id), reason=refusal.message)
     dropped = transact(payment_records.payments_to_void, before=clock.now() - quiet_for)
     _void(dropped)
     return len(checkouts) + len(dropped)
@@ -162,8 +168,15 @@ def _void(payment_ids: tuple[UUID, ...]) -> None:
     for payment_id in payment_ids:
         try:
             payments.void(payment_id)
-        except Unavailable as silent:
-            logger.warning("void left for later", payment_id=str(payment_id), reason=silent.message)
+        except DomainError as refusal:
+            logger.warning("void left for later", payment_id=str(payment_id), reason=refusal.message)
+
+
+def _released() -> CheckoutClosed:
+    return CheckoutClosed(
+        "Your items were held for a while and have been released. Please review your order again.",
+        facts={"failure": "expired"},
+    )
 
 
 _SLOW = CompletionView(

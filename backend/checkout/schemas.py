@@ -104,3 +104,4 @@ class Outcome:
     purchase_number: str | None = None
     payments_to_void: tuple[UUID, ...] = ()
     is_guest: bool = False
+    is_stock_gone: bool = False

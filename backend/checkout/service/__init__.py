@@ -1,8 +1,8 @@
 """The verbs of checkout. None of them talks to a gateway: `process` does, between transactions."""
 
 from backend.checkout.service.finalising import close, close_cart, finalise
-from backend.checkout.service.paying import begin
+from backend.checkout.service.paying import Step, begin
 from backend.checkout.service.preparing import prepare
 from backend.checkout.service.reading import check, unfinished, view
 
-__all__ = ["begin", "check", "close", "close_cart", "finalise", "prepare", "unfinished", "view"]
+__all__ = ["Step", "begin", "check", "close", "close_cart", "finalise", "prepare", "unfinished", "view"]

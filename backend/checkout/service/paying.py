@@ -1,5 +1,6 @@
 """Begin to pay: hold the stock on, open the attempt. The gateway is called afterwards, by `process`."""
 
+from enum import StrEnum
 from uuid import UUID
 
 from sqlmodel import Session
@@ -15,23 +16,34 @@ from backend.inventory.errors import ReservationExpired
 from backend.kit import clock
 from backend.kit.config import settings
 from backend.payments import service as payments
-from backend.payments.schemas import Method
+from backend.payments.schemas import Method, PaymentView
+
+
+class Step(StrEnum):
+    """What the shopper is about to do."""
+
+    OPEN = "open"
+    """The browser will confirm the payment: it needs one to confirm."""
+    CHARGE = "charge"
+    """The server charges a card token."""
+    LOOK_UP = "look_up"
+    """The browser has confirmed the payment: see what came of it."""
 
 
 def begin(
     session: Session,
     checkout_id: UUID,
     *,
+    step: Step,
     access_token: str | None,
     actor: Actor,
     method_token: str | None = None,
     expected_total_minor: int | None = None,
-    place_on_transfer: bool = True,
 ) -> Outcome:
-    """Open, or find, the attempt that pays this checkout, and hold its stock for as long as paying may take.
+    """Open or find the attempt that pays this checkout, and hold its stock for as long as paying may take.
 
     A checkout that is completed answers its purchase. One that is paid by bank transfer needs no gateway: it
-    is placed here and now, unless `place_on_transfer` says to wait for the shopper's last word.
+    is placed here and now, unless the step is only to open a payment.
 
     Raises CheckoutNotFound, CheckoutClosed (prepare again), TotalChanged, InvalidInput.
     """
@@ -49,10 +61,25 @@ def begin(
                 "changes": {},
             },
         )
-    by_transfer = checkout.payment_method == Method.BANK_TRANSFER
-    if by_transfer and not place_on_transfer:
-        return Outcome(Ending.UNPAID)
-    payment = payments.open_payment(
+    if checkout.payment_method == Method.BANK_TRANSFER:
+        if step is Step.OPEN:
+            return Outcome(Ending.UNPAID)
+        return place(session, checkout, _open(session, checkout, None))
+    expires_at = clock.minutes_from_now(settings().reservation_minutes)
+    try:
+        inventory.extend(session, checkout.id, expires_at)
+    except ReservationExpired:
+        return _without_stock(session, checkout)
+    if step is Step.LOOK_UP:
+        payment = payments.current_payment(session, checkout.id)
+    else:
+        payment = _open(session, checkout, method_token)
+    repository.change(session, checkout, status="paying", expires_at=expires_at)
+    return Outcome(Ending.UNPAID, payment=payment)
+
+
+def _open(session: Session, checkout: Checkout, method_token: str | None) -> PaymentView:
+    return payments.open_payment(
         session,
         checkout_id=checkout.id,
         method=checkout.payment_method,
@@ -60,16 +87,14 @@ def begin(
         currency=checkout.currency,
         method_token=method_token,
     )
-    if by_transfer:
-        return place(session, checkout, payment)
-    expires_at = clock.minutes_from_now(settings().reservation_minutes)
-    try:
-        inventory.extend(session, checkout.id, expires_at)
-    except ReservationExpired:
-        if not payment.is_secured:
-            raise _closed(checkout) from None
-    repository.change(session, checkout, status="paying", expires_at=expires_at)
-    return Outcome(Ending.UNPAID, payment=payment)
+
+
+def _without_stock(session: Session, checkout: Checkout) -> Outcome:
+    """Nothing new is charged without stock; what was charged before it went must be looked up."""
+    payment = payments.current_payment(session, checkout.id)
+    if payment is None or not payment.is_live:
+        raise _closed(checkout)
+    return Outcome(Ending.UNPAID, payment=payment, is_stock_gone=True)
 
 
 def _closed(checkout: Checkout) -> CheckoutClosed:
