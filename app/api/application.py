@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.routing import compile_path
 
+from app import media
 from app.api import errors, health, reference, sessions
 from app.api.dependencies import permission_of
 from app.api.middleware import ApiRequest
@@ -44,6 +45,7 @@ def create_api() -> FastAPI:
         route.openapi_extra = {**(route.openapi_extra or {}), "x-permission": str(permission)}
     for router in ROUTERS:
         api.include_router(router, prefix=PREFIX)
+    api.include_router(media.router)
     api.add_route(f"{PREFIX}/docs", reference.page, include_in_schema=False)
     api.add_route("/api/{rest:path}", _nothing_here(), methods=_METHODS, include_in_schema=False)
     errors.install(api)

@@ -38,7 +38,7 @@ def home(session: Session) -> HomePage:
 
 def _build_home(session: Session) -> HomePage:
     tree = search.categories(session)
-    departments = tuple(category for category in tree if category.parent_id is None)
+    departments = tuple(_pictured(session, category) for category in tree if category.parent_id is None)
     shelves = [
         Shelf(
             "Marked down now",
@@ -60,6 +60,14 @@ def _build_home(session: Session) -> HomePage:
         for department in departments[:4]
     ]
     return HomePage(departments=departments, shelves=tuple(shelf for shelf in shelves if shelf.cards))
+
+
+def _pictured(session: Session, department: CategoryView) -> CategoryView:
+    """A department without a picture of its own shows what it sells most."""
+    if department.picture_key:
+        return department
+    best = catalog.popular_cards(session, limit=1, category_path=department.path)
+    return replace(department, picture_key=best[0].picture_key if best else "")
 
 
 def with_stock(session: Session, cards: Sequence[ProductCard]) -> tuple[CardView, ...]:

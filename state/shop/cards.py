@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from app import routes
+from backend.catalog.schemas import Crumb
 from backend.kit.money import format_minor
 from backend.storefront.schemas import CardView
 
@@ -50,6 +52,11 @@ def card_of(view: CardView) -> Card:
 def cards_of(views: Iterable[CardView]) -> list[Card]:
     """The cards of several products, in their order."""
     return [card_of(view) for view in views]
+
+
+def way_to(crumbs: Iterable[Crumb]) -> list[tuple[str, str]]:
+    """The way from the front page through these categories, as (name, address)."""
+    return [("Home", routes.home()), *((crumb.name, routes.category(crumb.slug)) for crumb in crumbs)]
 
 
 def _note(view: CardView) -> tuple[str, str]:

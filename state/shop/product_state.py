@@ -2,14 +2,13 @@
 
 import reflex as rx
 
-from app import routes
 from backend.analytics.schemas import EventKind
 from backend.kit.errors import NotFound
 from backend.storefront import service as storefront
 from backend.storefront.schemas import ProductPage
 from state import gateway
 from state.permission import EVERYONE, allow
-from state.shop.cards import Card, cards_of
+from state.shop.cards import Card, cards_of, way_to
 from state.shop.product_view import (
     Choice,
     OptionRow,
@@ -78,7 +77,7 @@ class ProductState(rx.State):
         product = page.product
         self.name, self.brand = product.title, product.brand
         self.title, self.meta_description = f"{product.title} · Agora", summary_of(page)
-        self.crumbs = [(crumb.name, routes.category(crumb.slug)) for crumb in product.crumbs]
+        self.crumbs = way_to(product.crumbs)
         self.highlights = list(product.highlights)
         self.paragraphs = paragraphs_of(product.description)
         self.specifications = [(one.label, one.value) for one in product.specifications]

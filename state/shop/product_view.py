@@ -28,11 +28,11 @@ class OptionValue:
 
 @dataclass(frozen=True)
 class OptionRow:
-    """An option with its values; `chosen` is the value in force."""
+    """An option with its choices; `chosen` is the value in force."""
 
     name: str
     chosen: str
-    values: list[OptionValue]
+    choices: list[OptionValue]
 
 
 @dataclass(frozen=True)

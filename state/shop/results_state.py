@@ -13,7 +13,7 @@ from backend.storefront import service as storefront
 from backend.storefront.schemas import ResultsPage
 from state import effects, gateway
 from state.permission import EVERYONE, allow
-from state.shop.cards import Card, cards_of
+from state.shop.cards import Card, cards_of, way_to
 from state.shop.results_query import (
     Chip,
     Pairs,
@@ -93,7 +93,7 @@ class ResultsState(rx.State):
         words = words_of(found, self.text)
         self.heading, self.title, self.description = words.heading, words.title, words.description
         self.canonical = page_address(path, kept_for_crawlers(pairs), found.page)
-        self.crumbs = [(crumb.name, routes.category(crumb.slug)) for crumb in found.crumbs[:-1]]
+        self.crumbs = way_to(found.crumbs[:-1])
         self.cards = cards_of(found.cards)
         self.facets = [box_of(facet) for facet in found.facets]
         self.chips = chips_of(path, pairs, found.facets, found.category.name if found.category else "")
