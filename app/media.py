@@ -12,7 +12,7 @@ _IMMUTABLE = {"Cache-Control": "public, max-age=31536000, immutable"}
 def picture(width: int, path: str) -> Response:
     """The derived picture, or 404."""
     key, _, suffix = path.rpartition(".")
-    if suffix not in PictureFormat:
+    if suffix not in set(PictureFormat):
         return Response(status_code=404)
     picture_format = PictureFormat(suffix)
     body = derivative(key, width=width, picture_format=picture_format)
