@@ -84,8 +84,10 @@ def minor_units(text: str, field: str, *, digits: int = 2) -> int:
         amount = Decimal(number)
     except InvalidOperation:
         raise InvalidInput(f"{field} is not an amount of money", field=field) from None
-    scaled = amount.scaleb(digits) if amount.is_finite() else amount
-    if not amount.is_finite() or scaled != scaled.to_integral_value():
+    if not amount.is_finite() or abs(amount) >= 10**12:
+        raise InvalidInput(f"{field} is not an amount of money", field=field)
+    scaled = amount.scaleb(digits)
+    if scaled != scaled.to_integral_value():
         raise InvalidInput(f"{field} has more than {digits} decimals", field=field)
     return int(scaled)
 
