@@ -74,7 +74,14 @@ SHIP = Route("/floor/ship/[task]", Surface.FLOOR, "Ship", "pages.floor.ship")
 
 BOARD = Route("/board", Surface.BOARD, "Board", "pages.board.metrics")
 
-PAGES: tuple[Route, ...] = (HOME, STYLE_GUIDE, NOT_FOUND)
+PAGES: tuple[Route, ...] = (
+    HOME,
+    CATEGORY,
+    SEARCH,
+    PRODUCT,
+    STYLE_GUIDE,
+    NOT_FOUND,
+)
 
 
 def own(address: str) -> str:

@@ -1,0 +1,30 @@
+"""The shop's shell with what the header needs: who, where to, how much is in the cart."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import reflex as rx
+
+from components.shell.shop_shell import shop_shell
+from components.ui.kinds import Child, Text
+from state.account.session_state import SessionState
+from state.shop.shop_state import ShopState
+
+# First in the ON_LOAD of every page that is framed.
+FRAME_LOAD = (SessionState.load, ShopState.load)
+
+
+def framed(*children: Child, query: Text = "", **options: Any) -> rx.Component:
+    """`children` in the shop's shell. `query` stands in the search box."""
+    return shop_shell(
+        *children,
+        person=SessionState.name.split(" ")[0],
+        cart_count=ShopState.cart_count,
+        query=query,
+        suggestions=ShopState.suggestions,
+        on_type=ShopState.suggest,
+        categories=ShopState.departments,
+        hydrated=rx.State.is_hydrated,
+        **options,
+    )
