@@ -41,15 +41,20 @@ from app.demo.pictures.registry import (
     alt_text,
     draw,
 )
+from app.demo.pictures.scenes import EMPTY_STATES, UnknownScene, draw_empty_state, draw_home_hero
 
 __all__ = [
     "ATTRIBUTES",
     "COLOURS",
+    "EMPTY_STATES",
     "PRODUCT_TYPES",
     "UnknownColour",
     "UnknownProductType",
+    "UnknownScene",
     "alt_text",
     "draw",
+    "draw_empty_state",
+    "draw_home_hero",
 ]
 
 # Importing a department registers its drawing functions.

@@ -171,13 +171,24 @@ def _bookshelf_speaker(c: Canvas, spec: Spec) -> None:
     c.body(side, t, t.deep, 2)
     face = box(340, 200, 480, 785, 18)
     c.body(face, t, edge=6)
-    if spec.design((True, False, True)):
+    design = spec.design(("wood", "stripe", "grille"))
+    if design != "stripe":
         oak = wood(spec.pick("wood", ("oak", "walnut")))
         c.body(polygon([(808, 205, 10), (890, 245, 8), (890, 955, 8), (808, 985, 10)]), oak, oak.shade, 2)
     else:
         c.path(box(340, 852, 480, 12), spec.accent.base)
-    _driver(c, 580, 390, 116, cone)
-    _driver(c, 580, 698, 194, cone)
+    if design == "grille":
+        # A cloth cover hides the drivers; they show through a little.
+        cloth = f'<path d="M0 0l10 10M10 0L0 10" stroke="{_MESH.deep}" stroke-width="2"/>'
+        cover = box(368, 232, 424, 676, 22)
+        c.body(cover, _MESH, edge=4)
+        for cy, r in ((390, 116), (698, 180)):
+            c.path(ellipse(580, cy, r), _RUBBER.light, opacity=0.5)
+            c.path(ellipse(580, cy, r * 0.4), cone.base, opacity=0.35)
+        c.path(cover, c.pattern(10, 10, cloth))
+    else:
+        _driver(c, 580, 390, 116, cone)
+        _driver(c, 580, 698, 194, cone)
     c.path(box(500, 930, 160, 26, 13), _RUBBER.deep)
     c.path(box(372, 940, 46, 8, 4), metal("steel").light)
 

@@ -108,9 +108,10 @@ def bicycle(c: Canvas, spec: Spec) -> None:
         stroke=dark.base,
         width=6,
     )
-    if spec.number("gears") > 1:
-        for k in range(3):
-            c.path(ellipse(rear[0], y, 34 - k * 8), stroke=steel.shade, width=5)
+    gears = spec.number("gears")
+    if gears > 1:
+        for k in range((gears + 1) // 2):
+            c.path(ellipse(rear[0], y, 40 - k * 5), stroke=steel.shade if k % 2 else dark.base, width=4)
         c.body(
             polygon(
                 [

@@ -224,7 +224,11 @@ def monitor(c: Canvas, spec: Spec) -> None:
     t = spec.tones
     inches, ratio = spec.number("screen_inches"), spec.text("ratio")
     shape = {"16:9": 0.575, "21:9": 0.45, "32:9": 0.31}[ratio]
-    w = {"16:9": 760, "21:9": 900, "32:9": 960}[ratio] + (min(inches, 34) - 27) * 9
+    w = (
+        {"16:9": 760, "21:9": 900, "32:9": 960}[ratio]
+        + (min(inches, 34) - 27) * 9
+        + max(inches - 34, 0) * 1.5
+    )
     h = w * shape
     x, y = 600 - w / 2, 740 - h
     c.table(840)

@@ -139,8 +139,17 @@ def _stack(c: Canvas, spec: Spec) -> None:
     for i in range(6):
         r = (380, 380, 380, 300, 300, 300)[i]
         ink = t if i % 3 or spec.variation % 2 else a
-        d = smooth([(600 - r, y - 46, 0), (600 - r * 0.7, y - 26), (600 - r * 0.5, y, 0), (600 + r * 0.5, y, 0),
-                    (600 + r * 0.7, y - 26), (600 + r, y - 46, 0), (600, y - 34)])  # fmt: skip
+        d = smooth(
+            [
+                (600 - r, y - 46, 0),
+                (600 - r * 0.7, y - 26),
+                (600 - r * 0.5, y, 0),
+                (600 + r * 0.5, y, 0),
+                (600 + r * 0.7, y - 26),
+                (600 + r, y - 46, 0),
+                (600, y - 34),
+            ]
+        )
         c.body(d, ink, c.round(ink), 3)
         c.body(box(600 - r, y - 54, 2 * r, 15, 7), ink, c.round(ink), 2)
         y -= 40

@@ -20,6 +20,21 @@ def building_blocks(c: Canvas, spec: Spec) -> None:
         _stud_bricks(c, spec)
     else:
         _wooden_blocks(c, spec)
+    _loose_blocks(c, spec, spec.number("pieces") // 20)
+
+
+def _loose_blocks(c: Canvas, spec: Spec, count: int) -> None:
+    """Blocks in front of the construction: the more pieces in the box, the more lie about."""
+    paints = _paints(spec)
+    studs = spec.text("material") == "studs"
+    for i in range(min(count, 5)):
+        t = paints[(i + 2) % len(paints)]
+        x, y = (180, 960, 420, 740, 590)[i], (1040, 1050, 1090, 1096, 1060)[i]
+        c.ground(x, y + 34, 58, 12)
+        with c.group(f"rotate({(-9, 12, 5, -14, 20)[i]} {x} {y})"):
+            if studs:
+                c.body(box(x - 32, y - 50, 26, 24, 6) + box(x + 8, y - 50, 26, 24, 6), t, edge=2)
+            c.body(box(x - 48, y - 34, 96, 68, 7 if studs else 14), t, edge=3)
 
 
 def _paints(spec: Spec) -> list[Tones]:
@@ -70,7 +85,7 @@ def _stud_bricks(c: Canvas, spec: Spec) -> None:
                 sx = x + k * unit + 18
                 c.body(box(sx, y - 22, unit - 36, 30, 8), t, c.round(t), 2)
                 c.path(ellipse(sx + (unit - 36) / 2, y - 20, (unit - 36) / 2, 7), t.light)
-        c.body(box(x + 1, y, w - 2, rise - 1, 7), t, edge=5)
+        c.body(box(x + 1, y, w - 2, rise - 1, 7), t, edge=3)
         c.path(box(x + 12, y + 12, min(w - 24, 90), 9, 4), t.glint, opacity=0.5)
 
 

@@ -63,7 +63,11 @@ def mirror(c: Canvas, spec: Spec) -> None:
             c.path("M610 420a90 90 0 0 1 180 0Z", "#D5A24A", opacity=0.85)
         c.path("M190 620L620 60H760L190 800ZM190 880L820 60H870L190 950Z", "#FFFFFF", opacity=0.42)
     c.path(glass, stroke=t.deep, width=3, opacity=0.5)
-    if spec.design((False, True, False, True)) and shape in ("round", "pebble"):
+    hung = spec.design(("flush", "strap", "beaded"))
+    if hung == "beaded":
+        c.path(outer, stroke=t.deep, width=13, dash="1 30")
+        c.path(outer, stroke=t.glint, width=7, dash="1 30")
+    if hung == "strap" and shape in ("round", "pebble"):
         strap = tones("#8A6246")
         c.line("M430 210L600 40L770 210" if shape == "round" else "M460 200L600 40L740 200", strap.base, 14)
         c.body(ellipse(600, 44, 20), metal("brass"), edge=3)
