@@ -36,9 +36,8 @@ def picture(
         rx.el.img(
             src=src,
             alt=alt,
-            width=width,
-            height=height,
-            custom_attrs={"decoding": "async"}
+            # As attributes: as props they would become style and win over the classes.
+            custom_attrs={"decoding": "async", "width": width, "height": height}
             | ({"fetchPriority": loading.pop("fetch_priority")} if first else {}),
             class_name=merged("block h-auto w-full bg-sunken object-cover", props),
             style={"aspectRatio": f"{width} / {height}"},
