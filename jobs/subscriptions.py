@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from backend.catalog.events import ProductChanged
+from backend.checkout.events import CheckoutCompleted
 from backend.inventory.events import AvailabilityChanged
 from backend.kit.events import Event
 from backend.notifications.events import MessageQueued
@@ -15,7 +16,7 @@ from backend.orders.events import (
 )
 from backend.payments.events import TransferReceived, WebhookReceived
 from backend.reviews.events import RatingChanged
-from jobs import fulfillment, notifications, payments, reviews, search
+from jobs import checkout, fulfillment, notifications, payments, reviews, search
 from jobs.job import Job
 
 SUBSCRIPTIONS: Mapping[type[Event], tuple[Job, ...]] = {
@@ -24,6 +25,7 @@ SUBSCRIPTIONS: Mapping[type[Event], tuple[Job, ...]] = {
     RatingChanged: (reviews.take_over_rating,),
     WebhookReceived: (payments.interpret_webhook,),
     TransferReceived: (payments.release_orders,),
+    CheckoutCompleted: (checkout.close_cart,),
     PurchasePlaced: (notifications.tell_placed,),
     OrderReleased: (fulfillment.open_pick_task,),
     OrderShipped: (payments.settle_order, notifications.tell_shipped),

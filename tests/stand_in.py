@@ -73,6 +73,7 @@ class StandIn:
             api_base=self.base_url,
             read_timeout_s=0.5,
             network_retries=0,
+            breaker=f"stripe-{secrets.token_hex(4)}",
         )
         self.misbehave(timeout_after_success={"count": 1, "path": path, "mode": "hold"})
         try:

@@ -121,6 +121,15 @@ def refund(payment_id: UUID, *, amount_minor: int, idempotency_key: str) -> None
     transact(service.record_refund, payment_id, amount_minor=amount_minor, idempotency_key=idempotency_key)
 
 
+def receive_webhook(provider: str, *, raw: bytes, signature: str) -> bool:
+    """Keep a provider's event when its signature over the `raw` body is right; a job interprets it.
+
+    False for one that was here before. Raises WebhookRefused (nothing is written), Unavailable.
+    """
+    message = gateway_of(provider).parse_webhook(raw, signature)
+    return transact(service.receive_webhook, provider=provider, event=message)
+
+
 def attempt_key(view: PaymentView) -> str:
     """The idempotency key of an attempt: one attempt is one charge, however often it is asked for."""
     return f"checkout:{view.checkout_id}:{view.attempt}"

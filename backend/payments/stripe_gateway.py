@@ -49,7 +49,9 @@ class StripeGateway:
         api_base: str = "",
         read_timeout_s: float = READ_TIMEOUT_S,
         network_retries: int = NETWORK_RETRIES,
+        breaker: str = "stripe",
     ):
+        self._breaker = breaker
         self._webhook_secret = webhook_secret
         self._client = stripe.StripeClient(
             secret_key,
@@ -200,7 +202,7 @@ class StripeGateway:
                 return refusal
 
         try:
-            answer = guarded("stripe", answered)
+            answer = guarded(self._breaker, answered)
         except (stripe.APIConnectionError, stripe.APIError, stripe.RateLimitError) as silent:
             logger.warning("stripe did not answer", error=str(silent))
             raise GatewaySilent(
