@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from app.demo.pictures.colour import Tones, oklch, tones
-from app.demo.pictures.shapes import ellipse, num
+from app.demo.pictures.shapes import ellipse, num, share
 
 SIZE = 1200
 
@@ -33,7 +33,8 @@ class Canvas:
         """The finished document."""
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {self.width} {self.height}" '
-            f'width="{self.width}" height="{self.height}" stroke-linecap="round" stroke-linejoin="round">'
+            f'width="{self.width}" height="{self.height}" fill="none" '
+            'stroke-linecap="round" stroke-linejoin="round">'
             f"<defs>{''.join(self._defs)}</defs>{''.join(self._body)}</svg>"
         )
 
@@ -51,8 +52,8 @@ class Canvas:
     def _stops(stops: tuple[Stop, ...]) -> str:
         parts = []
         for stop in stops:
-            alpha = f' stop-opacity="{stop[2]:g}"' if len(stop) > 2 else ""
-            parts.append(f'<stop offset="{stop[0]:g}" stop-color="{stop[1]}"{alpha}/>')
+            alpha = f' stop-opacity="{share(stop[2])}"' if len(stop) > 2 else ""
+            parts.append(f'<stop offset="{share(stop[0])}" stop-color="{stop[1]}"{alpha}/>')
         return "".join(parts)
 
     def linear(self, x1: float, y1: float, x2: float, y2: float, *stops: Stop) -> str:
@@ -141,7 +142,7 @@ class Canvas:
     def _ink(
         fill: str, stroke: str | None, width: float, opacity: float, dash: str | None, even_odd: bool
     ) -> str:
-        ink = f' fill="{fill}"'
+        ink = "" if fill == "none" else f' fill="{fill}"'
         if stroke:
             ink += f' stroke="{stroke}" stroke-width="{num(width)}"'
         if dash:
@@ -149,7 +150,7 @@ class Canvas:
         if even_odd:
             ink += ' fill-rule="evenodd"'
         if opacity < 1:
-            ink += f' opacity="{opacity:g}"'
+            ink += f' opacity="{share(opacity)}"'
         return ink
 
     def line(self, d: str, colour: str, width: float, opacity: float = 1.0, dash: str | None = None) -> None:
@@ -198,7 +199,7 @@ class Canvas:
     def group(self, transform: str = "", opacity: float = 1.0) -> Iterator[None]:
         """Everything drawn inside is moved or faded together."""
         ink = f' transform="{transform}"' if transform else ""
-        ink += f' opacity="{opacity:g}"' if opacity < 1 else ""
+        ink += f' opacity="{share(opacity)}"' if opacity < 1 else ""
         self._body.append(f"<g{ink}>")
         yield
         self._body.append("</g>")

@@ -169,7 +169,9 @@ def _on_the_desk(c: Canvas, spec: Spec, x0: float, x1: float, y: float) -> None:
 def office_chair(c: Canvas, spec: Spec) -> None:
     """From the front on its five-star base."""
     t = spec.tones
-    frame = metal("dark") if not t.is_dark else metal("steel")
+    metals = ("steel", "chrome", "brass") if t.is_dark else ("dark", "steel", "dark")
+    frame = metal(spec.pick("frame", metals))
+    accent = spec.pick("accent", (False, True, False, True))
     mesh = spec.text("back") == "mesh"
     c.room(900)
     c.ground(600, 1086, 300, 50)
@@ -236,6 +238,11 @@ def office_chair(c: Canvas, spec: Spec) -> None:
     c.body(seat, t, c.drop(t), 9)
     c.line("M372 786Q600 812 828 786", t.deep, 4, 0.6)
     c.path(smooth([(400, 736), (560, 716), (640, 722), (560, 740)]), t.glint, opacity=0.35)
+    if accent:
+        c.line("M372 786Q600 812 828 786", spec.accent.base, 9)
+        c.body(box(556, 300, 88, 30, 15), spec.accent, edge=2)
+    if spec.pick("pocket", (False, True, True)) and not mesh:
+        c.stitch(box(500, 420, 200, 130, 26), t.glint, 4, 0.6)
     c.line("M700 850h70", frame.base, 10)
 
 

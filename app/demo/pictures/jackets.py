@@ -178,10 +178,10 @@ def _rain(c: Canvas, spec: Spec) -> None:
     for s in (-1, 1):
         x = 600 + s * 150 - 78
         c.path(box(x, 766, 156, 170, 12), c.umbra, opacity=0.16)
-        c.body(box(x, 760, 156, 168, 12), t, edge=4)
-        c.body(box(x - 6, 744, 168, 62, 12), t, c.drop(t), 4)
+        c.body(box(x, 760, 156, 168, 12), t, edge=3)
+        c.body(box(x - 6, 744, 168, 62, 12), t, c.drop(t), 3)
         c.body(ellipse(x + 78, 784, 10), metal("steel"), edge=2)
-    c.body(box(566, 372, 68, 676, 6), t, c.slope(t), 4)
+    c.body(box(566, 372, 68, 676, 6), t, c.slope(t), 3)
     for y in range(430, 1040, 118):
         c.body(ellipse(616, y, 13), metal("brass" if spec.variation % 2 else "steel"), edge=3)
     for s in (1, -1):

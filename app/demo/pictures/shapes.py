@@ -18,6 +18,12 @@ def num(value: float) -> str:
     return text[:-2] if text.endswith(".0") else text
 
 
+def share(value: float) -> str:
+    """A fraction such as an opacity, without its leading zero."""
+    text = f"{value:.3g}"
+    return text[1:] if text.startswith("0.") else text
+
+
 def pair(x: float, y: float) -> str:
     """A point as path data."""
     tail = num(y)

@@ -49,8 +49,11 @@ class Spec:
         value = self.attributes.get(name)
         if value in allowed:
             return str(value)
-        turn = zlib.crc32(name.encode()) if len(ATTRIBUTES[self.product_type]) > 1 else 0
-        return str(allowed[(self.variation + turn) % len(allowed)])
+        return str(allowed[self._turn(name, len(allowed))])
+
+    def _turn(self, name: str, count: int) -> int:
+        """An index that walks against `design`, so that in time every pair of choices comes up."""
+        return (self.variation + self.variation // count + zlib.crc32(name.encode())) % count
 
     def number(self, name: str) -> int:
         """The attribute's value kept within its allowed range, or an allowed value by variation."""
@@ -60,7 +63,7 @@ class Spec:
             value = int(value)
         if isinstance(value, int):
             return min(max(value, min(allowed)), max(allowed))
-        return allowed[(self.variation + zlib.crc32(name.encode())) % len(allowed)]
+        return allowed[self._turn(name, len(allowed))]
 
     @property
     def accent(self) -> Tones:

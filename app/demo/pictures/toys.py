@@ -112,7 +112,7 @@ def _wooden_blocks(c: Canvas, spec: Spec) -> None:
         for x in (400, 533, 667):
             t = p[(x // 133) % 4]
             block(box(x + 8, foot - 340, 117, 98, 10), t, (x, foot - 340, 120, 98))
-        c.body(f"M500 {foot - 342:.0f}a100 100 0 0 1 200 0Z", p[1], edge=6)
+        c.body(f"M500 {foot - 342:.0f}a100 100 0 0 1 200 0Z", p[1], edge=3)
         c.line(f"M600 {foot - 440:.0f}v-90", natural.deep, 8)
         c.path(f"M604 {foot - 530:.0f}l70 26-70 28Z", p[3].base)
     elif design == "tower":
@@ -139,9 +139,9 @@ def _wooden_blocks(c: Canvas, spec: Spec) -> None:
                         t.glint if t is not natural else p[1].base,
                     )
         with c.group(f"rotate(14 820 {foot - 80:.0f})"):
-            c.body(box(750, foot - 160, 150, 150, 14), p[3], edge=6)
-        c.body(ellipse(330, foot - 62, 62), p[1], c.ball(p[1]), 5)
-        c.body(polygon([(900, foot, 8), (980, foot - 130, 10), (1060, foot, 8)]), p[0], edge=6)
+            c.body(box(750, foot - 160, 150, 150, 14), p[3], edge=3)
+        c.body(ellipse(330, foot - 62, 62), p[1], c.ball(p[1]), 3)
+        c.body(polygon([(900, foot, 8), (980, foot - 130, 10), (1060, foot, 8)]), p[0], edge=3)
     else:
         for x, t in ((190, p[0]), (860, p[2])):
             block(box(x, foot - 170, 150, 170, 12), t, (x, foot - 170, 150, 170))
@@ -162,8 +162,8 @@ def _wooden_blocks(c: Canvas, spec: Spec) -> None:
             else:
                 block(box(x, foot - 470, 110, 118, 12), t, (x, foot - 470, 110, 118))
         # A little wagon crosses the bridge.
-        c.body(box(510, foot - 450, 170, 66, 16), p[0], edge=5)
-        c.body(box(600, foot - 500, 70, 60, 10), p[3], edge=4)
+        c.body(box(510, foot - 450, 170, 66, 16), p[0], edge=3)
+        c.body(box(600, foot - 500, 70, 60, 10), p[3], edge=3)
         for x in (550, 640):
             c.body(ellipse(x, foot - 378, 28), wood("walnut"), edge=3)
 
