@@ -80,11 +80,10 @@ def _stud_bricks(c: Canvas, spec: Spec) -> None:
     for i, (col, row, width) in enumerate(layout):
         t = paints[i % len(paints)]
         x, y, w = x0 + col * unit, foot - (row + 1) * rise, width * unit
-        for k in range(width):
-            if (col + k, row + 1) not in taken:
-                sx = x + k * unit + 18
-                c.body(box(sx, y - 22, unit - 36, 30, 8), t, c.round(t), 2)
-                c.path(ellipse(sx + (unit - 36) / 2, y - 20, (unit - 36) / 2, 7), t.light)
+        free = [x + k * unit + 18 for k in range(width) if (col + k, row + 1) not in taken]
+        if free:
+            c.path("".join(box(sx, y - 22, unit - 36, 30, 8) for sx in free), c.drop(t))
+            c.path("".join(box(sx + 4, y - 24, unit - 44, 8, 4) for sx in free), t.light)
         c.body(box(x + 1, y, w - 2, rise - 1, 7), t, edge=3)
         c.path(box(x + 12, y + 12, min(w - 24, 90), 9, 4), t.glint, opacity=0.5)
 
