@@ -143,7 +143,7 @@ def _wooden_blocks(c: Canvas, spec: Spec) -> None:
         c.body(polygon([(900, foot, 8), (980, foot - 130, 10), (1060, foot, 8)]), p[0], edge=3)
     else:
         for x, t in ((190, p[0]), (860, p[2])):
-            block(box(x, foot - 170, 150, 170, 12), t, (x, foot - 170, 150, 170))
+            block(box(x, foot - 262, 150, 262, 12), t, (x, foot - 262, 150, 262))
         block(
             f"M340 {foot - 260:.0f}H860V{foot:.0f}H780a180 180 0 0 0-360 0H340Z",
             natural,
