@@ -17,6 +17,7 @@ from backend.identity import cookies
 from backend.kit import ids
 
 _READING = {"GET", "HEAD", "OPTIONS"}
+_IS_NEW = "visitor_is_new"
 _NEVER = ("/assets/", "/media/", "/ping", "/_health")
 
 
@@ -52,7 +53,13 @@ def _carrying(scope: Scope, sent: dict[str, str], value: str) -> Scope:
     pairs = {**sent, cookies.VISITOR_COOKIE: value}
     header = "; ".join(f"{name}={text}" for name, text in pairs.items()).encode("latin-1", "replace")
     others = [pair for pair in scope["headers"] if pair[0] != b"cookie"]
-    return {**scope, "headers": [*others, (b"cookie", header)]}
+    state = {**scope.get("state", {}), _IS_NEW: True}
+    return {**scope, "headers": [*others, (b"cookie", header)], "state": state}
+
+
+def is_new_visitor(scope: Scope) -> bool:
+    """Whether the visitor id of this request was made for it: the caller sent none of its own."""
+    return bool(scope.get("state", {}).get(_IS_NEW))
 
 
 def _may_set(scope: Scope, message: Message) -> bool:

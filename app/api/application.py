@@ -11,13 +11,33 @@ from starlette.responses import Response
 from starlette.routing import compile_path
 
 from app import media
-from app.api import errors, health, reference, sessions
+from app.api import (
+    carts,
+    checkouts,
+    errors,
+    health,
+    orders,
+    products,
+    reference,
+    search,
+    sessions,
+    webhooks,
+)
 from app.api.dependencies import permission_of
 from app.api.middleware import ApiRequest
 
 PREFIX = "/api/v1"
 
-ROUTERS: tuple[APIRouter, ...] = (sessions.router, health.router)
+ROUTERS: tuple[APIRouter, ...] = (
+    search.router,
+    products.router,
+    carts.router,
+    checkouts.router,
+    orders.router,
+    sessions.router,
+    webhooks.router,
+    health.router,
+)
 
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"]
 

@@ -9,6 +9,7 @@ Routes are plain functions: they run in threads, as the verbs need.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, Concatenate, ParamSpec, TypeVar
@@ -16,11 +17,14 @@ from typing import Annotated, Any, Concatenate, ParamSpec, TypeVar
 from fastapi import Depends, Header, Request
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from pydantic_core import to_json
 from sqlmodel import Session
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
+from app.client_address import client_address
+from app.visitor_cookie import is_new_visitor
 from backend.identity import cookies, service
 from backend.identity.schemas import Actor, Audience, Permission, Role
 from backend.kit.errors import InvalidInput
@@ -44,6 +48,24 @@ async def _caller(request: Request) -> Actor:
 
 Caller = Annotated[Actor, Depends(_caller)]
 """The actor of the request: derived from the cookies, `visitor_id` included."""
+
+
+_bearer = HTTPBearer(
+    auto_error=False,
+    scheme_name="secret",
+    description="The `access_token` that a guest's cart, checkout or order was answered with.",
+)
+
+
+async def _secret(given: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]) -> str | None:
+    return given.credentials if given else None
+
+
+Secret = Annotated[str | None, Depends(_secret)]
+"""The secret of a guest's cart, checkout or order (`Authorization: Bearer`); None when none was sent."""
+
+# In a route's openapi_extra: the secret may be missing, when the cookies say who calls.
+SECRET_IS_OPTIONAL: dict[str, Any] = {"security": [{}]}
 
 
 class _Allowed:
@@ -113,9 +135,19 @@ def _response(given: Answer) -> Response:
     return Response(given.body or None, given.status, headers=headers, media_type=media_type)
 
 
+def _subject(request: Request, caller: Actor, secret: str | None) -> str:
+    """Whose key it is. A program without cookies comes as a new visitor each time: its address must do."""
+    if secret:
+        return f"secret:{hashlib.sha256(secret.encode()).hexdigest()}"
+    if caller.person_id is None and is_new_visitor(request.scope):
+        return f"address:{client_address(request.scope)}"
+    return str(caller.person_id or caller.visitor_id or "guest")
+
+
 async def _repeatable(
     request: Request,
     caller: Caller,
+    secret: Secret,
     key: Annotated[
         str | None,
         Header(
@@ -129,7 +161,7 @@ async def _repeatable(
         return Repeatable(None)
     if not key.strip() or not key.isascii() or not key.isprintable():
         raise InvalidInput("Use 1 to 255 printable ASCII characters.", field="Idempotency-Key")
-    subject = str(caller.person_id or caller.visitor_id or "guest")
+    subject = _subject(request, caller, secret)
     address = f"{request.method} {request.url.path}?{request.url.query}\n"
     return Repeatable(Claim.of(subject=subject, key=key, request=address.encode() + await request.body()))
 

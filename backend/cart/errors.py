@@ -37,3 +37,9 @@ class OtherCurrency(Conflict):
     """The cart holds goods in another currency."""
 
     code = "other_currency"
+
+
+class CartNotFound(NotFound):
+    """No such cart, or not the one of the caller."""
+
+    code = "cart_not_found"

@@ -13,7 +13,8 @@ from redis import Redis
 from redis.exceptions import ConnectionError as RedisConnectionError
 from redis.exceptions import TimeoutError as RedisTimeoutError
 
-from backend.cart.policy import MOST_LINES, REMEMBERED_OPERATIONS, Change, Content, Line, Outcome
+from backend.cart.policy import REMEMBERED_OPERATIONS, Change, Content, Line, Outcome
+from backend.cart.schemas import MOST_LINES
 from backend.kit import cache, clock, ids
 from backend.kit.errors import Unavailable
 from backend.kit.resilience import guarded

@@ -5,12 +5,18 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from uuid import UUID
 
-from backend.cart.schemas import CartChange, CartLineView, CartOwner, CartView, ProblemKind
+from backend.cart.schemas import (
+    MOST_LINES,
+    MOST_PER_LINE,
+    CartChange,
+    CartLineView,
+    CartOwner,
+    CartView,
+    ProblemKind,
+)
 from backend.catalog.schemas import SellableOffer
 from backend.kit.money import format_minor
 
-MOST_PER_LINE = 99
-MOST_LINES = 100
 # A retry comes within seconds; this many later changes may lie between it and its first try.
 REMEMBERED_OPERATIONS = 200
 

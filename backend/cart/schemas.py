@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
 
+MOST_PER_LINE = 99
+MOST_LINES = 100
+
 ProblemKind = Literal["gone", "sold_out", "short", "price"]
 ChangeKind = Literal["added", "capped", "left_out"]
 

@@ -1,6 +1,6 @@
 """The verbs of the cart."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from uuid import UUID
 
@@ -8,11 +8,19 @@ from sqlalchemy import event
 from sqlmodel import Session
 
 from backend.cart import policy, repository
-from backend.cart.errors import CartEmpty, CartFull, NotInCart, NotSold, OtherCurrency, SoldOut
+from backend.cart.errors import (
+    CartEmpty,
+    CartFull,
+    CartNotFound,
+    NotInCart,
+    NotSold,
+    OtherCurrency,
+    SoldOut,
+)
 from backend.cart.guest_carts import GuestCarts
 from backend.cart.person_carts import PersonCarts
 from backend.cart.policy import Change, Content, Line, Outcome, Verb
-from backend.cart.schemas import CartChange, CartOwner, CartView
+from backend.cart.schemas import MOST_LINES, MOST_PER_LINE, CartChange, CartOwner, CartView
 from backend.cart.store import CartStore
 from backend.catalog import service as catalog
 from backend.catalog.schemas import SellableOffer
@@ -59,9 +67,58 @@ def add(session: Session, owner: CartOwner, *, offer_id: UUID, quantity: int, op
     change = Change(Verb.ADD, offer_id, quantity, policy.limit(available), offer.price_minor, offer.currency)
     outcome, after = store.apply(change, operation_id=_checked(operation_id))
     if outcome is Outcome.FULL:
-        raise CartFull(f"A cart holds at most {policy.MOST_LINES} different items. Remove one first.")
+        raise CartFull(f"A cart holds at most {MOST_LINES} different items. Remove one first.")
     wanted = (before.quantity if before else 0) + quantity
     return _changed(session, owner, after, offers, availability, offer, outcome, wanted)
+
+
+def add_all(
+    session: Session, owner: CartOwner, *, lines: Sequence[tuple[UUID, int]], operation_id: str
+) -> CartView:
+    """`add` for several (offer, quantity) at once: one that cannot be added leaves the cart as it was.
+
+    Raises what `add` raises, and InvalidInput for an offer that is named twice.
+    """
+    wanted = dict(lines)
+    if len(wanted) < len(lines):
+        raise InvalidInput("Name each offer once, with its whole quantity.", field="lines")
+    operation_id = _checked(operation_id)
+    store = _store(session, owner)
+    content = store.read_for_change()
+    offers, availability = _facts(session, content, *wanted)
+    currency = content.currency if content.lines else None
+    for offer_id, quantity in lines:
+        _check_quantity(quantity, least=1)
+        offer = _sold(offers, offer_id)
+        currency = currency or offer.currency
+        if offer.currency != currency:
+            raise OtherCurrency(f"Your cart is in {currency}; please order {offer.title} separately.")
+        if availability.get(offer_id, 0) < 1:
+            raise SoldOut(f"{offer.title} is sold out.", field="offer_id")
+    if len({line.offer_id for line in content.lines} | set(wanted)) > MOST_LINES:
+        raise CartFull(f"A cart holds at most {MOST_LINES} different items. Remove one first.")
+    changes: list[CartChange] = []
+    for number, (offer_id, quantity) in enumerate(lines):
+        offer, available = offers[offer_id], availability[offer_id]
+        before = content.line(offer_id)
+        change = Change(
+            Verb.ADD, offer_id, quantity, policy.limit(available), offer.price_minor, offer.currency
+        )
+        outcome, content = store.apply(change, operation_id=f"{operation_id}:{number}")
+        line = content.line(offer_id)
+        asked = quantity + (before.quantity if before else 0)
+        if outcome is Outcome.APPLIED and line is not None and line.quantity < asked:
+            changes.append(policy.capped(offer, available, line.quantity))
+    if unknown := _unknown(content, offers):
+        others, units = catalog.sellable_offers(session, unknown), inventory.availability(session, unknown)
+        offers, availability = {**offers, **others}, {**availability, **units}
+    return policy.view(owner, content, offers, availability, tuple(changes))
+
+
+def require(session: Session, owner: CartOwner, cart_id: UUID) -> None:
+    """Raises CartNotFound when `cart_id` is not the owner's present cart, Unavailable."""
+    if _store(session, owner).read().id != cart_id:
+        raise CartNotFound("There is no such cart. It may have been ordered, or belong to somebody else.")
 
 
 def set_quantity(
@@ -216,8 +273,8 @@ def _unknown(content: Content, offers: Mapping[UUID, SellableOffer]) -> Collecti
 
 
 def _check_quantity(quantity: int, *, least: int) -> None:
-    if not least <= quantity <= policy.MOST_PER_LINE:
-        raise InvalidInput(f"Choose a quantity between {least} and {policy.MOST_PER_LINE}.", field="quantity")
+    if not least <= quantity <= MOST_PER_LINE:
+        raise InvalidInput(f"Choose a quantity between {least} and {MOST_PER_LINE}.", field="quantity")
 
 
 def _checked(operation_id: str) -> str:

@@ -1,0 +1,282 @@
+"""Checkout: prepare what was put into a cart, then pay. With opening the cart, an order takes three calls."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter
+from pydantic import BaseModel, ConfigDict, Field
+from sqlmodel import Session
+from starlette.responses import Response
+
+from app.api.carts import Owner
+from app.api.dependencies import EVERYONE, SECRET_IS_OPTIONAL, Caller, Once, Secret, allow
+from app.api.shapes import AddressBody, DaysBody, Money, TotalsBody, money
+from backend.cart import service as cart
+from backend.cart.schemas import CartOwner
+from backend.checkout import process, service
+from backend.checkout.schemas import CheckoutView, CompletionStatus, CompletionView
+from backend.delivery.schemas import ShippingOption
+from backend.identity.schemas import AddressInput
+from backend.kit.unit_of_work import transact
+from backend.orders.schemas import OrderDraft
+from backend.payments.schemas import Method, PaymentView
+
+router = APIRouter(tags=["Checkout"])
+
+MinorUnits = Annotated[int, Field(ge=0, le=10**12)]
+
+
+class CheckoutWish(BaseModel):
+    """Everything that an order needs besides money."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    cart_id: UUID
+    email: str = Field(min_length=3, max_length=254, examples=["ada@example.com"])
+    address: AddressInput
+    shipping_method: str = Field(default="standard", max_length=40, examples=["standard"])
+    payment_method: Method = Method.CARD
+    expected_total_minor: MinorUnits | None = Field(
+        default=None, description="The total that the shopper saw; another one is refused as total_changed"
+    )
+
+
+class Payment(BaseModel):
+    """How to pay. A token is what Stripe.js makes of a card; leave it out when the browser has confirmed."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    payment_method_token: str | None = Field(
+        default=None, min_length=3, max_length=255, examples=["pm_card_visa"], pattern=r"^[A-Za-z0-9_]+$"
+    )
+    expected_total_minor: MinorUnits | None = None
+
+
+class ShippingOptionBody(BaseModel):
+    """A way to send everything; `code` is what the checkout takes."""
+
+    code: str
+    name: str
+    cost: Money
+    arrives: DaysBody
+    ship_by: datetime
+
+    @classmethod
+    def of(cls, option: ShippingOption, currency: str) -> ShippingOptionBody:
+        """The option."""
+        return cls(
+            code=option.code,
+            name=option.name,
+            cost=money(option.cost_minor, currency),
+            arrives=DaysBody(first=option.promised_from, last=option.promised_to),
+            ship_by=option.ship_by,
+        )
+
+
+class PlannedItemBody(BaseModel):
+    """A line of an order to be."""
+
+    offer_id: UUID
+    sku: str
+    title: str
+    options: dict[str, str]
+    quantity: int
+    unit_price: Money
+    tax: Money
+    total: Money
+
+
+class PlannedOrderBody(BaseModel):
+    """What one seller will send from one warehouse."""
+
+    seller_name: str
+    shipping_method: str
+    arrives: DaysBody
+    totals: TotalsBody
+    items: list[PlannedItemBody]
+
+    @classmethod
+    def of(cls, order: OrderDraft, currency: str) -> PlannedOrderBody:
+        """The order to be."""
+        return cls(
+            seller_name=order.seller_name,
+            shipping_method=order.shipping_method,
+            arrives=DaysBody(first=order.promised_from, last=order.promised_to),
+            totals=TotalsBody.of(order.totals, currency),
+            items=[
+                PlannedItemBody(
+                    offer_id=item.offer_id,
+                    sku=item.sku,
+                    title=item.title,
+                    options=dict(item.options),
+                    quantity=item.quantity,
+                    unit_price=money(item.unit_price_minor, currency),
+                    tax=money(item.tax_minor, currency),
+                    total=money(item.total_minor, currency),
+                )
+                for item in order.items
+            ],
+        )
+
+
+class CheckoutBody(BaseModel):
+    """A checkout: its stock is held and its total stands until `expires_at`.
+
+    `access_token` is a guest's secret for this checkout and its order, shown when it is new: send it as
+    `Authorization: Bearer`.
+    """
+
+    id: UUID
+    access_token: str | None
+    status: str = Field(description="prepared, paying, completed, expired or failed")
+    email: str
+    address: AddressBody
+    shipping_method: str
+    payment_method: Method
+    tax_name: str
+    prices_include_tax: bool
+    totals: TotalsBody
+    shipping_options: list[ShippingOptionBody]
+    orders: list[PlannedOrderBody]
+    expires_at: datetime
+
+    @classmethod
+    def of(cls, view: CheckoutView) -> CheckoutBody:
+        """The checkout."""
+        return cls(
+            id=view.id,
+            access_token=view.access_token,
+            status=view.status,
+            email=view.email,
+            address=AddressBody.model_validate(view.address),
+            shipping_method=view.shipping_method,
+            payment_method=Method(view.payment_method),
+            tax_name=view.quote.tax_name,
+            prices_include_tax=view.quote.prices_include_tax,
+            totals=TotalsBody.of(view.quote, view.currency),
+            shipping_options=[ShippingOptionBody.of(one, view.currency) for one in view.shipping_options],
+            orders=[PlannedOrderBody.of(one, view.currency) for one in view.orders],
+            expires_at=view.expires_at,
+        )
+
+
+class PaymentBody(BaseModel):
+    """A payment that the browser confirms with Stripe.js and the `client_secret`."""
+
+    id: UUID
+    status: str
+    method: Method
+    amount: Money
+    client_secret: str | None
+
+    @classmethod
+    def of(cls, view: PaymentView) -> PaymentBody:
+        """The payment."""
+        return cls(
+            id=view.id,
+            status=view.status,
+            method=Method(view.method),
+            amount=money(view.amount_minor, view.currency),
+            client_secret=view.client_secret,
+        )
+
+
+class PaymentAnswer(BaseModel):
+    """The payment to confirm; null where nothing is to be confirmed, as with bank transfers."""
+
+    payment: PaymentBody | None
+
+
+class CompletionBody(BaseModel):
+    """What became of it, and what the shopper does next.
+
+    `order_number` is there once it is completed; `access_token` opens a guest's order.
+    """
+
+    status: CompletionStatus
+    message: str
+    order_number: str | None
+    access_token: str | None
+    client_secret: str | None
+    next_action: dict[str, Any] | None = Field(description="As the payment provider says it")
+    decline_code: str | None
+
+    @classmethod
+    def of(cls, view: CompletionView) -> CompletionBody:
+        """The outcome."""
+        return cls(
+            status=view.status,
+            message=view.message,
+            order_number=view.purchase_number,
+            access_token=view.purchase_access_token,
+            client_secret=view.client_secret,
+            next_action=dict(view.next_action) if view.next_action else None,
+            decline_code=view.decline_code,
+        )
+
+
+@router.post(
+    "/checkouts",
+    dependencies=[allow(EVERYONE)],
+    status_code=201,
+    response_model=CheckoutBody,
+    openapi_extra=SECRET_IS_OPTIONAL,
+)
+def prepare(body: CheckoutWish, owner: Owner, caller: Caller, once: Once) -> Response:
+    """Hold the cart's stock and fix what it costs. With the cart's secret, or by the session.
+
+    Preparing the same cart again updates its checkout; a guest then gets a new secret for it.
+    """
+    return once.answering(CheckoutBody.of, status=201).transact(
+        _prepare,
+        owner,
+        body.cart_id,
+        email=body.email,
+        address=body.address,
+        shipping_method=body.shipping_method,
+        payment_method=body.payment_method.value,
+        expected_total_minor=body.expected_total_minor,
+        actor=caller,
+    )
+
+
+@router.get("/checkouts/{checkout_id}", dependencies=[allow(EVERYONE)], openapi_extra=SECRET_IS_OPTIONAL)
+def show_checkout(checkout_id: UUID, caller: Caller, secret: Secret) -> CheckoutBody:
+    """A checkout as it stands."""
+    return CheckoutBody.of(transact(service.view, checkout_id, access_token=secret, actor=caller))
+
+
+@router.post(
+    "/checkouts/{checkout_id}/payment", dependencies=[allow(EVERYONE)], openapi_extra=SECRET_IS_OPTIONAL
+)
+def begin_payment(checkout_id: UUID, caller: Caller, secret: Secret) -> PaymentAnswer:
+    """Open the payment that a browser confirms with Stripe.js. Repeating it answers the same payment."""
+    payment = process.begin_payment(checkout_id, access_token=secret, actor=caller)
+    return PaymentAnswer(payment=PaymentBody.of(payment) if payment else None)
+
+
+@router.post(
+    "/checkouts/{checkout_id}/completion", dependencies=[allow(EVERYONE)], openapi_extra=SECRET_IS_OPTIONAL
+)
+def complete(checkout_id: UUID, body: Payment, caller: Caller, secret: Secret) -> CompletionBody:
+    """Pay and place the order.
+
+    Safe to repeat without a key: a checkout becomes one order and is charged once, whoever asks how often.
+    """
+    return CompletionBody.of(
+        process.complete(
+            checkout_id,
+            access_token=secret,
+            actor=caller,
+            payment_method_token=body.payment_method_token,
+            expected_total_minor=body.expected_total_minor,
+        )
+    )
+
+
+def _prepare(session: Session, owner: CartOwner, cart_id: UUID, **wish: Any) -> CheckoutView:
+    cart.require(session, owner, cart_id)
+    return service.prepare(session, owner=owner, **wish)

@@ -1,0 +1,179 @@
+"""Shapes that several answers share. Money is always an amount in minor units with its currency."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Protocol
+from uuid import UUID
+
+from pydantic import BaseModel, Field
+
+from backend.catalog.schemas import CategoryView, Crumb
+from backend.storefront.schemas import CardView
+
+_PICTURE_WIDTH = 640
+
+
+class Money(BaseModel):
+    """An amount; 1999 of USD is $19.99."""
+
+    amount_minor: int = Field(description="In the currency's minor unit, such as cents")
+    currency: str = Field(description="ISO 4217")
+
+
+def money(amount_minor: int, currency: str) -> Money:
+    """The amount as answers carry it."""
+    return Money(amount_minor=amount_minor, currency=currency)
+
+
+def money_or_none(amount_minor: int | None, currency: str) -> Money | None:
+    """The same for an amount that may be missing."""
+    return None if amount_minor is None else money(amount_minor, currency)
+
+
+class HasTotals(Protocol):
+    """Quotes and orders: amounts in minor units of one currency."""
+
+    @property
+    def subtotal_minor(self) -> int: ...  # noqa: D102 a name of the sum
+    @property
+    def discount_minor(self) -> int: ...  # noqa: D102 a name of the sum
+    @property
+    def shipping_minor(self) -> int: ...  # noqa: D102 a name of the sum
+    @property
+    def tax_minor(self) -> int: ...  # noqa: D102 a name of the sum
+    @property
+    def included_tax_minor(self) -> int: ...  # noqa: D102 a name of the sum
+    @property
+    def total_minor(self) -> int: ...  # noqa: D102 a name of the sum
+
+
+class TotalsBody(BaseModel):
+    """total = subtotal - discount + shipping + tax. `included_tax` is the tax inside the other amounts."""
+
+    subtotal: Money
+    discount: Money
+    shipping: Money
+    tax: Money
+    included_tax: Money
+    total: Money
+
+    @classmethod
+    def of(cls, totals: HasTotals, currency: str) -> TotalsBody:
+        """The totals with their currency."""
+        return cls(
+            subtotal=money(totals.subtotal_minor, currency),
+            discount=money(totals.discount_minor, currency),
+            shipping=money(totals.shipping_minor, currency),
+            tax=money(totals.tax_minor, currency),
+            included_tax=money(totals.included_tax_minor, currency),
+            total=money(totals.total_minor, currency),
+        )
+
+
+class AddressBody(BaseModel):
+    """Where something goes."""
+
+    name: str
+    line1: str
+    line2: str = ""
+    city: str
+    region: str = ""
+    postcode: str = ""
+    country: str = Field(description="ISO 3166-1 alpha-2")
+    phone: str = ""
+
+
+class DaysBody(BaseModel):
+    """From the first to the last day on which it is promised to arrive, at the destination."""
+
+    first: date
+    last: date
+
+
+class RatingBody(BaseModel):
+    """What buyers say, in stars from 1 to 5; `average` is 0 when nobody has rated yet."""
+
+    count: int
+    average: float
+
+
+class PictureBody(BaseModel):
+    """A picture, 640 pixels wide. Other widths: 160, 320, 1200 in the same place of `url`; also .avif."""
+
+    url: str
+    alt: str
+
+
+def picture(key: str, alt: str = "") -> PictureBody | None:
+    """The picture under a storage key; None for an empty one."""
+    return PictureBody(url=f"/media/{_PICTURE_WIDTH}/{key}.webp", alt=alt) if key else None
+
+
+class CrumbBody(BaseModel):
+    """A step of the way from the root to a category."""
+
+    slug: str
+    name: str
+
+    @classmethod
+    def of(cls, crumb: Crumb) -> CrumbBody:
+        """The step."""
+        return cls(slug=crumb.slug, name=crumb.name)
+
+
+class CategoryBody(BaseModel):
+    """A node of the category tree."""
+
+    id: UUID
+    slug: str
+    name: str
+    path: str = Field(description="The slugs from the root, joined by slashes")
+    parent_id: UUID | None
+
+    @classmethod
+    def of(cls, category: CategoryView) -> CategoryBody:
+        """The category."""
+        return cls(
+            id=category.id,
+            slug=category.slug,
+            name=category.name,
+            path=category.path,
+            parent_id=category.parent_id,
+        )
+
+
+class CardBody(BaseModel):
+    """A product as lists show it, with its featured offer."""
+
+    id: UUID
+    slug: str
+    title: str
+    brand: str
+    price: Money
+    compare_at: Money | None = Field(description="The price before a reduction")
+    picture: PictureBody | None
+    rating: RatingBody
+    offer_id: UUID
+    seller_name: str
+    variant_count: int
+    available: int = Field(description="How many can be sold now; 0 when sold out")
+
+    @classmethod
+    def of(cls, view: CardView) -> CardBody:
+        """The card."""
+        card = view.card
+        return cls(
+            id=card.id,
+            slug=card.slug,
+            title=card.title,
+            brand=card.brand,
+            price=money(card.price_minor, card.currency),
+            compare_at=money_or_none(card.compare_at_minor, card.currency),
+            picture=picture(card.picture_key, card.alt),
+            rating=RatingBody(count=card.rating_count, average=card.rating_tenths / 10),
+            offer_id=card.offer_id,
+            seller_name=card.seller_name,
+            variant_count=card.variant_count,
+            available=view.available,
+        )
