@@ -3,19 +3,26 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import literal_column, select, text
+from sqlalchemy import bindparam, literal_column, select, text
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlmodel import Session
 
 from backend.checkout.models import Checkout
-from backend.kit import clock
 
 _CHECKOUT = Checkout.__table__
+
+_LOCK = select(_CHECKOUT).where(_CHECKOUT.c.id == bindparam("checkout_id")).with_for_update()
+_OPEN = upsert(_CHECKOUT)
+_LOCK_OR_OPEN = _OPEN.on_conflict_do_update(
+    index_elements=["cart_id"],
+    index_where=text("status IN ('prepared', 'paying', 'completed')"),
+    set_={"updated_at": _OPEN.excluded.updated_at},
+).returning(*_CHECKOUT.c, literal_column("xmax = 0").label("is_new"))
 
 
 def lock(session: Session, checkout_id: UUID) -> Checkout | None:
     """A checkout, nobody else's until the transaction ends."""
-    row = session.execute(select(_CHECKOUT).where(_CHECKOUT.c.id == checkout_id).with_for_update()).first()
+    row = session.execute(_LOCK, {"checkout_id": checkout_id}).first()
     return Checkout(**row._mapping) if row else None
 
 
@@ -24,14 +31,7 @@ def lock_or_open(session: Session, values: dict[str, Any]) -> tuple[Checkout, bo
 
     Two tabs that open the first checkout of a cart meet here: the second waits and gets the first one's.
     """
-    statement = upsert(_CHECKOUT).values(**values)
-    row = session.execute(
-        statement.on_conflict_do_update(
-            index_elements=["cart_id"],
-            index_where=text("status IN ('prepared', 'paying', 'completed')"),
-            set_={"updated_at": clock.now()},
-        ).returning(*_CHECKOUT.c, literal_column("xmax = 0").label("is_new"))
-    ).one()
+    row = session.execute(_LOCK_OR_OPEN, values).one()
     found = dict(row._mapping)
     is_new = bool(found.pop("is_new"))
     return Checkout(**found), is_new

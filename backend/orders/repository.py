@@ -23,13 +23,12 @@ _NAMED = (
     .join(_WAREHOUSE, _WAREHOUSE.c.id == _ORDER.c.warehouse_id)
 )
 
+_ADD_PURCHASE = upsert(_PURCHASE).on_conflict_do_nothing().returning(_PURCHASE.c.id)
+
 
 def add_purchase(session: Session, values: Mapping[str, Any]) -> bool:
     """Insert a purchase; False when its number, cart or checkout is taken."""
-    added = session.execute(
-        upsert(_PURCHASE).values(**values).on_conflict_do_nothing().returning(_PURCHASE.c.id)
-    ).first()
-    return added is not None
+    return session.execute(_ADD_PURCHASE, values).first() is not None
 
 
 def add_orders(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:

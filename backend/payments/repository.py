@@ -18,6 +18,14 @@ _TRANSACTION = PaymentTransaction.__table__
 _WEBHOOK = WebhookEvent.__table__
 _JOURNAL = LedgerJournal.__table__
 _ENTRY = LedgerEntry.__table__
+_ADD_TRANSACTION = (
+    upsert(_TRANSACTION)
+    .on_conflict_do_nothing(index_elements=["idempotency_key"])
+    .returning(_TRANSACTION.c.id)
+)
+_ADD_JOURNAL = (
+    upsert(_JOURNAL).on_conflict_do_nothing(index_elements=["idempotency_key"]).returning(_JOURNAL.c.id)
+)
 
 
 def latest_attempt(session: Session, checkout_id: UUID) -> Payment | None:
@@ -75,13 +83,7 @@ def change_payment(session: Session, row: Payment, **values: Any) -> None:
 
 def add_transaction(session: Session, values: Mapping[str, Any]) -> bool:
     """Append a step of a payment's life; False when its idempotency key was used before."""
-    added = session.execute(
-        upsert(_TRANSACTION)
-        .values(**values)
-        .on_conflict_do_nothing(index_elements=["idempotency_key"])
-        .returning(_TRANSACTION.c.id)
-    ).first()
-    return added is not None
+    return session.execute(_ADD_TRANSACTION, values).first() is not None
 
 
 def transaction_exists(session: Session, idempotency_key: str) -> bool:
@@ -126,13 +128,7 @@ def webhook_done(session: Session, webhook_event_id: UUID) -> None:
 
 def add_journal(session: Session, values: Mapping[str, Any]) -> bool:
     """Open a journal; False when its idempotency key was used before."""
-    added = session.execute(
-        upsert(_JOURNAL)
-        .values(**values)
-        .on_conflict_do_nothing(index_elements=["idempotency_key"])
-        .returning(_JOURNAL.c.id)
-    ).first()
-    return added is not None
+    return session.execute(_ADD_JOURNAL, values).first() is not None
 
 
 def add_entries(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
