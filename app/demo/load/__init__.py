@@ -12,15 +12,16 @@ from app.demo.catalogue.model import Size
 from app.demo.load.catalogue import Loaded, load_places, load_products, load_reviews, load_stock
 from app.demo.load.orders import OrderBook
 from app.demo.load.people import load_people
-from app.demo.load.pictures import Album
+from app.demo.load.pictures import Album, derive
 from app.demo.load.traffic import load_traffic
 from app.demo.people import SHOPPER
 from backend.analytics import service as analytics
 from backend.kit import clock
 from backend.kit.errors import Conflict
-from backend.kit.unit_of_work import transact
+from backend.kit.unit_of_work import query, transact
 from backend.pricing import service as pricing
 from backend.search import service as search
+from backend.storefront import service as storefront
 
 DAYS = 90
 Progress = Callable[[str], None]
@@ -41,28 +42,40 @@ def seed(seed: int, size: str, progress: Progress) -> None:
     progress("inventing the world")
     world = generate(seed, Size(size))
     now = clock.now()
-    transact(partial(_load, world=world, now=now, progress=progress))
+    query(_require_empty)
+    album = Album()
+    album.fill(
+        (variant.picture for product in world.products for variant in product.variants),
+        lambda done, total: progress(f"drawing pictures: {done} of {total}"),
+    )
+    transact(partial(_load, world=world, album=album, now=now, progress=progress))
     progress("rolling up the board's numbers")
     for day in range(DAYS + 1):
         transact(analytics.roll_up_sales, (now - timedelta(days=DAYS - day)).date())
     transact(analytics.roll_up, now.date())
     progress("building the search index")
     transact(search.rebuild)
+    progress("preparing the front page's pictures")
+    home = query(storefront.home)
+    shelved = {card.card.picture_key for shelf in home.shelves for card in shelf.cards}
+    derive(shelved - {""}, width=320)
 
 
-def _load(session: Session, *, world: World, now: datetime, progress: Progress) -> None:
+def _require_empty(session: Session) -> None:
     if session.execute(text("SELECT EXISTS (SELECT FROM product)")).scalar_one():
         raise WorldExists("There are products already. Use --reset to start again with the demo world.")
+
+
+def _load(session: Session, *, world: World, album: Album, now: datetime, progress: Progress) -> None:
+    _require_empty(session)
     opened = datetime(now.year, now.month, now.day, tzinfo=UTC) - timedelta(days=DAYS + 7)
     # One large transaction: the limits of requests are not for it.
     session.execute(text("SET LOCAL statement_timeout = 0"))
-    loaded, album = Loaded(), Album()
+    loaded = Loaded()
     pricing.seed_tax_rates(session)
     load_places(session, world, loaded, opened=opened)
     shopper = load_people(session, loaded)
-    products = load_products(
-        world, loaded, album, opened=opened, progress=lambda done, total: _tell(progress, done, total)
-    )
+    products = load_products(world, loaded, album, opened=opened)
     book = OrderBook(session, loaded, now=now, shopper_id=shopper, shopper=SHOPPER.email)
     tomorrow = now.date() + timedelta(days=1)
     orders = (one for one in world.orders(DAYS + 1, tomorrow) if one.placed_at < now)
@@ -76,8 +89,3 @@ def _load(session: Session, *, world: World, now: datetime, progress: Progress) 
     events = (one for one in world.events(DAYS + 1, tomorrow, None) if one.at < now)
     load_traffic(session, events, loaded, keep_from=now.date() - timedelta(days=3), until=now.date())
     session.execute(text("ANALYZE"))
-
-
-def _tell(progress: Progress, done: int, total: int) -> None:
-    if done % 100 == 0 or done == total:
-        progress(f"drawing pictures: {done} of {total} products")

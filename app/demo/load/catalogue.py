@@ -1,6 +1,6 @@
 """Sellers, warehouses, categories, products, offers and stock of the demo world into an empty database."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -116,12 +116,10 @@ class ProductRows:
         copy_rows(session, Review, reviews)
 
 
-def load_products(
-    world: World, loaded: Loaded, album: Album, *, opened: datetime, progress: Callable[[int, int], None]
-) -> ProductRows:
-    """Products with variants, pictures, offers and their stock, drawn but not yet written."""
+def load_products(world: World, loaded: Loaded, album: Album, *, opened: datetime) -> ProductRows:
+    """Products with variants, pictures, offers and their stock, not yet written."""
     rows = ProductRows()
-    for number, source in enumerate(world.products):
+    for source in world.products:
         product = _product(source, loaded, opened)
         loaded.products[source.slug] = product
         seen: dict[str, int] = {}
@@ -141,7 +139,6 @@ def load_products(
             for item, component in _offers(wanted, variant, product, key, loaded, opened):
                 rows.stock_items.append(item)
                 rows.components.append(component)
-        progress(number + 1, len(world.products))
     return rows
 
 
