@@ -32,7 +32,10 @@ class StorefrontEvent(SQLModel, table=True):
 
 
 class DailyFunnel(SQLModel, table=True):
-    """Distinct visitors per step and day (UTC)."""
+    """Distinct visitors per step and day (UTC); `buyers` counts purchases.
+
+    A day that was rolled up after its end is final.
+    """
 
     __tablename__ = "daily_funnel"
 
@@ -43,10 +46,15 @@ class DailyFunnel(SQLModel, table=True):
     adders: int = 0
     checkout_starters: int = 0
     buyers: int = 0
+    rolled_at: datetime = instant(default_factory=clock.now)
 
 
 class DailySales(SQLModel, table=True):
-    """Orders placed per day (UTC), seller, department and destination country."""
+    """Orders placed per day (UTC), seller, department and destination country.
+
+    An order over several departments counts in `orders` once, in its largest one, so that `orders` adds up;
+    `orders_with` counts it in each.
+    """
 
     __tablename__ = "daily_sales"
 
@@ -58,3 +66,4 @@ class DailySales(SQLModel, table=True):
     gmv_minor: int = minor_units()
     units: int = 0
     orders: int = 0
+    orders_with: int = 0

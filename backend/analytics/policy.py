@@ -27,8 +27,8 @@ def daily_sales(items: pl.DataFrame) -> pl.DataFrame:
     """Sales per day, seller, department, country and currency from order lines.
 
     Columns in: day, order_id, seller_id, department, country, currency, order_total_minor, line_total_minor,
-    quantity. An order's total is split over its departments by their lines (largest remainder), so that the
-    parts sum to it; the order is counted in its largest department.
+    quantity. An order's total is split over its departments (`department_parts`), so that the parts sum to
+    it; the order is counted in its largest department, and as one with each.
     """
     if items.is_empty():
         return pl.DataFrame(
@@ -41,6 +41,7 @@ def daily_sales(items: pl.DataFrame) -> pl.DataFrame:
                 "gmv_minor": pl.Int64,
                 "units": pl.Int64,
                 "orders": pl.Int64,
+                "orders_with": pl.Int64,
             }
         )
     per_department = (
@@ -51,14 +52,29 @@ def daily_sales(items: pl.DataFrame) -> pl.DataFrame:
     parts: list[int] = []
     firsts: list[int] = []
     for (_,), order in per_department.group_by(["order_id"], maintain_order=True):
-        parts.extend(split(order["order_total_minor"][0], order["weight"].to_list()))
+        weights = dict(zip(order["department"], order["weight"], strict=True))
+        parts.extend(department_parts(order["order_total_minor"][0], weights).values())
         firsts.extend([1] + [0] * (order.height - 1))
     return (
         per_department.with_columns(pl.Series("gmv_minor", parts), pl.Series("orders", firsts))
         .group_by(SALES_KEYS)
-        .agg(pl.col("gmv_minor").sum(), pl.col("units").sum(), pl.col("orders").sum())
+        .agg(
+            pl.col("gmv_minor").sum(),
+            pl.col("units").sum(),
+            pl.col("orders").sum(),
+            pl.len().cast(pl.Int64).alias("orders_with"),
+        )
         .sort(SALES_KEYS)
     )
+
+
+def department_parts(total_minor: int, weights: Mapping[str, int]) -> dict[str, int]:
+    """An order's total (minor units) by department, in proportion to `weights`, largest first.
+
+    The parts sum to the total: largest remainder, in the order of weight, then name.
+    """
+    ranked = sorted(weights, key=lambda department: (-weights[department], department))
+    return dict(zip(ranked, split(total_minor, [weights[one] for one in ranked]), strict=True))
 
 
 def daily_funnel(events: pl.DataFrame) -> dict[str, int]:

@@ -1,6 +1,6 @@
 """What the board reads."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -92,6 +92,11 @@ class BoardFilter:
     department: str = ""
     country: str = ""
 
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether it shows a part of the marketplace."""
+        return bool(self.seller_id or self.department or self.country)
+
 
 @dataclass(frozen=True, slots=True)
 class BoardView:
@@ -110,7 +115,10 @@ class BoardView:
 
 @dataclass(frozen=True, slots=True)
 class OrderFact:
-    """A row behind a tile: one placed order."""
+    """A row behind a tile: one placed order.
+
+    `counted_minor` is what of its total the tile counts: all of it, or the part of the chosen department.
+    """
 
     number: str
     placed_at: datetime
@@ -118,14 +126,78 @@ class OrderFact:
     country: str
     status: str
     total_minor: int
+    counted_minor: int
     currency: str
 
 
 @dataclass(frozen=True, slots=True)
-class Reconciliation:
-    """GMV of a window three ways, in minor units; `drift_minor` is the largest difference and should be 0."""
+class OrderFacts:
+    """A page of the orders behind a tile, newest first, and how many there are in all."""
 
+    rows: tuple[OrderFact, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class DayFact:
+    """A row behind conversion and abandonment: a day's distinct visitors per step, and its purchases."""
+
+    day: date
+    visitors: int
+    viewers: int
+    adders: int
+    checkout_starters: int
+    buyers: int
+    conversion_bps: int
+    abandonment_bps: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciliation:
+    """A day's GMV three ways, in minor units; `drift_minor` is the largest difference and should be 0."""
+
+    day: date
     roll_up_minor: int
     orders_minor: int
     ledger_minor: int
-    drift_minor: int = field(default=0)
+
+    @property
+    def drift_minor(self) -> int:
+        """How far the three lie apart."""
+        three = (self.roll_up_minor, self.orders_minor, self.ledger_minor)
+        return max(three) - min(three)
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the board can be narrowed to: (value, label) pairs."""
+
+    sellers: tuple[tuple[str, str], ...]
+    departments: tuple[tuple[str, str], ...]
+    countries: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BestSeller:
+    """A product of a seller and what it brought: goods after discounts, minor units."""
+
+    product_id: UUID
+    title: str
+    picture_key: str
+    units: int
+    goods_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class SellerSales:
+    """What a seller sold: goods after discounts in minor units, cancelled orders left out. Days are UTC."""
+
+    days: tuple[date, ...]
+    daily_minor: tuple[int, ...]
+    goods_minor: int
+    previous_minor: int
+    orders: int
+    orders_today: int
+    goods_today_minor: int
+    currency: str
+    best: tuple[BestSeller, ...]

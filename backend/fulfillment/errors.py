@@ -19,3 +19,9 @@ class OperationReused(Conflict):
     """An operation id stands for another scan already."""
 
     code = "operation_reused"
+
+
+class TaskTaken(Conflict):
+    """Another person is picking this order; `facts.picker_id` is who."""
+
+    code = "task_taken"

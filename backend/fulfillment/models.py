@@ -26,6 +26,14 @@ class PickTask(SQLModel, table=True):
             "ship_by",
             postgresql_where=text("status IN ('ready', 'picking', 'picked', 'packed')"),
         ),
+        # A tote holds one order at a time.
+        Index(
+            "uq_pick_task_tote",
+            "warehouse_id",
+            "tote",
+            unique=True,
+            postgresql_where=text("status IN ('picking', 'picked')"),
+        ),
     )
 
     id: UUID = Field(default_factory=ids.new_id, primary_key=True)

@@ -85,6 +85,15 @@ def judge_pack(code: str, lines: Sequence[Line]) -> Verdict:
     return Verdict(False, "Wrong item: it does not belong to this order. Put it aside.")
 
 
+def judge_tote(code: str, own: str | None, holder: object | None) -> Verdict | None:
+    """A tote's label scanned in the middle of the work; None when `code` is no tote in use."""
+    if code == own:
+        return Verdict(True, f"Right tote: {code}")
+    if holder is not None:
+        return Verdict(False, f"Wrong tote: this order is in {own}.")
+    return None
+
+
 def parcel_status(dispatched_at: datetime, promised_to: date, now: datetime) -> str:
     """Where the local carrier's parcel is: it moves evenly and arrives at 14:00 UTC on the promised day.
 

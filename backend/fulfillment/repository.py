@@ -41,9 +41,37 @@ def stock_to_pick(session: Session, order_id: UUID) -> Sequence[Row[Any]]:
     ).all()
 
 
-def task_of_order(session: Session, order_id: UUID) -> PickTask | None:
-    """The task of an order."""
-    return session.scalars(select(PickTask).where(PickTask.order_id == order_id)).first()
+def open_task(session: Session, task: PickTask) -> bool:
+    """Insert a task; False when its order has one."""
+    added = session.execute(
+        insert(PickTask)
+        .values(**task.model_dump())
+        .on_conflict_do_nothing(index_elements=["order_id"])
+        .returning(PickTask.id)
+    )
+    return added.first() is not None
+
+
+def holder_of_tote(session: Session, warehouse_id: UUID, tote: str) -> PickTask | None:
+    """The open task whose goods lie in a tote."""
+    return session.scalars(
+        select(PickTask).where(
+            PickTask.warehouse_id == warehouse_id,
+            PickTask.tote == tote,
+            PickTask.status.in_(("picking", "picked")),  # type: ignore[attr-defined] # column operator
+        )
+    ).first()
+
+
+def open_task_by_number(session: Session, warehouse_id: UUID, order_number: str) -> PickTask | None:
+    """The open task of the order with this number."""
+    return session.scalars(
+        select(PickTask).where(
+            PickTask.warehouse_id == warehouse_id,
+            PickTask.order_number == order_number,
+            PickTask.status.in_(OPEN),  # type: ignore[attr-defined] # column operator
+        )
+    ).first()
 
 
 def open_tasks(session: Session, warehouse_id: UUID, *, limit: int) -> Sequence[Row[Any]]:
@@ -87,9 +115,45 @@ def known_scan(session: Session, operation_id: str) -> Scan | None:
     return session.get(Scan, operation_id)
 
 
-def add_scan(session: Session, scan: Scan) -> None:
-    """Remember a scan."""
-    session.execute(insert(Scan).values(**scan.model_dump()))
+def add_scan(session: Session, scan: Scan) -> bool:
+    """Remember a scan; False when its operation id was used meanwhile."""
+    added = session.execute(
+        insert(Scan).values(**scan.model_dump()).on_conflict_do_nothing().returning(Scan.operation_id)
+    )
+    return added.first() is not None
+
+
+def moving_shipments(session: Session, *, after: UUID | None, limit: int) -> Sequence[Row[Any]]:
+    """(id, status, dispatched at, promised to) of parcels on their way, in id order after `after`."""
+    statement = (
+        select(Shipment.id, Shipment.status, Shipment.dispatched_at, Shipment.promised_to)
+        .where(
+            Shipment.status.in_(("dispatched", "in_transit", "out_for_delivery")),  # type: ignore[attr-defined] # column operator
+            Shipment.dispatched_at.is_not(None),  # type: ignore[union-attr] # column operator
+        )
+        .order_by(Shipment.id)  # type: ignore[arg-type] # column operator
+        .limit(limit)
+    )
+    return session.execute(statement.where(Shipment.id > after) if after else statement).all()
+
+
+def paper(session: Session, order_id: UUID) -> Row[Any] | None:
+    """What stands on an order's label and packing slip: number, address, seller, warehouse, method, dates."""
+    return session.execute(
+        text(
+            """
+            SELECT o.number, o.shipping_method, o.promised_from, o.promised_to, o.placed_at, p.address,
+                   s.name AS seller_name, w.code AS warehouse_code, w.name AS warehouse_name,
+                   w.city, w.region, w.postcode, w.country
+            FROM customer_order o
+            JOIN purchase p ON p.id = o.purchase_id
+            JOIN seller s ON s.id = o.seller_id
+            JOIN warehouse w ON w.id = o.warehouse_id
+            WHERE o.id = :order_id
+            """
+        ),
+        {"order_id": order_id},
+    ).first()
 
 
 def shipments_of(session: Session, order_ids: Collection[UUID]) -> Sequence[Shipment]:

@@ -1,8 +1,10 @@
 """What the floor sees and sends."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 
@@ -40,6 +42,7 @@ class TaskView:
     order_number: str
     warehouse_id: UUID
     status: str
+    picker_id: UUID | None
     step: Step
     tote: str
     ship_by: datetime
@@ -48,6 +51,7 @@ class TaskView:
     next_bin: str
     units: int
     units_done: int
+    weight_grams: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +67,12 @@ class TaskRow:
     units: int
     first_title: str
     tote: str
+    picker_id: UUID | None
 
 
 @dataclass(frozen=True, slots=True)
 class WorkView:
-    """A warehouse's open work, most urgent first; `counts` are per open status."""
+    """A warehouse's open work, most urgent first; `counts` are per open status, days in its time zone."""
 
     warehouse_id: UUID
     warehouse_code: str
@@ -75,6 +80,7 @@ class WorkView:
     counts: dict[str, int]
     late: int
     shipped_today: int
+    time_zone: str
     tasks: tuple[TaskRow, ...]
 
 
@@ -111,3 +117,22 @@ class ShipmentView:
     dispatched_at: datetime | None
     delivered_at: datetime | None
     history: tuple[ShipmentStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperView:
+    """What stands on a parcel's packing slip and label; `tracking_number` is empty before the hand-over."""
+
+    order_number: str
+    placed_at: datetime
+    shipping_method: str
+    promised_from: date
+    promised_to: date
+    address: Mapping[str, Any]
+    seller_name: str
+    warehouse_code: str
+    origin: str
+    lines: tuple[LineView, ...]
+    weight_grams: int
+    carrier: str
+    tracking_number: str
