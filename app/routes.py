@@ -79,6 +79,13 @@ PAGES: tuple[Route, ...] = (
     CATEGORY,
     SEARCH,
     PRODUCT,
+    CART,
+    CHECKOUT,
+    CHECKOUT_RETURN,
+    ORDERS,
+    ORDER,
+    SIGN_IN,
+    SIGN_UP,
     STYLE_GUIDE,
     NOT_FOUND,
 )
@@ -129,9 +136,9 @@ def checkout() -> str:
     return CHECKOUT.path
 
 
-def checkout_return() -> str:
-    """Where a payment comes back to after 3-D Secure."""
-    return CHECKOUT_RETURN.path
+def checkout_return(*, checkout: str = "", key: str = "") -> str:
+    """Where a payment comes back to after 3-D Secure; `key` is a guest's secret."""
+    return CHECKOUT_RETURN.link({"checkout": checkout, "key": key})
 
 
 def orders() -> str:
@@ -139,9 +146,9 @@ def orders() -> str:
     return ORDERS.path
 
 
-def order(number: Any) -> str:
-    """One order with its timeline."""
-    return ORDER.link(number=number)
+def order(number: Any, *, key: str = "") -> str:
+    """One order with its timeline; `key` is a guest's secret."""
+    return ORDER.link({"key": key}, number=number)
 
 
 def sign_in(then: str = "") -> str:

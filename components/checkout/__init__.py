@@ -1,0 +1,1 @@
+"""Checkout: address, delivery, payment, and the summary beside them."""

@@ -1,0 +1,288 @@
+"""One column of decisions, one of what it comes to. A step that is taken collapses to its answer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import reflex as rx
+
+from app import routes
+from components.catalog.pictures import thumbnail
+from components.checkout.address_form import address_form
+from components.checkout.stripe_card import stripe_card
+from components.ui.button import button, link_button
+from components.ui.card import alert, card, empty_state, skeleton
+from components.ui.kinds import Child, Text, given, when
+from components.ui.text import live_region
+from state.shop.checkout_state import CheckoutState
+
+_COLUMNS = "mt-5 grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_24rem]"
+_IS_PAYING = CheckoutState.step == "paying"
+_KNOWS_TOTAL = CheckoutState.step != "address"
+
+
+def checkout() -> rx.Component:
+    """What `CheckoutState` holds."""
+    return rx.fragment(
+        rx.el.h1("Checkout", class_name="text-2xl font-bold"),
+        live_region(rx.cond(CheckoutState.total != "", f"Total {CheckoutState.total}", "")),
+        rx.cond(
+            CheckoutState.ready,
+            rx.cond(
+                CheckoutState.is_empty, _empty(), rx.el.div(_decisions(), _summary(), class_name=_COLUMNS)
+            ),
+            _skeleton(),
+        ),
+    )
+
+
+def _decisions() -> rx.Component:
+    return rx.el.div(
+        _changes(),
+        _step(
+            "1",
+            "Where it goes",
+            rx.cond(_KNOWS_TOTAL, _address_answer(), address_form()),
+        ),
+        _step("2", "How it is sent", rx.cond(_KNOWS_TOTAL, _shipping(), _later("Once we know where to."))),
+        _step(
+            "3",
+            "How you pay",
+            rx.cond(_KNOWS_TOTAL, _payment(), _later("You see the total before you pay.")),
+        ),
+        class_name="grid min-w-0 gap-4",
+    )
+
+
+def _step(number: str, title: str, content: rx.Component) -> rx.Component:
+    return card(
+        rx.el.h2(
+            rx.el.span(
+                number,
+                aria_hidden="true",
+                class_name="figures grid size-7 shrink-0 place-items-center rounded-full bg-accent-tint "
+                "text-sm text-accent",
+            ),
+            title,
+            class_name="flex items-center gap-3 text-lg font-bold",
+        ),
+        content,
+    )
+
+
+def _later(words: str) -> rx.Component:
+    return rx.el.p(words, class_name="mt-2 pl-10 text-sm text-soft")
+
+
+def _address_answer() -> rx.Component:
+    return rx.el.div(
+        rx.el.address(
+            rx.el.p(CheckoutState.fields["email"], class_name="text-soft"),
+            rx.foreach(CheckoutState.address_lines, rx.el.p),
+            class_name="min-w-0 text-sm not-italic",
+        ),
+        button(
+            rx.fragment("Change", rx.el.span(" the address", class_name="sr-only")),
+            tone="quiet",
+            size="sm",
+            disabled=_IS_PAYING,
+            on_click=CheckoutState.edit_address,
+        ),
+        class_name="mt-2 flex items-start justify-between gap-4 pl-10",
+    )
+
+
+_CHOICE = (
+    "flex min-h-14 items-center gap-3 rounded-card border border-line bg-raised px-4 py-3 transition-colors "
+    "hover:border-control has-checked:border-accent has-checked:bg-accent-tint has-checked:ring-1 "
+    "has-checked:ring-accent has-focus-visible:outline-3 has-focus-visible:outline-offset-2 "
+    "has-focus-visible:outline-accent"
+)
+_RADIO = (
+    "grid size-5 shrink-0 appearance-none place-items-center rounded-full border border-control bg-raised "
+    "before:size-2.5 before:scale-0 before:rounded-full before:bg-on-accent before:content-[''] "
+    "checked:border-accent checked:bg-accent checked:before:scale-100"
+)
+
+
+def _choice(
+    name: str, value: Text, label: Child, note: Child, end: Child, *, chosen: Any, on_choose: Any
+) -> rx.Component:
+    return rx.el.label(
+        rx.el.input(
+            type="radio",
+            name=name,
+            value=value,
+            checked=chosen,
+            disabled=_IS_PAYING,
+            on_change=on_choose,
+            class_name=_RADIO,
+        ),
+        rx.el.span(
+            rx.el.span(label, class_name="block font-semibold"),
+            rx.el.span(note, class_name="block text-sm text-soft"),
+            class_name="min-w-0 grow",
+        ),
+        rx.el.span(end, class_name="figures shrink-0 font-semibold"),
+        class_name=_CHOICE,
+    )
+
+
+def _shipping() -> rx.Component:
+    return rx.el.fieldset(
+        rx.el.legend("Ways to send it", class_name="sr-only"),
+        rx.foreach(
+            CheckoutState.shipping,
+            lambda one: _choice(
+                "shipping",
+                one.code,
+                one.name,
+                one.dates,
+                one.cost,
+                chosen=one.is_chosen,
+                on_choose=CheckoutState.choose_shipping(one.code),
+            ),
+        ),
+        class_name="mt-4 grid gap-2",
+    )
+
+
+def _payment() -> rx.Component:
+    def way(method: str, label: str, note: str) -> rx.Component:
+        return _choice(
+            "payment",
+            method,
+            label,
+            note,
+            "",
+            chosen=CheckoutState.payment == method,
+            on_choose=CheckoutState.choose_payment(method),
+        )
+
+    return rx.el.div(
+        rx.el.fieldset(
+            rx.el.legend("Ways to pay", class_name="sr-only"),
+            way("card", "Card", "Charged when your order leaves the warehouse."),
+            way("bank_transfer", "Bank transfer", "Packing begins when the money arrives."),
+            class_name="mt-4 grid gap-2",
+        ),
+        rx.el.div(
+            rx.cond(CheckoutState.payment == "card", stripe_card()),
+            class_name="mt-4",
+        ),
+        when(given(CheckoutState.refusal), alert(CheckoutState.refusal, class_name="mb-4")),
+        button(
+            rx.cond(
+                CheckoutState.payment == "card",
+                f"Pay {CheckoutState.total}",
+                f"Order and pay {CheckoutState.total} by transfer",
+            ),
+            tone="action",
+            size="lg",
+            full=True,
+            busy=_IS_PAYING,
+            on_click=CheckoutState.pay,
+        ),
+        rx.el.p(
+            "Your items are held for you for 15 minutes. Nothing is charged twice, whatever happens to the "
+            "connection.",
+            class_name="mt-3 text-sm text-soft",
+        ),
+    )
+
+
+def _changes() -> rx.Component:
+    return rx.fragment(
+        rx.cond(
+            CheckoutState.changes.length() > 0,
+            alert(
+                "Something has changed since you looked",
+                tone="notice",
+                role="alert",
+                action=rx.el.div(
+                    rx.el.ul(
+                        rx.foreach(CheckoutState.changes, rx.el.li), class_name="list-disc pl-5 text-ink"
+                    ),
+                    rx.el.div(
+                        button("Go on like this", size="sm", on_click=CheckoutState.accept_changes),
+                        link_button("Back to the cart", routes.cart(), size="sm", tone="quiet"),
+                        class_name="mt-3 flex flex-wrap gap-2",
+                    ),
+                ),
+            ),
+        ),
+        rx.cond(
+            (CheckoutState.refusal != "") & (CheckoutState.step == "address"), alert(CheckoutState.refusal)
+        ),
+    )
+
+
+def _summary() -> rx.Component:
+    return card(
+        rx.el.h2("Your order", class_name="text-lg font-bold"),
+        rx.el.ul(
+            rx.foreach(CheckoutState.lines, _item),
+            class_name="mt-4 grid max-h-[45vh] gap-3 overflow-y-auto",
+        ),
+        rx.el.dl(
+            rx.foreach(
+                CheckoutState.totals,
+                lambda row: rx.el.div(
+                    rx.el.dt(row[0], class_name="text-soft"),
+                    rx.el.dd(row[1]),
+                    class_name="flex justify-between gap-4",
+                ),
+            ),
+            rx.el.div(
+                rx.el.dt("Total"),
+                rx.el.dd(
+                    rx.cond(
+                        _KNOWS_TOTAL,
+                        CheckoutState.total,
+                        rx.el.span("after your address", class_name="text-sm font-normal text-soft"),
+                    )
+                ),
+                class_name="flex items-baseline justify-between gap-4 border-t border-line pt-3 text-lg "
+                "font-bold",
+            ),
+            class_name="figures mt-4 grid gap-2 border-t border-line pt-4",
+        ),
+        class_name="lg:sticky lg:top-20",
+    )
+
+
+def _item(line: Any) -> rx.Component:
+    return rx.el.li(
+        rx.el.div(thumbnail(line.picture, class_name="rounded-control"), class_name="w-14 shrink-0"),
+        rx.el.div(
+            rx.el.p(line.title, class_name="line-clamp-2 text-sm font-semibold"),
+            rx.el.p(line.note, class_name="text-sm text-soft"),
+            class_name="min-w-0 grow",
+        ),
+        rx.el.p(line.total, class_name="figures shrink-0 text-sm font-semibold"),
+        class_name="flex gap-3",
+    )
+
+
+def _empty() -> rx.Component:
+    return empty_state(
+        "There is nothing to pay",
+        "Your cart is empty. What you put into it can be paid here.",
+        symbol="shopping-cart",
+        action=link_button("Walk the market", routes.search(), tone="primary"),
+    )
+
+
+def _skeleton() -> rx.Component:
+    return rx.el.div(
+        rx.el.div(
+            skeleton("h-[34rem] w-full rounded-card"),
+            skeleton("h-20 w-full rounded-card"),
+            skeleton("h-20 w-full rounded-card"),
+            class_name="grid gap-4",
+        ),
+        skeleton("h-72 w-full rounded-card"),
+        role="status",
+        aria_label="The checkout is being loaded",
+        class_name=_COLUMNS,
+    )

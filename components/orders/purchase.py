@@ -1,0 +1,181 @@
+"""A purchase: the timeline first, then the parcel, the lines, the totals."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import reflex as rx
+
+from components.catalog.pictures import thumbnail
+from components.ui.badge import badge
+from components.ui.card import alert, card, skeleton
+from components.ui.icon import icon
+from components.ui.kinds import Child, given, when
+from components.ui.timeline import timeline
+from state.account.order_state import OrderState
+
+_COLUMNS = "mt-6 grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_21rem]"
+
+
+def purchase() -> rx.Component:
+    """What `OrderState` holds."""
+    return rx.fragment(
+        rx.el.div(
+            when(
+                OrderState.is_new,
+                rx.el.span(
+                    icon("check", size=26),
+                    class_name="grid size-12 shrink-0 place-items-center rounded-full bg-positive-tint "
+                    "text-positive",
+                ),
+            ),
+            rx.el.div(
+                rx.el.h1(OrderState.heading, class_name="text-2xl font-bold"),
+                rx.el.p(
+                    "Order ",
+                    rx.el.strong(OrderState.purchase_number, class_name="text-ink"),
+                    " · ",
+                    OrderState.placed,
+                    class_name="figures mt-1 text-soft",
+                ),
+            ),
+            class_name="flex items-center gap-4",
+        ),
+        when(
+            OrderState.is_new,
+            rx.el.p(
+                "The confirmation is on its way to ",
+                rx.el.strong(OrderState.email),
+                ". Keep the address of this page to follow your order.",
+                class_name="measure mt-3",
+            ),
+        ),
+        _transfer(),
+        rx.el.div(
+            rx.el.div(rx.foreach(OrderState.parcels, _parcel), class_name="grid min-w-0 gap-6"),
+            _facts(),
+            class_name=_COLUMNS,
+        ),
+    )
+
+
+def _transfer() -> rx.Component:
+    return when(
+        given(OrderState.transfer_reference),
+        alert(
+            rx.fragment("Please transfer ", OrderState.total),
+            tone="notice",
+            action=rx.el.dl(
+                _pair("Payee", "Agora Market"),
+                _pair("Amount", OrderState.total),
+                _pair("Reference", OrderState.transfer_reference),
+                rx.el.p(
+                    "Write the reference on the transfer: it tells us that the money is yours. "
+                    "Packing begins when it arrives.",
+                    class_name="mt-2 text-ink",
+                ),
+                class_name="figures grid gap-1 text-ink",
+            ),
+            class_name="mt-5",
+        ),
+    )
+
+
+def _pair(name: str, value: Child) -> rx.Component:
+    return rx.el.div(
+        rx.el.dt(name, class_name="w-24 shrink-0"),
+        rx.el.dd(value, class_name="font-semibold"),
+        class_name="flex gap-4",
+    )
+
+
+def _parcel(parcel: Any) -> rx.Component:
+    return card(
+        rx.el.div(
+            rx.el.div(
+                rx.el.h2("From ", parcel.seller, class_name="text-lg font-bold"),
+                rx.el.p("Parcel ", parcel.order_number, class_name="figures text-sm text-soft"),
+            ),
+            badge(parcel.status, parcel.tone),
+            class_name="flex items-start justify-between gap-4",
+        ),
+        when(
+            given(parcel.promise),
+            rx.el.p(parcel.promise, class_name="mt-3 text-lg font-semibold text-accent"),
+        ),
+        rx.el.div(timeline(parcel.steps, label="Where it is"), class_name="mt-5"),
+        when(
+            given(parcel.tracking),
+            rx.el.p(
+                icon("truck", size=18, class_name="shrink-0 text-soft"),
+                parcel.carrier,
+                " ",
+                rx.el.strong(parcel.tracking),
+                class_name="figures mt-5 flex items-center gap-2 text-sm",
+            ),
+        ),
+        rx.el.ul(
+            rx.foreach(parcel.contents, _item),
+            class_name="mt-5 divide-y divide-line border-t border-line",
+        ),
+    )
+
+
+def _item(item: Any) -> rx.Component:
+    return rx.el.li(
+        rx.el.div(thumbnail(item.picture, class_name="rounded-control"), class_name="w-16 shrink-0"),
+        rx.el.div(
+            rx.el.p(item.title, class_name="font-semibold"),
+            rx.el.p(
+                item.quantity,
+                " ",
+                item.unit,
+                rx.cond(item.options != "", f" · {item.options}", ""),
+                class_name="figures text-sm text-soft",
+            ),
+            class_name="min-w-0 grow",
+        ),
+        rx.el.p(item.total, class_name="figures shrink-0 font-semibold"),
+        class_name="flex gap-4 py-4 last:pb-0",
+    )
+
+
+def _facts() -> rx.Component:
+    return card(
+        rx.el.h2("Summary", class_name="text-lg font-bold"),
+        rx.el.dl(
+            rx.foreach(
+                OrderState.totals,
+                lambda row: rx.el.div(
+                    rx.el.dt(row[0], class_name="text-soft"),
+                    rx.el.dd(row[1]),
+                    class_name="flex justify-between gap-4",
+                ),
+            ),
+            rx.el.div(
+                rx.el.dt("Total"),
+                rx.el.dd(OrderState.total),
+                class_name="flex justify-between gap-4 border-t border-line pt-3 text-lg font-bold",
+            ),
+            class_name="figures mt-3 grid gap-2",
+        ),
+        rx.el.h3("Paid by", class_name="mt-6 text-sm font-bold"),
+        rx.el.p(OrderState.payment, class_name="mt-1 text-sm"),
+        rx.el.h3("Delivered to", class_name="mt-4 text-sm font-bold"),
+        rx.el.address(rx.foreach(OrderState.address_lines, rx.el.p), class_name="mt-1 text-sm not-italic"),
+    )
+
+
+def purchase_skeleton() -> rx.Component:
+    """The purchase to come."""
+    return rx.el.div(
+        skeleton("h-8 w-80"),
+        skeleton("mt-2 h-6 w-64"),
+        rx.el.div(
+            skeleton("h-[32rem] w-full rounded-card"),
+            skeleton("h-80 w-full rounded-card"),
+            class_name=_COLUMNS,
+        ),
+        role="status",
+        aria_label="The order is being loaded",
+    )

@@ -1,0 +1,99 @@
+"""Purchases in a list, newest first."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import reflex as rx
+
+from app import routes
+from components.catalog.pictures import thumbnail
+from components.ui.badge import badge
+from components.ui.button import link_button
+from components.ui.card import empty_state, skeleton
+from components.ui.kinds import given, when
+from state.account.orders_state import OrdersState
+
+_LIST = "mt-5 grid gap-4"
+
+
+def purchase_list() -> rx.Component:
+    """What `OrdersState` holds."""
+    return rx.fragment(
+        rx.el.h1("Your orders", class_name="text-2xl font-bold"),
+        rx.cond(
+            OrdersState.ready,
+            rx.cond(OrdersState.purchases.length() > 0, _list(), _empty()),
+            rx.el.div(
+                *(skeleton("h-32 w-full rounded-card") for _ in range(4)),
+                role="status",
+                aria_label="Your orders are being loaded",
+                class_name=f"{_LIST} pt-6",
+            ),
+        ),
+    )
+
+
+def _list() -> rx.Component:
+    return rx.fragment(
+        rx.el.p(OrdersState.count_words, class_name="figures mt-1 text-sm text-soft"),
+        rx.el.ul(rx.foreach(OrdersState.purchases, _purchase), class_name=_LIST),
+        rx.el.nav(
+            when(
+                given(OrdersState.previous),
+                link_button("Newer", OrdersState.previous, icon="chevron-left"),
+            ),
+            when(
+                given(OrdersState.following),
+                link_button("Older", OrdersState.following, icon_end="chevron-right", class_name="ml-auto"),
+            ),
+            aria_label="Pages of orders",
+            class_name="mt-6 flex justify-between gap-4",
+        ),
+    )
+
+
+def _purchase(one: Any) -> rx.Component:
+    return rx.el.li(
+        rx.el.div(
+            rx.el.p(one.day, class_name="figures font-semibold"),
+            badge(one.status, one.tone),
+            rx.el.p(one.total, class_name="figures ml-auto font-bold"),
+            class_name="flex flex-wrap items-center gap-x-4 gap-y-1",
+        ),
+        rx.el.div(
+            rx.foreach(
+                one.pictures,
+                lambda key: rx.el.span(
+                    thumbnail(key, class_name="rounded-control"), class_name="w-14 shrink-0"
+                ),
+            ),
+            rx.el.div(
+                rx.el.h2(
+                    rx.el.a(
+                        rx.el.span("Order ", class_name="sr-only"),
+                        one.purchase_number,
+                        href=routes.order(one.purchase_number),
+                        class_name="after:absolute after:inset-0 group-hover:text-accent "
+                        "focus-visible:outline-none focus-visible:after:rounded-card "
+                        "focus-visible:after:outline-3 focus-visible:after:outline-accent",
+                    ),
+                    class_name="figures text-sm font-semibold tracking-normal",
+                ),
+                rx.el.p(one.words, class_name="line-clamp-2 text-sm text-soft"),
+                class_name="min-w-0 grow self-center",
+            ),
+            class_name="mt-3 flex gap-3",
+        ),
+        class_name="group relative rounded-card border border-line bg-raised p-4 transition-colors "
+        "hover:border-control sm:p-5",
+    )
+
+
+def _empty() -> rx.Component:
+    return empty_state(
+        "No orders yet",
+        "What you buy appears here, with where it is and when it comes.",
+        symbol="package-open",
+        action=link_button("Walk the market", routes.search(), tone="primary"),
+    )

@@ -1,0 +1,148 @@
+"""A purchase in words: what was bought, where each parcel is, what happens next."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from babel.dates import format_datetime
+
+from backend.delivery.service import window_text
+from backend.fulfillment.schemas import ShipmentView
+from backend.kit.money import format_minor
+from backend.orders.schemas import OrderItemView, OrderView, PurchaseView
+
+STATUS_WORDS = {
+    "pending": ("Waiting for payment", "notice"),
+    "processing": ("Being packed", "accent"),
+    "shipped": ("On its way", "accent"),
+    "delivered": ("Delivered", "positive"),
+    "cancelled": ("Cancelled", "negative"),
+    "returned": ("Returned", "neutral"),
+}
+_REACHED = {"pending": 0, "processing": 1, "shipped": 2, "delivered": 3}
+
+
+@dataclass(frozen=True)
+class OrderedItem:
+    """A line of an order."""
+
+    title: str
+    options: str
+    picture: str
+    quantity: str
+    unit: str
+    total: str
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """What one seller sends from one warehouse. Steps are (state, title, time, note)."""
+
+    order_number: str
+    seller: str
+    status: str
+    tone: str
+    promise: str
+    steps: list[tuple[str, str, str, str]]
+    contents: list[OrderedItem]
+    carrier: str
+    tracking: str
+
+
+def parcel_of(order: OrderView, shipment: ShipmentView | None) -> Parcel:
+    """One order of a purchase with its parcel."""
+    words, tone = STATUS_WORDS[order.status]
+    window = window_text(order.promised_from, order.promised_to)
+    promises = {"delivered": "", "cancelled": "", "returned": "", "pending": ""}
+    return Parcel(
+        order_number=order.number,
+        seller=order.seller_name,
+        status=words,
+        tone=tone,
+        promise=promises.get(order.status, f"Arrives {window}"),
+        steps=_steps(order, shipment, window),
+        contents=[_item(item, order.currency) for item in order.items],
+        carrier=shipment.carrier if shipment else "",
+        tracking=shipment.tracking_number if shipment else "",
+    )
+
+
+def totals_of(purchase: PurchaseView) -> list[tuple[str, str]]:
+    """Goods, discount, delivery and tax as (label, amount), without the total itself."""
+
+    def money(minor: int) -> str:
+        return format_minor(minor, purchase.currency)
+
+    totals = purchase.totals
+    rows = [("Items", money(totals.subtotal_minor))]
+    if totals.discount_minor:
+        rows.append(("Discount", f"−{money(totals.discount_minor)}"))
+    rows.append(("Delivery", money(totals.shipping_minor) if totals.shipping_minor else "Free"))
+    if totals.tax_minor:
+        rows.append(("Tax", money(totals.tax_minor)))
+    if totals.included_tax_minor:
+        rows.append(("of which VAT", money(totals.included_tax_minor)))
+    return rows
+
+
+def payment_words(purchase: PurchaseView) -> str:
+    """How it is paid and where that stands."""
+    if purchase.payment_method == "bank_transfer":
+        return "Bank transfer, awaited" if purchase.transfer_reference else "Bank transfer, received"
+    states = {
+        "authorised": "Card, charged when it leaves the warehouse",
+        "captured": "Card, charged",
+        "voided": "Card, not charged",
+        "voiding": "Card, not charged",
+        "refunded": "Card, refunded",
+    }
+    return states.get(purchase.payment_status, "Card")
+
+
+def moment(at: datetime) -> str:
+    """A point in time as shoppers read it, in UTC."""
+    return format_datetime(at, "MMM d, y, h:mm a", locale="en_US") + " UTC"
+
+
+def _item(item: OrderItemView, currency: str) -> OrderedItem:
+    return OrderedItem(
+        title=item.title,
+        options=item.options_text,
+        picture=item.picture_key,
+        quantity=f"{item.quantity} ×",
+        unit=format_minor(item.unit_price_minor, currency),
+        total=format_minor(item.unit_price_minor * item.quantity - item.discount_minor, currency),
+    )
+
+
+def _steps(order: OrderView, shipment: ShipmentView | None, window: str) -> list[tuple[str, str, str, str]]:
+    at = {step.to_status: moment(step.at) for step in order.history}
+    placed = ("done", "Order placed", moment(order.placed_at), "")
+    if order.status in ("cancelled", "returned"):
+        reason = next((step.reason for step in reversed(order.history) if step.reason), "")
+        return [placed, ("current", STATUS_WORDS[order.status][0], at.get(order.status, ""), reason)]
+    reached = _REACHED[order.status]
+
+    def state(position: int) -> str:
+        return "done" if reached > position else "current" if reached == position else "next"
+
+    paid = [("current", "Waiting for your transfer", "", "Packing begins when the money arrives.")]
+    leaves = f"Leaves the warehouse by {moment(order.ship_by)}" if reached <= 1 else ""
+    carried = f"{shipment.carrier} {shipment.tracking_number}" if shipment and reached >= 2 else ""
+    way = [
+        ("done", f"Scanned in {step.place}", moment(step.at), "")
+        for step in (shipment.history if shipment and reached == 2 else ())
+        if step.place
+    ]
+    return [
+        placed,
+        *(paid if reached == 0 else []),
+        (state(1), "Being packed", at.get("processing", ""), leaves),
+        *way,
+        (state(2), "On its way", at.get("shipped", ""), carried),
+        (
+            "done" if reached == 3 else "next",
+            "Delivered",
+            at.get("delivered", ""),
+            "" if reached == 3 else f"Arrives {window}",
+        ),
+    ]

@@ -1,0 +1,73 @@
+"""The list of what the signed-in person bought."""
+
+from dataclasses import dataclass
+
+import reflex as rx
+from babel.dates import format_date
+
+from app import routes
+from backend.kit.money import format_minor
+from backend.orders import service as orders
+from backend.orders.schemas import PurchaseRow
+from state import gateway
+from state.account.order_view import STATUS_WORDS
+from state.permission import PERSON, allow, current_actor
+
+_SIZE = 10
+# The parcel that needs watching most speaks for the purchase.
+_FIRST = ("pending", "processing", "shipped", "delivered", "returned", "cancelled")
+
+
+@dataclass(frozen=True)
+class PurchaseCard:
+    """A purchase in the list."""
+
+    purchase_number: str
+    day: str
+    total: str
+    status: str
+    tone: str
+    words: str
+    pictures: list[str]
+
+
+class OrdersState(rx.State):
+    """One page of purchases, newest first."""
+
+    ready: bool = False
+    purchases: list[PurchaseCard] = []
+    count_words: str = ""
+    previous: str = ""
+    following: str = ""
+
+    @allow(PERSON)
+    async def load(self):
+        """The page that the address asks for."""
+        asked = self.router.url.query_parameters.get("page", "1")
+        number = min(int(asked), 1000) if asked.isascii() and asked.isdigit() and int(asked) else 1
+        page = await gateway.call(orders.list_purchases, actor=current_actor(), page=number, size=_SIZE)
+        self.purchases = [card_of(row) for row in page.rows]
+        self.count_words = f"{page.total:,} order{'' if page.total == 1 else 's'}"
+        self.previous = _address(number - 1) if number > 1 else ""
+        self.following = _address(number + 1) if number * _SIZE < page.total else ""
+        self.ready = True
+
+
+def card_of(row: PurchaseRow) -> PurchaseCard:
+    """A purchase in words."""
+    status, tone = STATUS_WORDS[min(row.statuses, key=_FIRST.index)]
+    others = row.item_count - 1
+    more = f" and {others} more" if others else ""
+    return PurchaseCard(
+        purchase_number=row.number,
+        day=format_date(row.placed_at, "MMMM d, y", locale="en_US"),
+        total=format_minor(row.total_minor, row.currency),
+        status=status,
+        tone=tone,
+        words=f"{row.first_title}{more}",
+        pictures=list(dict.fromkeys(row.picture_keys)),
+    )
+
+
+def _address(page: int) -> str:
+    return f"{routes.orders()}?page={page}" if page > 1 else routes.orders()

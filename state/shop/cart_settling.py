@@ -1,0 +1,22 @@
+"""Taking the cart as it is: present prices, what is left, nothing that is gone."""
+
+from sqlmodel import Session
+
+from backend.cart import service as cart
+from backend.cart.schemas import CartOwner, CartView
+from backend.kit import ids
+
+
+def take_as_it_is(session: Session, owner: CartOwner) -> CartView:
+    """Accept new prices, lower what is short and take out what is gone or sold out, in one transaction."""
+    view = cart.accept_prices(session, owner)
+    for line in view.lines:
+        left = 0 if line.problem_kind in ("gone", "sold_out") else min(line.quantity, line.available)
+        operation_id = str(ids.new_id())
+        if left == 0:
+            view = cart.remove(session, owner, offer_id=line.offer_id, operation_id=operation_id)
+        elif left < line.quantity:
+            view = cart.set_quantity(
+                session, owner, offer_id=line.offer_id, quantity=left, operation_id=operation_id
+            )
+    return view

@@ -1,0 +1,146 @@
+"""The cart's page."""
+
+from dataclasses import dataclass
+from typing import Annotated
+from uuid import UUID
+
+import reflex as rx
+from pydantic import Field
+
+from backend.cart import service as cart
+from backend.cart.schemas import CartLineView, CartView
+from backend.kit import ids
+from backend.kit.money import format_minor
+from state import effects, gateway
+from state.permission import EVERYONE, allow, current_actor
+from state.shop.shop_state import ShopState, owner_of
+
+Quantity = Annotated[int, Field(ge=0, le=99)]
+OperationId = Annotated[str, Field(min_length=1, max_length=100)]
+
+
+@dataclass(frozen=True)
+class CartRow:
+    """A line as the page draws it; `problem` says what keeps it from being bought as it is."""
+
+    offer_id: str
+    slug: str
+    title: str
+    options: str
+    picture: str
+    seller: str
+    quantity: int
+    largest: int
+    unit: str
+    total: str
+    problem: str
+    kind: str
+
+
+class CartState(rx.State):
+    """Lines at present prices and what is wrong with them; the last removed line can come back."""
+
+    ready: bool = False
+    rows: list[CartRow] = []
+    units: int = 0
+    count_words: str = ""
+    subtotal: str = ""
+    has_problems: bool = False
+    has_new_prices: bool = False
+    removed: str = ""
+    refusal: str = ""
+    _removed_offer: str = ""
+    _removed_quantity: int = 0
+
+    @allow(EVERYONE)
+    async def load(self):
+        """The cart as it is now."""
+        self.removed = ""
+        actor = current_actor()
+        if actor.person_id or actor.visitor_id:
+            self._show(await gateway.call(cart.view, owner_of(actor)))
+        self.ready = True
+        await self._tell_header()
+
+    @allow(EVERYONE)
+    async def set_quantity(self, offer_id: UUID, operation_id: OperationId, quantity: Quantity):
+        """Make a line `quantity` units."""
+        view = await gateway.call(
+            cart.set_quantity,
+            owner_of(current_actor()),
+            offer_id=offer_id,
+            quantity=quantity,
+            operation_id=operation_id,
+        )
+        self._show(view)
+        await self._tell_header()
+        said = [effects.toast(change.message, tone="notice", key="cart") for change in view.changes]
+        return [*said, effects.announce(f"{self.count_words}, {self.subtotal}")]
+
+    @allow(EVERYONE)
+    async def remove(self, offer_id: UUID, operation_id: OperationId):
+        """Take a line out; it can be brought back until the page is left."""
+        gone = next((row for row in self.rows if row.offer_id == str(offer_id)), None)
+        view = await gateway.call(
+            cart.remove, owner_of(current_actor()), offer_id=offer_id, operation_id=operation_id
+        )
+        self._show(view)
+        if gone is not None:
+            self.removed, self._removed_offer, self._removed_quantity = (
+                gone.title,
+                gone.offer_id,
+                gone.quantity,
+            )
+        await self._tell_header()
+
+    @allow(EVERYONE)
+    async def undo(self):
+        """Bring the last removed line back."""
+        if self._removed_offer:
+            view = await gateway.call(
+                cart.add,
+                owner_of(current_actor()),
+                offer_id=UUID(self._removed_offer),
+                quantity=self._removed_quantity,
+                operation_id=str(ids.new_id()),
+            )
+            self.removed, self._removed_offer = "", ""
+            self._show(view)
+            await self._tell_header()
+
+    @allow(EVERYONE)
+    async def accept_prices(self):
+        """The new prices have been seen."""
+        self._show(await gateway.call(cart.accept_prices, owner_of(current_actor())))
+
+    def _show(self, view: CartView) -> None:
+        self.rows = [row_of(line, view.currency) for line in view.lines]
+        self.units = view.count
+        self.count_words = f"{view.count} item{'' if view.count == 1 else 's'}"
+        self.subtotal = format_minor(view.subtotal_minor, view.currency)
+        self.has_problems = view.has_problems
+        self.has_new_prices = any(line.problem_kind == "price" for line in view.lines)
+
+    async def _tell_header(self) -> None:
+        shop = await self.get_state(ShopState)
+        if shop.cart_count != self.units:
+            shop.cart_count = self.units
+
+
+def row_of(line: CartLineView, currency: str) -> CartRow:
+    """A line of the cart in words."""
+    return CartRow(
+        offer_id=str(line.offer_id),
+        slug=line.product_slug,
+        title=line.title,
+        options=line.options_text,
+        picture=line.picture_key,
+        seller=line.seller_name,
+        quantity=line.quantity,
+        # A line that holds more than there is may only go down.
+        largest=max(1, min(99, max(line.available, line.quantity if line.available else 0))),
+        unit=format_minor(line.unit_price_minor, currency),
+        total=format_minor(line.line_total_minor, currency),
+        problem=line.problem or "",
+        kind=line.problem_kind or "",
+    )

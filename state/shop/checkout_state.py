@@ -1,0 +1,215 @@
+"""Checkout on one page: where to, how it is sent, how it is paid. The server decides every amount."""
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+import reflex as rx
+from pydantic import Field
+from reflex.event import EventSpec
+
+from app import routes
+from backend.analytics.schemas import EventKind
+from backend.cart import service as cart
+from backend.checkout import process
+from backend.checkout import service as checkout
+from backend.checkout.errors import CartChanged, CheckoutClosed, SoldOutWhilePaying, TotalChanged
+from backend.checkout.schemas import CheckoutView, CompletionStatus, CompletionView
+from backend.identity.schemas import AddressInput
+from backend.inventory.errors import OutOfStock
+from backend.kit.config import settings
+from backend.kit.errors import InvalidInput
+from backend.kit.money import format_minor
+from state import gateway
+from state.permission import EVERYONE, allow, current_actor
+from state.shop.address_form import FIELDS, again, checked, known_of, lines_of, typed
+from state.shop.cart_settling import take_as_it_is
+from state.shop.checkout_view import (
+    ShippingChoice,
+    SummaryLine,
+    cart_summary_of,
+    changes_of,
+    choices_of,
+    summary_of,
+    totals_of,
+)
+from state.shop.shop_state import owner_of
+from state.shop.tracking import observe
+
+Code = Annotated[str, Field(pattern=r"^[a-z_]{1,40}$")]
+Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+
+
+class CheckoutState(rx.State):
+    """`step` is address, pay or paying. What the browser shows is never what is charged."""
+
+    ready: bool = False
+    is_empty: bool = False
+    step: str = "address"
+    fields: dict[str, str] = {"country": "US"}
+    errors: dict[str, str] = {}
+    country: str = "US"
+    address_lines: list[str] = []
+    shipping: list[ShippingChoice] = []
+    payment: str = "card"
+    lines: list[SummaryLine] = []
+    totals: list[tuple[str, str]] = []
+    total: str = ""
+    changes: list[str] = []
+    refusal: str = ""
+    publishable_key: str = ""
+    script_url: str = ""
+    client_secret: str = ""
+    attempt: int = 0
+    _id: str = ""
+    _key: str | None = None
+    _method: str = "standard"
+    _total_minor: int = 0
+    _titles: dict[str, str] = {}
+
+    @allow(EVERYONE)
+    async def load(self):
+        """Start from the cart; a signed-in person's default address is filled in."""
+        actor = current_actor()
+        self.step, self.errors, self.changes, self.refusal, self.total = "address", {}, [], "", ""
+        self.publishable_key, self.script_url = settings().stripe_publishable_key, settings().stripe_js_url
+        self.ready = self.is_empty = True
+        if actor.person_id is None and actor.visitor_id is None:
+            return
+        view = await gateway.call(cart.view, owner_of(actor))
+        self.is_empty = not view.lines
+        self.lines = cart_summary_of(view)
+        self.totals = [("Items", format_minor(view.subtotal_minor, view.currency))]
+        self._titles = {str(line.offer_id): line.title for line in view.lines}
+        if actor.person_id is not None and not self.fields.get("line1"):
+            self.fields = await gateway.read(known_of, actor)
+            self.country = self.fields["country"]
+        if view.lines:
+            observe(self, EventKind.CHECKOUT_STARTED, units=view.count)
+
+    @allow(EVERYONE)
+    async def choose_country(self, country: Country):
+        """The fields that this country needs."""
+        self.country = country
+
+    @allow(EVERYONE)
+    async def save_address(self, form: dict[str, str]):
+        """Check the form; then hold the goods and show what everything costs."""
+        self.fields, self._method = typed(form), "standard"
+        address, self.errors = checked(self.fields)
+        if address is None:
+            return rx.set_focus(f"field-{next(iter(self.errors))}")
+        try:
+            await self._prepare(address)
+        except InvalidInput as refusal:
+            if refusal.field not in (*FIELDS, "email"):
+                raise
+            self.errors = {refusal.field: refusal.message}
+            return rx.set_focus(f"field-{refusal.field}")
+        return None
+
+    @allow(EVERYONE)
+    async def edit_address(self):
+        """Open the address again."""
+        self.step = "address"
+
+    @allow(EVERYONE)
+    async def choose_shipping(self, code: Code):
+        """Send it another way; the total follows."""
+        self._method = code
+        await self._prepare()
+
+    @allow(EVERYONE)
+    async def choose_payment(self, method: Code):
+        """Pay another way."""
+        self.payment = method
+        await self._prepare()
+
+    @allow(EVERYONE)
+    async def accept_changes(self):
+        """Go on with the cart as it is now."""
+        view = await gateway.call(take_as_it_is, owner_of(current_actor()))
+        self.changes, self.is_empty = [], not view.lines
+        if view.lines and self.address_lines:
+            await self._prepare()
+
+    @allow(EVERYONE)
+    async def pay(self):
+        """Pay the total on the button. A card is confirmed in the browser, together with its bank."""
+        checkout_id, key, seen = self._checkout_id(), self._key, self._total_minor
+        seen_by = {"access_token": key, "actor": current_actor(), "expected_total_minor": seen}
+        try:
+            if self.payment != "card":
+                return self._go_on(await gateway.run(process.complete, checkout_id, **seen_by))
+            attempt = await gateway.run(process.begin_payment, checkout_id, **seen_by)
+        except (CheckoutClosed, TotalChanged) as refusal:
+            await self._look_again(refusal.message)
+            return None
+        if attempt is not None and attempt.client_secret:
+            self.client_secret, self.attempt, self.step = attempt.client_secret, self.attempt + 1, "paying"
+            return None
+        # Paid already, in another tab or by an answer that got lost.
+        return await self._complete()
+
+    @allow(EVERYONE)
+    async def card_answered(self, outcome: Literal["ok", "failed"], message: str):
+        """What Stripe.js says; with "ok" the server looks the payment up and believes only that."""
+        if outcome == "ok":
+            return await self._complete()
+        self.step, self.refusal = "pay", message[:300] or "Your card was not accepted. Try another one."
+        return None
+
+    async def _complete(self) -> EventSpec | None:
+        try:
+            completion = await gateway.run(
+                process.complete, self._checkout_id(), access_token=self._key, actor=current_actor()
+            )
+        except (CheckoutClosed, TotalChanged, SoldOutWhilePaying) as refusal:
+            await self._look_again(refusal.message)
+            return None
+        return self._go_on(completion)
+
+    def _go_on(self, completion: CompletionView) -> EventSpec | None:
+        if completion.status is CompletionStatus.COMPLETED:
+            self.step = "address"
+            number, key = completion.purchase_number, completion.purchase_access_token
+            return rx.redirect(routes.order(number, key=key or ""), replace=True)
+        if completion.status is CompletionStatus.PROCESSING:
+            return rx.redirect(routes.checkout_return(checkout=self._id, key=self._key or ""), replace=True)
+        self.step, self.refusal = "pay", completion.message
+        return None
+
+    def _checkout_id(self) -> UUID:
+        if not self._id:
+            raise InvalidInput("Please enter your address first.")
+        return UUID(self._id)
+
+    async def _look_again(self, message: str) -> None:
+        await self._prepare()
+        self.refusal = message
+
+    async def _prepare(self, address: AddressInput | None = None) -> None:
+        """Hold the goods and show the total; what has moved meanwhile is said line by line instead."""
+        actor = current_actor()
+        self.refusal, self.changes = "", []
+        try:
+            view = await gateway.call(
+                checkout.prepare,
+                owner=owner_of(actor),
+                email=self.fields.get("email", ""),
+                address=address or again(self.fields),
+                shipping_method=self._method,
+                payment_method=self.payment,
+                access_token=self._key,
+                actor=actor,
+            )
+        except (CartChanged, OutOfStock) as moved:
+            self.step, self.changes = "address", changes_of(moved, self._titles)
+            return
+        self._show(view)
+
+    def _show(self, view: CheckoutView) -> None:
+        self._id, self._key = str(view.id), view.access_token or self._key
+        self._total_minor, self.total = view.total_minor, format_minor(view.total_minor, view.currency)
+        self.address_lines = lines_of(view.address)
+        self.shipping, self.lines, self.totals = choices_of(view), summary_of(view), totals_of(view.quote)
+        self.step = "pay"

@@ -1,0 +1,120 @@
+"""A checkout in words: what it costs, how it can be sent, what changed since the shopper looked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from backend.cart.schemas import CartView
+from backend.checkout.schemas import CheckoutView
+from backend.delivery.service import window_text
+from backend.kit.errors import DomainError
+from backend.kit.money import format_minor
+from backend.pricing.schemas import Quote
+
+
+@dataclass(frozen=True)
+class ShippingChoice:
+    """A way to send it."""
+
+    code: str
+    name: str
+    dates: str
+    cost: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class SummaryLine:
+    """An item of the order summary."""
+
+    title: str
+    note: str
+    picture: str
+    total: str
+
+
+def choices_of(view: CheckoutView) -> list[ShippingChoice]:
+    """The ways to send it, cheapest first."""
+    return [
+        ShippingChoice(
+            code=option.code,
+            name=option.name,
+            dates=f"Arrives {window_text(option.promised_from, option.promised_to)}",
+            cost=format_minor(option.cost_minor, view.currency),
+            is_chosen=option.code == view.shipping_method,
+        )
+        for option in view.shipping_options
+    ]
+
+
+def summary_of(view: CheckoutView) -> list[SummaryLine]:
+    """The items, in the order of the parcels."""
+    return [
+        SummaryLine(
+            title=item.title,
+            note=" · ".join(
+                part
+                for part in (f"{item.quantity} ×", ", ".join(item.options.values()), order.seller_name)
+                if part
+            ),
+            picture=item.picture_key,
+            total=format_minor(item.unit_price_minor * item.quantity, view.currency),
+        )
+        for order in view.orders
+        for item in order.items
+    ]
+
+
+def cart_summary_of(view: CartView) -> list[SummaryLine]:
+    """The items while nothing but the cart is known."""
+    return [
+        SummaryLine(
+            title=line.title,
+            note=" · ".join(
+                part for part in (f"{line.quantity} ×", line.options_text, line.seller_name) if part
+            ),
+            picture=line.picture_key,
+            total=format_minor(line.line_total_minor, view.currency),
+        )
+        for line in view.lines
+    ]
+
+
+def totals_of(quote: Quote) -> list[tuple[str, str]]:
+    """Goods, discount, delivery and tax as (label, amount), without the total itself."""
+
+    def money(minor: int) -> str:
+        return format_minor(minor, quote.currency)
+
+    rows = [("Items", money(quote.subtotal_minor))]
+    if quote.discount_minor:
+        rows.append(("Discount", f"−{money(quote.discount_minor)}"))
+    rows.append(("Delivery", money(quote.shipping_minor) if quote.shipping_minor else "Free"))
+    if quote.prices_include_tax:
+        rows.append((f"of which {quote.tax_name}", money(quote.included_tax_minor)))
+    else:
+        rows.append((quote.tax_name, money(quote.tax_minor)))
+    return rows
+
+
+def changes_of(refusal: DomainError, titles: Mapping[str, str], currency: str = "USD") -> list[str]:
+    """What moved since the shopper looked, line by line."""
+
+    def money(minor: int) -> str:
+        return format_minor(minor, currency)
+
+    said: list[str] = []
+    lines: list[dict[str, Any]] = refusal.facts.get("lines", [])
+    for line in lines:
+        title = line.get("title") or titles.get(line["offer_id"], "An item")
+        if "available" in line:
+            left, wanted = line["available"], line["requested"]
+            said.append(f"{title}: only {left} left, not {wanted}." if left else f"{title}: sold out.")
+        elif line["problem"] == "price":
+            said.append(f"{title}: was {money(line['old_minor'])}, is now {money(line['new_minor'])}.")
+        else:
+            said.append(f"{title}: no longer sold.")
+    if "total_minor" in refusal.facts:
+        old, new = refusal.facts["expected_minor"], refusal.facts["total_minor"]
+        said.append(f"The total was {money(old)} and is now {money(new)}.")
+    return said
