@@ -20,10 +20,10 @@ class DemoPerson:
     opens: str
 
 
-SHOPPER = DemoPerson("Shop", "shopper@agora.example", "Ines Albrecht", None, "/")
-SELLER = DemoPerson("Seller", "seller@agora.example", "Milan Novak", Role.SELLER, "/seller")
-FLOOR = DemoPerson("Warehouse floor", "floor@agora.example", "Noor Haddad", Role.FLOOR, "/floor")
-BOARD = DemoPerson("Board", "board@agora.example", "Amara Okafor", Role.BOARD, "/board")
-DESK = DemoPerson("Service desk", "desk@agora.example", "Jonas Lind", Role.DESK, "/desk")
+SHOPPER = DemoPerson("Shop", "shopper@agora.example", "Demo Shopper", None, "/")
+SELLER = DemoPerson("Seller", "seller@agora.example", "Demo Seller", Role.SELLER, "/seller")
+FLOOR = DemoPerson("Warehouse floor", "floor@agora.example", "Demo Picker", Role.FLOOR, "/floor")
+BOARD = DemoPerson("Board", "board@agora.example", "Demo Executive", Role.BOARD, "/board")
+DESK = DemoPerson("Service desk", "desk@agora.example", "Demo Agent", Role.DESK, "/desk")
 
 PEOPLE = (SHOPPER, SELLER, FLOOR, BOARD, DESK)
