@@ -1,17 +1,13 @@
 """Migrations see every context's tables."""
 
-import importlib
-from pathlib import Path
-
 from sqlalchemy import NullPool, create_engine
 
 from alembic import context
 from backend.kit import idempotency, outbox  # noqa: F401 -- their tables
 from backend.kit.config import settings
-from backend.kit.model import metadata
+from backend.kit.model import load_tables
 
-for models in sorted((Path(__file__).parent.parent / "backend").glob("*/models.py")):
-    importlib.import_module(f"backend.{models.parent.name}.models")
+metadata = load_tables()
 
 
 def run() -> None:

@@ -7,10 +7,12 @@ from typing import Any
 from sqlalchemy import Engine, create_engine, event
 
 from backend.kit.config import settings
+from backend.kit.model import load_tables
 
 
 def _engine(url: str) -> Engine:
     chosen = settings()
+    load_tables()
     engine = create_engine(
         url,
         pool_size=chosen.database_pool_size,

@@ -1,6 +1,9 @@
 """What every table shares: constraint names, key and time columns."""
 
 from datetime import datetime
+from functools import cache
+from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import BigInteger, DateTime, MetaData
@@ -14,6 +17,14 @@ SQLModel.metadata.naming_convention = {
     "pk": "pk_%(table_name)s",
 }
 metadata: MetaData = SQLModel.metadata
+
+
+@cache
+def load_tables() -> MetaData:
+    """Import every context's tables: a key to other contexts are found only when those are there."""
+    for models in sorted(Path(__file__).parents[1].glob("*/models.py")):
+        import_module(f"backend.{models.parent.name}.models")
+    return metadata
 
 
 def instant(**options: Any) -> Any:
@@ -31,4 +42,4 @@ def instant_or_none() -> Any:
     return instant(default=None, nullable=True)
 
 
-__all__ = ["datetime", "instant", "instant_or_none", "metadata", "minor_units"]
+__all__ = ["datetime", "instant", "instant_or_none", "load_tables", "metadata", "minor_units"]
