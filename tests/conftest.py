@@ -22,6 +22,7 @@ from backend.kit import cache, clock, db
 from backend.kit.config import Settings, settings
 from tests import services
 from tests.cleaning import Cleaner
+from tests.served import _served_process, served  # noqa: F401 -- pytest finds fixtures here
 from tests.stand_in import _stand_in_process, stand_in  # noqa: F401 -- pytest finds fixtures here
 
 _FOREIGN = (
@@ -58,12 +59,15 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What is fast and tells most comes first; what drives whole servers comes last."""
+    """What is fast and tells most comes first, what drives whole servers last; one worker serves Agora."""
 
     def turn(item: pytest.Item) -> int:
         folder = item.path.relative_to(Path(__file__).parent).parts[0]
         return _FIRST.index(folder) if folder in _FIRST else _LAST.get(folder, len(_FIRST))
 
+    for item in items:
+        if "served" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("served"))
     items.sort(key=turn)
 
 
