@@ -21,7 +21,7 @@ metadata: MetaData = SQLModel.metadata
 
 @cache
 def load_tables() -> MetaData:
-    """Import every context's tables: a key to other contexts are found only when those are there."""
+    """Import every context's tables: keys to other contexts are found only when those are there."""
     for models in sorted(Path(__file__).parents[1].glob("*/models.py")):
         import_module(f"backend.{models.parent.name}.models")
     return metadata
