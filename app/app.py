@@ -15,6 +15,7 @@ from app.api.application import create_api
 from app.edge import Edge
 from app.frontend import CLIENT
 from app.routes import PAGES, Route
+from app.storefront_html.server import create_pages
 from app.visitor_cookie import VisitorCookie
 from backend.kit import ids, log
 from components.shell.document import head, ssr_slot
@@ -25,10 +26,10 @@ from state.permission import DenyUnstated
 log.configure()
 logger = log.logger(__name__)
 
-# Inside to outside. The server-drawn pages are mounted here, before the visitor's cookie:
-#   a Starlette of app.storefront_html.routes
+# Inside to outside.
 SERVERS: Sequence[Starlette | Callable[[ASGIApp], ASGIApp]] = (
     create_api(),
+    create_pages(),
     VisitorCookie,
     partial(Edge, client=CLIENT),
 )

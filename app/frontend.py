@@ -24,9 +24,13 @@ CLIENT = WEB / "build" / "client"
 
 _RECORD = WEB / "agora-build.json"
 _LOCK = ROOT / ".agora" / "frontend.lock"
-_SOURCE_DIRS = ("pages", "components", "state", "assets", "reflex.lock")
+_SOURCE_DIRS = ("pages", "components", "state", "assets", "reflex.lock", "app/storefront_html/templates")
 _SOURCE_FILES = ("app/app.py", "app/routes.py", "app/frontend_plugins.py", "rxconfig.py", "uv.lock")
-_SOURCE_SUFFIXES = {".py", ".jsx", ".js", ".css", ".svg", ".json", ".lock", ".webmanifest", ".png", ".woff2"}
+_SOURCE_SUFFIXES = {".py", ".jsx", ".js", ".css", ".html", ".svg", ".json", ".lock"} | {
+    ".webmanifest",
+    ".png",
+    ".woff2",
+}
 # Without these the server cannot answer a static page, a dynamic page or a typed 404.
 _NEEDED = (CLIENT / "index.html", CLIENT / "__spa-fallback.html", WEB / "routes.json")
 

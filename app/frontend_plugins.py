@@ -36,11 +36,16 @@ export default Object.fromEntries(Object.entries(built).map(([name, value]) => [
 
 @dataclasses.dataclass
 class Tailwind(TailwindV4Plugin):
-    """Tailwind v4 whose classes come from pages, memoised components and our own JSX files."""
+    """Tailwind v4 whose classes come from pages, memoised components, our JSX and the server's templates."""
 
     config: Any = dataclasses.field(
         default_factory=lambda: {
-            "content": ["./app/**/*.{js,jsx}", "./utils/**/*.{js,jsx}", "./public/external/**/*.jsx"],
+            "content": [
+                "./app/**/*.{js,jsx}",
+                "./utils/**/*.{js,jsx}",
+                "./public/external/**/*.jsx",
+                "../app/storefront_html/templates/*.html",
+            ],
             "plugins": [],
         }
     )

@@ -279,6 +279,22 @@ def offers_of_seller(
     return rows, total or 0
 
 
+def active_addresses(session: Session, *, offset: int, limit: int) -> Sequence[Row[Any]]:
+    """Slug and last change of products on sale, oldest first."""
+    return session.execute(
+        select(Product.slug, Product.updated_at)
+        .where(Product.status == "active")
+        .order_by(Product.id)
+        .offset(offset)
+        .limit(limit)
+    ).all()
+
+
+def count_active(session: Session) -> int:
+    """How many products are on sale."""
+    return session.scalar(select(func.count()).where(Product.status == "active")) or 0
+
+
 def taken_skus(session: Session, skus: Collection[str]) -> set[str]:
     """Those of `skus` that stand for a variant already."""
     return set(session.scalars(select(Variant.sku).where(Variant.sku.in_(skus))))

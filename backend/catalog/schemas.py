@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -114,6 +115,14 @@ class ProductCard:
     offer_id: UUID
     seller_name: str
     variant_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProductAddress:
+    """Where a product's page is, and when what it shows last changed."""
+
+    slug: str
+    updated_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

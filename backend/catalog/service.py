@@ -18,6 +18,7 @@ from backend.catalog.schemas import (
     FacetDefinition,
     OfferView,
     PictureView,
+    ProductAddress,
     ProductCard,
     ProductDocument,
     ProductDraft,
@@ -179,6 +180,17 @@ def sellable_offers(session: Session, offer_ids: Collection[UUID]) -> dict[UUID,
     if not offer_ids:
         return {}
     return {row[0]: SellableOffer(*row) for row in repository.sellable_offers(session, list(offer_ids))}
+
+
+def product_addresses(session: Session, *, page: int, size: int) -> tuple[ProductAddress, ...]:
+    """A page of all products on sale, for sitemaps; `page` starts at 1."""
+    rows = repository.active_addresses(session, offset=(page - 1) * size, limit=size)
+    return tuple(ProductAddress(row.slug, row.updated_at) for row in rows)
+
+
+def count_products(session: Session) -> int:
+    """How many products are on sale."""
+    return repository.count_active(session)
 
 
 def documents(

@@ -42,7 +42,7 @@ def _summary() -> rx.Component:
 
 def _bar(row: Any) -> rx.Component:
     return rx.el.li(
-        rx.el.span(row.stars, " stars", class_name="w-14 shrink-0"),
+        rx.el.span(row.label, class_name="w-14 shrink-0"),
         rx.el.span(
             rx.el.span(style={"width": f"{row.share}%"}, class_name="block h-full bg-(--star-colour)"),
             aria_hidden="true",

@@ -68,7 +68,7 @@ def address_form() -> rx.Component:
         ),
         on_submit=CheckoutState.save_address,
         no_validate=True,
-        class_name="mt-4 grid gap-4",
+        class_name="mt-4 grid max-w-2xl gap-4",
     )
 
 

@@ -172,15 +172,15 @@ def _categories(categories: Items) -> rx.Component:
                     )
                 ),
             ),
-            class_name="shell-width flex overflow-x-auto px-1 [scrollbar-width:none] sm:px-3 lg:px-5",
+            class_name="shell-width flex min-h-11 overflow-x-auto px-1 [scrollbar-width:none] sm:px-3 "
+            "lg:px-5",
         ),
         aria_label="Categories",
         custom_attrs={"data-shell": ""},
         class_name="border-b border-line bg-surface",
     )
-    if isinstance(categories, rx.Var):
-        return rx.cond(categories.length() > 0, nav, rx.fragment())
-    return nav if len(categories) else rx.fragment()
+    # Those of a Var are on their way: their line is kept free, so that nothing moves when they come.
+    return nav if isinstance(categories, rx.Var) or len(categories) else rx.fragment()
 
 
 def _footer(bare: bool) -> rx.Component:

@@ -126,7 +126,7 @@ def _steps(order: OrderView, shipment: ShipmentView | None, window: str) -> list
         return "done" if reached > position else "current" if reached == position else "next"
 
     paid = [("current", "Waiting for your transfer", "", "Packing begins when the money arrives.")]
-    leaves = f"Leaves the warehouse by {moment(order.ship_by)}" if reached <= 1 else ""
+    leaves = f"Leaves the warehouse by {moment(order.ship_by)}" if reached == 1 else ""
     carried = f"{shipment.carrier} {shipment.tracking_number}" if shipment and reached >= 2 else ""
     way = [
         ("done", f"Scanned in {step.place}", moment(step.at), "")

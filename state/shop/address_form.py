@@ -26,6 +26,8 @@ _MISSING = {
     "postcode": "Please enter the postcode.",
     "country": "Please choose a country.",
 }
+# As they stand in the form: the first problem gets the focus.
+_ORDER = ("email", "name", "country", "line1", "line2", "city", "region", "postcode", "phone")
 _LONGEST = 200
 
 
@@ -54,13 +56,13 @@ def checked(fields: Mapping[str, str]) -> tuple[AddressInput | None, dict[str, s
     try:
         address = AddressInput.model_validate({name: fields[name] for name in FIELDS})
     except InvalidInput as refusal:
-        field = refusal.field or "postcode"
-        return None, {field: refusal.message, **problems}
+        problems.setdefault(refusal.field or "postcode", refusal.message)
     except ValidationError as invalid:
         for error in invalid.errors(include_url=False):
             problems.setdefault(str(error["loc"][0]), _words(str(error["loc"][0]), str(error["type"])))
-        return None, problems
-    return (None, problems) if problems else (address, {})
+    if problems:
+        return None, {name: problems[name] for name in _ORDER if name in problems}
+    return address, {}
 
 
 def again(fields: Mapping[str, str]) -> AddressInput:

@@ -77,7 +77,7 @@ class Choice:
 class StarRow:
     """A line of the histogram; `share` is per cent of all ratings."""
 
-    stars: int
+    label: str
     count: str
     share: int
 
@@ -197,7 +197,7 @@ def histogram_of(reviews: ReviewSummary) -> list[StarRow]:
     """Ratings per star, five stars first."""
     return [
         StarRow(
-            stars,
+            f"{stars} star{'s' if stars > 1 else ''}",
             f"{reviews.per_star[stars - 1]:,}",
             round(reviews.per_star[stars - 1] * 100 / reviews.count) if reviews.count else 0,
         )

@@ -1,5 +1,6 @@
 """What every page of the shop shares: the header's facts, suggestions, and adding to the cart."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 import reflex as rx
@@ -8,6 +9,7 @@ from app import routes
 from backend.analytics.schemas import EventKind
 from backend.cart import service as cart
 from backend.cart.schemas import CartOwner, CartView
+from backend.catalog.schemas import CategoryView
 from backend.identity.schemas import Actor
 from backend.search import service as search
 from backend.search.schemas import Suggestion
@@ -35,7 +37,7 @@ class ShopState(rx.State):
     async def load(self):
         """The header: departments and how much is in the cart; the visit is counted once per tab."""
         actor = current_actor()
-        departments = await gateway.read(_departments)
+        departments = departments_of(await gateway.read(search.categories))
         if departments != self.departments:
             self.departments = departments
         if actor.person_id or actor.visitor_id:
@@ -76,10 +78,9 @@ class ShopState(rx.State):
         )
 
 
-def _departments(session) -> list[tuple[str, str]]:
-    return [
-        (one.name, routes.category(one.slug)) for one in search.categories(session) if one.parent_id is None
-    ]
+def departments_of(categories: Sequence[CategoryView]) -> list[tuple[str, str]]:
+    """The departments for the line below the header, as (name, address)."""
+    return [(one.name, routes.category(one.slug)) for one in categories if one.parent_id is None]
 
 
 def _line(one: Suggestion) -> dict[str, str]:
