@@ -18,8 +18,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from socket import create_connection
 from typing import Any, TypeVar
 
 import httpx
@@ -46,6 +47,7 @@ _SECRETS = {
 # A first build fetches the front end's packages; on two busy cores a world takes a while.
 _START_LIMIT_S = 420
 _STOP_LIMIT_S = 45
+_GROWN_UP_S = 6
 # What a developer's `.env` says must not reach a test; an empty value counts as not set.
 _NOT_OURS = (
     *("DATABASE_REPLICA_URL", "REDIS_URL", "REFLEX_REDIS_URL", "CELERY_BROKER_URL", "MEILISEARCH_URL"),
@@ -99,6 +101,29 @@ class Served:
         """The web worker at the other end of a connection from this local port."""
         inode = _inode_between(self.port, client_port)
         return next(pid for pid in self.web_workers() if f"socket:[{inode}]" in _descriptors(pid))
+
+    def kill_worker(self, pid: int) -> None:
+        """kill -9 a web worker and wait until all serve again."""
+        self.let_grow_up(pid)
+        os.kill(pid, signal.SIGKILL)
+        self.wait_for_workers(without=pid)
+
+    def let_grow_up(self, pid: int) -> None:
+        """Until a web worker may be killed: granian takes one that dies young for one that always will."""
+        eventually(lambda: _age_s(pid) > _GROWN_UP_S, "a worker's growing up")
+
+    def wait_for_workers(self, *, without: int = 0) -> None:
+        """Until every web worker accepts connections."""
+        seen: set[int] = set()
+
+        def all_serve() -> bool:
+            workers = set(self.web_workers())
+            seen.intersection_update(workers)
+            with suppress(OSError, StopIteration), create_connection(("127.0.0.1", self.port), 5) as probe:
+                seen.add(self.worker_of(probe.getsockname()[1]))
+            return len(workers) == WEB_WORKERS and without not in workers and seen == workers
+
+        eventually(all_serve, "serving by all workers", within_s=90)
 
     def rows(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
         """What the database answers."""
@@ -243,6 +268,11 @@ def _forget() -> None:
     cache.redis.cache_clear()
     settings.cache_clear()
     card_gateway.cache_clear()
+
+
+def _age_s(pid: int) -> float:
+    up_s = float(Path("/proc/uptime").read_text().split()[0])
+    return up_s - (processes.started_at(pid) or 0) / os.sysconf("SC_CLK_TCK")
 
 
 def _parent_of(pid: int) -> int:

@@ -8,15 +8,14 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from threading import Barrier
 from typing import Any
-from uuid import UUID
 
 import httpx
 import pytest
 
 from backend.identity.schemas import system_actor
-from backend.kit.unit_of_work import transact, unit_of_work
+from backend.kit.unit_of_work import transact
 from backend.orders import service as orders
-from tests.factories import inventory as make
+from tests.factories.served_goods import goods
 from tests.rest_shopper import RestShopper
 from tests.served import Served, eventually
 from tests.stand_in import signature_of
@@ -34,11 +33,6 @@ def at_once(count: int, act: Callable[[int], Any]) -> list[Any]:
 
     with ThreadPoolExecutor(count) as threads:
         return list(threads.map(run, range(count)))
-
-
-def offer_with(served: Served, on_hand: int, price_minor: int = 4900) -> UUID:
-    with served.inside(), unit_of_work() as session:
-        return make.offer(session, on_hand=on_hand, price_minor=price_minor).id
 
 
 def told(answer: httpx.Response) -> str:
@@ -63,7 +57,7 @@ def test_two_processes_share_the_work(served: Served):
 
 
 def test_a_hundred_buyers_of_the_last_unit_are_one_order_99_refusals_and_no_money_held(served: Served):
-    last = offer_with(served, on_hand=1)
+    last = goods(served, on_hand=1)
     with ExitStack() as stack:
         buyers = [stack.enter_context(RestShopper(served.api)) for _ in range(100)]
         for buyer in buyers:
@@ -93,7 +87,7 @@ def test_a_hundred_buyers_of_the_last_unit_are_one_order_99_refusals_and_no_mone
 
 
 def test_return_and_webhook_together_and_replayed_three_times_are_one_order_and_one_capture(served: Served):
-    wanted = offer_with(served, on_hand=5)
+    wanted = goods(served, on_hand=5)
     with RestShopper(served.api) as buyer:
         buyer.put_in((wanted, 1)).raise_for_status()
         buyer.prepare().raise_for_status()
