@@ -80,7 +80,7 @@ def phone_bar() -> rx.Component:
             ),
             custom_attrs={"data-screen-only": ""},
             class_name="fixed inset-x-0 bottom-0 z-20 flex items-center gap-4 border-t border-line bg-raised "
-            "px-4 py-2.5 pb-[max(0.625rem,env(safe-area-inset-bottom))] lg:hidden",
+            "px-4 py-2.5 pb-[max(0.625rem,env(safe-area-inset-bottom))] md:hidden",
         ),
     )
 

@@ -7,7 +7,7 @@ import reflex as rx
 from components.ui.kinds import Text
 from state.shop.product_view import Picture
 
-SIZES = "(min-width: 1280px) 38vw, (min-width: 1024px) 46vw, 100vw"
+SIZES = "(min-width: 1280px) 38vw, (min-width: 768px) 46vw, 100vw"
 
 
 class Gallery(rx.Component):

@@ -11,6 +11,7 @@ from components.catalog.pictures import product_picture
 from components.catalog.product_card import product_row, skeleton_row
 from components.ui.button import link
 from components.ui.card import skeleton
+from components.ui.icon import icon
 from components.ui.kinds import given, when
 from components.ui.text import section_heading
 from state.shop.home_state import HomeState
@@ -18,7 +19,7 @@ from state.shop.home_state import HomeState
 _TILES = "mt-4 grid grid-cols-3 gap-3 sm:grid-cols-4 sm:gap-4 lg:grid-cols-6"
 _TILE = "relative block overflow-hidden rounded-card border border-line bg-raised"
 _SIZES = "(min-width: 1024px) 15vw, (min-width: 640px) 23vw, 31vw"
-_EXPECTED = 11
+_EXPECTED = 12
 
 
 def departments() -> rx.Component:
@@ -27,7 +28,7 @@ def departments() -> rx.Component:
         section_heading("Departments"),
         rx.cond(
             HomeState.ready,
-            rx.el.ul(rx.foreach(HomeState.departments, _department), class_name=_TILES),
+            rx.el.ul(rx.foreach(HomeState.departments, _department), _everything(), class_name=_TILES),
             rx.el.div(
                 *(_department_skeleton() for _ in range(_EXPECTED)), class_name=_TILES, aria_hidden="true"
             ),
@@ -48,6 +49,23 @@ def _department(one: Any) -> rx.Component:
                 one.name, class_name="flex h-12 items-center px-3 text-sm leading-tight font-semibold"
             ),
             href=routes.category(one.slug),
+            class_name=f"{_TILE} hover:border-control hover:text-accent",
+        )
+    )
+
+
+def _everything() -> rx.Component:
+    return rx.el.li(
+        rx.el.a(
+            rx.el.div(
+                icon("store", size=44),
+                class_name="grid aspect-square w-full place-items-center bg-accent-tint text-accent",
+            ),
+            rx.el.span(
+                "All products",
+                class_name="flex h-12 items-center px-3 text-sm leading-tight font-semibold",
+            ),
+            href=routes.search(),
             class_name=f"{_TILE} hover:border-control hover:text-accent",
         )
     )

@@ -21,12 +21,12 @@ from components.ui.text import facts, section_heading
 from state.shop.product_state import ProductState
 from state.shop.shop_state import ShopState
 
-# Phones: one column. From 1024 px the choice and the buy box stand beside the gallery, from 1280 px apart.
+# Phones: one column. From 768 px the choice and the buy box stand beside the gallery, from 1280 px apart.
 LAYOUT = (
-    "mt-3 grid items-start gap-x-10 gap-y-6 lg:grid-cols-2 lg:grid-rows-[auto_1fr] "
+    "mt-3 grid items-start gap-x-6 gap-y-6 md:grid-cols-2 md:grid-rows-[auto_1fr] lg:gap-x-10 "
     "xl:grid-cols-[minmax(0,1.15fr)_minmax(0,1fr)_19rem]"
 )
-_GALLERY = "lg:row-span-2 lg:sticky lg:top-20 xl:row-span-1"
+_GALLERY = "md:row-span-2 md:sticky md:top-20 xl:row-span-1"
 _BOX = "xl:sticky xl:top-20"
 
 
@@ -51,7 +51,7 @@ def product_details() -> rx.Component:
             ),
         ),
         phone_bar(),
-        rx.el.div(class_name="h-14 lg:hidden"),
+        rx.el.div(class_name="h-14 md:hidden"),
     )
 
 

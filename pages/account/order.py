@@ -28,5 +28,6 @@ def page() -> rx.Component:
         ),
     )
     return framed(
-        rx.cond(OrderState.ready, rx.cond(OrderState.missing, missing, purchase()), purchase_skeleton())
+        rx.cond(OrderState.ready, rx.cond(OrderState.missing, missing, purchase()), purchase_skeleton()),
+        tall=True,
     )

@@ -15,4 +15,4 @@ META = [{"name": "robots", "content": "noindex"}]
 
 def page() -> rx.Component:
     """What the address shows."""
-    return framed(purchase_list())
+    return framed(purchase_list(), tall=True)

@@ -15,4 +15,4 @@ TITLE = "Sign in · Agora"
 
 def page() -> rx.Component:
     """What the address shows."""
-    return framed(sign_in_form(), bare=True)
+    return framed(sign_in_form(), tall=True, bare=True)

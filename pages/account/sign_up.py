@@ -14,4 +14,4 @@ TITLE = "Create an account · Agora"
 
 def page() -> rx.Component:
     """What the address shows."""
-    return framed(sign_up_form(), bare=True)
+    return framed(sign_up_form(), tall=True, bare=True)

@@ -50,5 +50,6 @@ def page() -> rx.Component:
                 class_name="flex flex-col items-center py-20 text-center",
             ),
         ),
+        tall=True,
         bare=True,
     )

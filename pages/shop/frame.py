@@ -15,10 +15,14 @@ from state.shop.shop_state import ShopState
 FRAME_LOAD = (SessionState.load, ShopState.load)
 
 
-def framed(*children: Child, query: Text = "", **options: Any) -> rx.Component:
-    """`children` in the shop's shell. `query` stands in the search box."""
+def framed(*children: Child, query: Text = "", tall: bool = False, **options: Any) -> rx.Component:
+    """`children` in the shop's shell. `query` stands in the search box.
+
+    `tall` keeps the footer out of sight where the content may turn out shorter than its skeleton.
+    """
+    content = (rx.el.div(*children, class_name="min-h-[85dvh]"),) if tall else children
     return shop_shell(
-        *children,
+        *content,
         person=SessionState.name.split(" ")[0],
         cart_count=ShopState.cart_count,
         query=query,

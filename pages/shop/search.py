@@ -19,4 +19,4 @@ META = [{"name": "robots", "content": "noindex, follow"}]
 def page() -> rx.Component:
     """What the address shows."""
     shown = rx.cond(ResultsState.ready, results(), results_skeleton())
-    return framed(rx.cond(ResultsState.missing, nothing_here(), shown), query=ResultsState.text)
+    return framed(rx.cond(ResultsState.missing, nothing_here(), shown), query=ResultsState.text, tall=True)

@@ -47,7 +47,7 @@ class HomeState(rx.State):
         self.ready = True
 
 
-_PER_SHELF = 10
+_PER_SHELF = 8
 
 
 def departments_of(page: HomePage) -> list[Department]:
