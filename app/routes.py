@@ -71,6 +71,7 @@ FLOOR = Route("/floor", Surface.FLOOR, "Today's work", "pages.floor.today")
 PICK = Route("/floor/pick/[task]", Surface.FLOOR, "Pick", "pages.floor.pick")
 PACK = Route("/floor/pack/[task]", Surface.FLOOR, "Pack", "pages.floor.pack")
 SHIP = Route("/floor/ship/[task]", Surface.FLOOR, "Ship", "pages.floor.ship")
+LABEL = Route("/floor/label/[task]", Surface.FLOOR, "Label and packing slip", "pages.floor.label")
 
 BOARD = Route("/board", Surface.BOARD, "Board", "pages.board.metrics")
 
@@ -86,6 +87,11 @@ PAGES: tuple[Route, ...] = (
     ORDER,
     SIGN_IN,
     SIGN_UP,
+    FLOOR,
+    PICK,
+    PACK,
+    SHIP,
+    LABEL,
     STYLE_GUIDE,
     NOT_FOUND,
 )
@@ -176,9 +182,9 @@ def seller_orders() -> str:
     return SELLER_ORDERS.path
 
 
-def floor() -> str:
-    """The warehouse's work of today."""
-    return FLOOR.path
+def floor(warehouse: str = "") -> str:
+    """The work of today, of the warehouse with this id."""
+    return FLOOR.link({"warehouse": warehouse})
 
 
 def pick(task: Any) -> str:
@@ -194,6 +200,11 @@ def pack(task: Any) -> str:
 def ship(task: Any) -> str:
     """One shipping task."""
     return SHIP.link(task=task)
+
+
+def label(task: Any) -> str:
+    """A task's label and packing slip, to be printed."""
+    return LABEL.link(task=task)
 
 
 def board() -> str:

@@ -15,6 +15,7 @@ from app.api import (
     carts,
     checkouts,
     errors,
+    floor,
     health,
     orders,
     products,
@@ -36,6 +37,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     orders.router,
     sessions.router,
     webhooks.router,
+    floor.router,
     health.router,
 )
 

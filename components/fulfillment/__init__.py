@@ -1,0 +1,1 @@
+"""What the warehouse floor draws: the scanning screen with its queue, work cards, labels."""
