@@ -40,6 +40,7 @@ from backend.inventory.schemas import WarehouseView
 from backend.kit import clock, ids
 from backend.kit.errors import InvalidInput, NotFound
 from backend.kit.log import logger
+from backend.kit.unit_of_work import attempt
 from backend.orders import service as orders
 from backend.orders.errors import TransitionRefused
 from backend.orders.schemas import OrderStatus
@@ -253,7 +254,7 @@ def _take_tote(
         return taken
     try:
         # Two tablets may reach for one tote; the index lets one of them have it.
-        with session.begin_nested():
+        with attempt(session):
             found.tote, found.status, found.updated_at = code, "picking", clock.now()
             found.picker_id = found.picker_id or actor.person_id
             session.flush([found])
@@ -384,7 +385,7 @@ def advance_parcels(session: Session, *, limit: int = 500) -> int:
             continue
         if status == "delivered":
             try:
-                with session.begin_nested():
+                with attempt(session):
                     orders.mark_delivered(session, shipment.order_id, actor=system_actor("carrier"))
             except TransitionRefused as refusal:
                 log.warning("parcel not delivered", order_id=str(shipment.order_id), reason=refusal.message)

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Index, delete, insert, select, text, update
+from sqlalchemy import Index, delete, select, text, update
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlmodel import Field, Session, SQLModel
@@ -12,6 +12,7 @@ from sqlmodel import Field, Session, SQLModel
 from backend.kit import clock
 from backend.kit.events import Event, event_from_wire
 from backend.kit.model import instant, instant_or_none
+from backend.kit.rows import insertion, packed
 
 _PENDING = "outbox_pending"
 
@@ -29,6 +30,9 @@ class OutboxEvent(SQLModel, table=True):
     payload: dict[str, Any] = Field(sa_type=JSONB)
     occurred_at: datetime = instant()
     published_at: datetime | None = instant_or_none()
+
+
+_ADD_EVENTS = text(insertion(OutboxEvent.__table__, "events"))  # type: ignore[attr-defined]  # made at run time
 
 
 class JobReceipt(SQLModel, table=True):
@@ -66,18 +70,16 @@ def write_pending(session: Session) -> None:
     """Insert the recorded events in one statement. Called by the unit of work alone."""
     events: list[Event] = session.info.pop(_PENDING, [])
     if events:
-        session.execute(
-            insert(OutboxEvent.__table__),  # type: ignore[attr-defined]  # made at run time
-            [
-                {
-                    "id": event.event_id,
-                    "name": event.wire_name,
-                    "payload": event.model_dump(mode="json"),
-                    "occurred_at": event.occurred_at,
-                }
-                for event in events
-            ],
-        )
+        rows = [
+            {
+                "id": event.event_id,
+                "name": event.wire_name,
+                "payload": event.model_dump(mode="json"),
+                "occurred_at": event.occurred_at,
+            }
+            for event in events
+        ]
+        session.execute(_ADD_EVENTS, {"events": packed(rows)})
 
 
 def forget_pending(session: Session) -> None:

@@ -37,6 +37,22 @@ def unit_of_work() -> Iterator[Session]:
 
 
 @contextmanager
+def attempt(session: Session) -> Iterator[None]:
+    """A part that may fail while the rest of the transaction goes on: a savepoint.
+
+    When the block raises, its rows are undone, its events forgotten, and the error goes on to the caller.
+    """
+    recorded = len(outbox.pending(session))
+    try:
+        with session.begin_nested():
+            yield
+            session.flush()
+    except BaseException:
+        outbox.forget_since(session, recorded)
+        raise
+
+
+@contextmanager
 def reading() -> Iterator[Session]:
     """A session for reads that may lag (the replica when one is configured). It never commits."""
     session = Session(db.replica_engine(), expire_on_commit=False, autoflush=False)

@@ -45,9 +45,17 @@ class Tab:
             "pathname": self.path,
             "asPath": self.path,
         }
+        await self._be_hydrated()
         event = dataclasses.replace(Event(name=name, payload=payload), router_data=router)
         future = await self._processor.enqueue(self.token, event)
         await asyncio.wait_for(future.wait_all(), 10)
+
+    async def _be_hydrated(self) -> None:
+        """A tab that has loaded its page: Reflex would otherwise load the page of `path` before the event."""
+        manager = self._processor._root_context.state_manager
+        async with manager.modify_state(rx.BaseStateToken(ident=self.token, cls=rx.State)) as root:
+            if not root.router_data:
+                root.router_data = {"pathname": "/nowhere"}
 
     async def state(self, cls: type[rx.State]) -> Any:
         """The state as the server holds it."""
