@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, column, func, literal, or_, select, table, true
+from sqlalchemy import Row, Select, column, func, literal, or_, select, table, text
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlmodel import Session
 
@@ -72,115 +72,105 @@ def attributes_of(session: Session, category_ids: Collection[UUID]) -> Sequence[
     ).all()
 
 
+_PRODUCT = text(
+    """
+    SELECT p.id, p.slug, p.title, p.description, p.brand, p.highlights, p.specifications, p.option_names,
+        p.tax_class, p.rating_count, p.rating_sum, p.category_id
+    FROM product p WHERE p.slug = :slug AND p.status = 'active'
+    """
+)
+_VARIANTS = text(
+    """
+    SELECT v.id AS variant_id, v.sku, v.options, v.weight_grams, o.id AS offer_id, o.price_minor,
+        o.compare_at_minor, o.currency, o.handling_days, o.condition, s.id AS seller_id,
+        s.name AS seller_name, s.slug AS seller_slug
+    FROM variant v
+    LEFT JOIN offer o ON o.variant_id = v.id AND o.is_active
+    LEFT JOIN seller s ON s.id = o.seller_id AND s.status = 'active'
+    WHERE v.product_id = :product_id
+    ORDER BY v.position, v.id, o.price_minor, o.handling_days, o.id
+    """
+)
+_PICTURES = text(
+    """
+    SELECT variant_id, storage_key, alt, width, height FROM media
+    WHERE product_id = :product_id ORDER BY position, id
+    """
+)
+
+
 def active_product_with_slug(session: Session, slug: str) -> Row[Any] | None:
-    """The product on sale under `slug`, with its category."""
-    return session.execute(
-        select(Product, Category)
-        .join(Category, Category.id == Product.category_id)
-        .where(Product.slug == slug, Product.status == "active")
-    ).first()
+    """The product on sale under `slug`."""
+    return session.execute(_PRODUCT, {"slug": slug}).first()
+
+
+def category(session: Session, category_id: UUID) -> Category | None:
+    """A category by id."""
+    return session.get(Category, category_id)
 
 
 def variants_with_offers(session: Session, product_id: UUID) -> Sequence[Row[Any]]:
-    """(variant, active offer or None, seller id, seller name, seller slug), featured offers first."""
-    return session.execute(
-        select(Variant, Offer, _seller.c.id, _seller.c.name, _seller.c.slug)
-        .outerjoin(Offer, (Offer.variant_id == Variant.id) & Offer.is_active)
-        .outerjoin(_seller, (_seller.c.id == Offer.seller_id) & (_seller.c.status == "active"))
-        .where(Variant.product_id == product_id)
-        .order_by(Variant.position, Variant.id, *_FEATURED_FIRST)
-    ).all()
+    """Variants with each active offer (or none) and its seller when that is active, featured offers first."""
+    return session.execute(_VARIANTS, {"product_id": product_id}).all()
 
 
-def media_of(session: Session, product_id: UUID) -> Sequence[Media]:
+def media_of(session: Session, product_id: UUID) -> Sequence[Row[Any]]:
     """The pictures of a product in their order."""
-    return session.scalars(
-        select(Media).where(Media.product_id == product_id).order_by(Media.position, Media.id)
-    ).all()
+    return session.execute(_PICTURES, {"product_id": product_id}).all()
+
+
+_CARDS = text(
+    """
+    SELECT p.id, p.slug, p.title, p.brand, p.rating_count, p.rating_sum, best.offer_id, best.price_minor,
+        best.compare_at_minor, best.currency, best.seller_name, picture.storage_key, picture.alt,
+        (SELECT count(*) FROM variant v WHERE v.product_id = p.id) AS variant_count
+    FROM product p
+    JOIN LATERAL (
+        SELECT o.id AS offer_id, o.price_minor, o.compare_at_minor, o.currency, s.name AS seller_name,
+            v.id AS variant_id
+        FROM variant v
+        JOIN offer o ON o.variant_id = v.id AND o.is_active
+        JOIN seller s ON s.id = o.seller_id AND s.status = 'active'
+        WHERE v.product_id = p.id
+        ORDER BY o.price_minor, o.handling_days, o.id LIMIT 1
+    ) best ON true
+    LEFT JOIN LATERAL (
+        SELECT m.storage_key, m.alt FROM media m WHERE m.product_id = p.id
+        ORDER BY m.variant_id IS DISTINCT FROM best.variant_id, m.position LIMIT 1
+    ) picture ON true
+    WHERE p.id = ANY(CAST(:product_ids AS uuid[])) AND p.status = 'active'
+    """
+)
 
 
 def cards(session: Session, product_ids: Collection[UUID]) -> Sequence[Row[Any]]:
     """One row per active product with an active offer: product columns, its featured offer, first picture."""
-    best = (
-        select(
-            Offer.id.label("offer_id"),
-            Offer.price_minor,
-            Offer.compare_at_minor,
-            Offer.currency,
-            _seller.c.name.label("seller_name"),
-            Variant.id.label("variant_id"),
-        )
-        .join(Variant, Variant.id == Offer.variant_id)
-        .join(_seller, (_seller.c.id == Offer.seller_id) & (_seller.c.status == "active"))
-        .where(Variant.product_id == Product.id, Offer.is_active)
-        .order_by(*_FEATURED_FIRST)
-        .limit(1)
-        .correlate(Product)
-        .lateral("best")
-    )
-    picture = (
-        select(Media.storage_key, Media.alt)
-        .where(Media.product_id == Product.id)
-        .order_by(Media.variant_id.is_distinct_from(best.c.variant_id), Media.position)
-        .limit(1)
-        .lateral("picture")
-    )
-    variant_count = (
-        select(func.count()).where(Variant.product_id == Product.id).correlate(Product).scalar_subquery()
-    )
-    return session.execute(
-        select(
-            Product.id,
-            Product.slug,
-            Product.title,
-            Product.brand,
-            Product.rating_count,
-            Product.rating_sum,
-            best.c.offer_id,
-            best.c.price_minor,
-            best.c.compare_at_minor,
-            best.c.currency,
-            best.c.seller_name,
-            picture.c.storage_key,
-            picture.c.alt,
-            variant_count.label("variant_count"),
-        )
-        .select_from(Product)
-        .join(best, true())
-        .outerjoin(picture, true())
-        .where(Product.id.in_(product_ids), Product.status == "active")
-    ).all()
+    return session.execute(_CARDS, {"product_ids": list(product_ids)}).all()
+
+
+# Plain SQL where every order passes: building and compiling an expression costs more than running it.
+_SELLABLE_OFFERS = text(
+    """
+    SELECT o.id, v.id, p.id, p.slug, s.id, s.name, s.commission_bps, v.sku, v.barcode, p.title, v.options,
+        coalesce((
+            SELECT m.storage_key FROM media m
+            WHERE m.product_id = v.product_id AND (m.variant_id = v.id OR m.variant_id IS NULL)
+            ORDER BY m.variant_id IS NULL, m.position LIMIT 1
+        ), ''),
+        o.price_minor, o.currency, p.tax_class, v.weight_grams, o.handling_days, p.category_id,
+        o.is_active AND p.status = 'active' AND s.status = 'active'
+    FROM offer o
+    JOIN variant v ON v.id = o.variant_id
+    JOIN product p ON p.id = v.product_id
+    JOIN seller s ON s.id = o.seller_id
+    WHERE o.id = ANY(CAST(:offer_ids AS uuid[]))
+    """
+)
 
 
 def sellable_offers(session: Session, offer_ids: Collection[UUID]) -> Sequence[Row[Any]]:
     """What selling these offers needs, in one statement."""
-    return session.execute(
-        select(
-            Offer.id,
-            Variant.id,
-            Product.id,
-            Product.slug,
-            _seller.c.id,
-            _seller.c.name,
-            _seller.c.commission_bps,
-            Variant.sku,
-            Variant.barcode,
-            Product.title,
-            Variant.options,
-            func.coalesce(_variant_picture(), ""),
-            Offer.price_minor,
-            Offer.currency,
-            Product.tax_class,
-            Variant.weight_grams,
-            Offer.handling_days,
-            Product.category_id,
-            (Offer.is_active & (Product.status == "active") & (_seller.c.status == "active")),
-        )
-        .join(Variant, Variant.id == Offer.variant_id)
-        .join(Product, Product.id == Variant.product_id)
-        .join(_seller, _seller.c.id == Offer.seller_id)
-        .where(Offer.id.in_(offer_ids))
-    ).all()
+    return session.execute(_SELLABLE_OFFERS, {"offer_ids": list(offer_ids)}).all()
 
 
 def documents(

@@ -2,15 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import Row
 from sqlmodel import Session
 
 from backend.catalog import repository
 from backend.catalog.errors import CategoryNotFound, OfferNotFound, ProductNotFound, SkuTaken
 from backend.catalog.events import OfferPriceChanged, ProductChanged
-from backend.catalog.models import Category, Media, Offer, Product, Variant
+from backend.catalog.models import Category, CategoryAttribute, Offer, Product, Variant
 from backend.catalog.policy import checked_specifications, rating_tenths, slug_of, specification_text
 from backend.catalog.schemas import (
     CategoryView,
@@ -31,7 +33,14 @@ from backend.catalog.schemas import (
 )
 from backend.identity.schemas import Actor, Role
 from backend.kit import clock, outbox
+from backend.kit.cache import NearCache
 from backend.kit.errors import InvalidInput, NotFound
+
+# Seconds that a category's name, way and rules may lag on the pages of its products.
+_PLACE_LAG_S = 10
+
+
+_places: NearCache["_Place"] = NearCache(size=2_000, ttl_s=_PLACE_LAG_S)
 
 
 def category_tree(session: Session) -> tuple[CategoryView, ...]:
@@ -61,12 +70,11 @@ def facets_of(session: Session, slug: str) -> tuple[FacetDefinition, ...]:
 
 def product_by_slug(session: Session, slug: str) -> ProductView:
     """The product on sale under `slug`. Raises ProductNotFound."""
-    found = repository.active_product_with_slug(session, slug)
-    if found is None:
+    product = repository.active_product_with_slug(session, slug)
+    if product is None:
         raise ProductNotFound("This product is not on sale. It may have been renamed or withdrawn.")
-    product, category = found
-    media = repository.media_of(session, product.id)
-    rules = {rule.code: rule for rule in repository.attributes_of(session, [category.id])}
+    place = _places.get(product.category_id, lambda: _place_of(session, product.category_id))
+    pictures = repository.media_of(session, product.id)
     return ProductView(
         id=product.id,
         slug=product.slug,
@@ -76,54 +84,72 @@ def product_by_slug(session: Session, slug: str) -> ProductView:
         highlights=tuple(product.highlights),
         specifications=tuple(
             SpecificationView(
-                code, rules[code].label, specification_text(rules[code], product.specifications[code])
+                rule.code, rule.label, specification_text(rule, product.specifications[rule.code])
             )
-            for code in rules
-            if code in product.specifications
+            for rule in place.rules
+            if rule.code in product.specifications
         ),
         option_names=tuple(product.option_names),
         tax_class=product.tax_class,
-        category=_category_view(category),
-        crumbs=_crumbs(session, category.path),
-        pictures=tuple(PictureView(one.storage_key, one.alt, one.width, one.height) for one in media),
-        variants=_variant_views(session, product.id, media),
+        category=place.category,
+        crumbs=place.crumbs,
+        pictures=tuple(PictureView(one.storage_key, one.alt, one.width, one.height) for one in pictures),
+        variants=_variant_views(session, product.id, pictures),
         rating_count=product.rating_count,
         rating_sum=product.rating_sum,
     )
 
 
-def _variant_views(session: Session, product_id: UUID, media: Collection[Media]) -> tuple[VariantView, ...]:
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a product stands: its category, the way there, the rules of its specifications."""
+
+    category: CategoryView
+    crumbs: tuple[Crumb, ...]
+    rules: tuple[CategoryAttribute, ...]
+
+
+def _place_of(session: Session, category_id: UUID) -> _Place:
+    category = repository.category(session, category_id)
+    assert category is not None, "a foreign key says so"
+    rules = tuple(repository.attributes_of(session, [category_id]))
+    for rule in rules:
+        session.expunge(rule)
+    return _Place(_category_view(category), _crumbs(session, category.path), rules)
+
+
+def _variant_views(
+    session: Session, product_id: UUID, media: Collection[Row[Any]]
+) -> tuple[VariantView, ...]:
     pictures: dict[UUID | None, list[str]] = defaultdict(list)
     for one in media:
         pictures[one.variant_id].append(one.storage_key)
-    variants: dict[UUID, Variant] = {}
+    variants: dict[UUID, Row[Any]] = {}
     offers: dict[UUID, list[OfferView]] = defaultdict(list)
-    for variant, offer, seller_id, seller_name, seller_slug in repository.variants_with_offers(
-        session, product_id
-    ):
-        variants[variant.id] = variant
-        if offer is not None and seller_id is not None:
-            offers[variant.id].append(
+    for row in repository.variants_with_offers(session, product_id):
+        variants[row.variant_id] = row
+        if row.offer_id is not None and row.seller_id is not None:
+            offers[row.variant_id].append(
                 OfferView(
-                    id=offer.id,
-                    seller_id=seller_id,
-                    seller_name=seller_name,
-                    seller_slug=seller_slug,
-                    price_minor=offer.price_minor,
-                    compare_at_minor=offer.compare_at_minor,
-                    currency=offer.currency,
-                    handling_days=offer.handling_days,
-                    condition=offer.condition,
+                    id=row.offer_id,
+                    seller_id=row.seller_id,
+                    seller_name=row.seller_name,
+                    seller_slug=row.seller_slug,
+                    price_minor=row.price_minor,
+                    compare_at_minor=row.compare_at_minor,
+                    currency=row.currency,
+                    handling_days=row.handling_days,
+                    condition=row.condition,
                 )
             )
     return tuple(
         VariantView(
-            id=variant.id,
+            id=variant.variant_id,
             sku=variant.sku,
             options=variant.options,
             weight_grams=variant.weight_grams,
-            picture_keys=tuple(pictures[variant.id] or pictures[None]),
-            offers=tuple(offers[variant.id]),
+            picture_keys=tuple(pictures[variant.variant_id] or pictures[None]),
+            offers=tuple(offers[variant.variant_id]),
         )
         for variant in variants.values()
     )

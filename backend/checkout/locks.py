@@ -8,9 +8,9 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlmodel import Session
 
 from backend.checkout.models import Checkout
+from backend.checkout.repository import CheckoutRow
 
 _CHECKOUT = Checkout.__table__
-
 _LOCK = select(_CHECKOUT).where(_CHECKOUT.c.id == bindparam("checkout_id")).with_for_update()
 _OPEN = upsert(_CHECKOUT)
 _LOCK_OR_OPEN = _OPEN.on_conflict_do_update(
@@ -20,18 +20,16 @@ _LOCK_OR_OPEN = _OPEN.on_conflict_do_update(
 ).returning(*_CHECKOUT.c, literal_column("xmax = 0").label("is_new"))
 
 
-def lock(session: Session, checkout_id: UUID) -> Checkout | None:
+def lock(session: Session, checkout_id: UUID) -> CheckoutRow | None:
     """A checkout, nobody else's until the transaction ends."""
     row = session.execute(_LOCK, {"checkout_id": checkout_id}).first()
-    return Checkout(**row._mapping) if row else None
+    return CheckoutRow(*row) if row else None
 
 
-def lock_or_open(session: Session, values: dict[str, Any]) -> tuple[Checkout, bool]:
+def lock_or_open(session: Session, values: dict[str, Any]) -> tuple[CheckoutRow, bool]:
     """The cart's live checkout, locked, or a new one with `values`; and whether it is new. One statement.
 
     Two tabs that open the first checkout of a cart meet here: the second waits and gets the first one's.
     """
-    row = session.execute(_LOCK_OR_OPEN, values).one()
-    found = dict(row._mapping)
-    is_new = bool(found.pop("is_new"))
-    return Checkout(**found), is_new
+    *row, is_new = session.execute(_LOCK_OR_OPEN, values).one()
+    return CheckoutRow(*row), bool(is_new)

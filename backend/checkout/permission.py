@@ -4,7 +4,7 @@ import hashlib
 import hmac
 
 from backend.checkout.errors import CheckoutNotFound
-from backend.checkout.models import Checkout
+from backend.checkout.repository import CheckoutRow
 from backend.identity.schemas import Actor
 
 
@@ -13,14 +13,14 @@ def token_hash(access_token: str) -> str:
     return hashlib.sha256(access_token.encode()).hexdigest()
 
 
-def holds_token(checkout: Checkout, access_token: str | None) -> bool:
+def holds_token(checkout: CheckoutRow, access_token: str | None) -> bool:
     """Whether this is the checkout's secret."""
     return bool(access_token) and hmac.compare_digest(
         token_hash(access_token or ""), checkout.access_token_hash
     )
 
 
-def require_shopper(checkout: Checkout | None, actor: Actor, access_token: str | None) -> Checkout:
+def require_shopper(checkout: CheckoutRow | None, actor: Actor, access_token: str | None) -> CheckoutRow:
     """The checkout for its shopper, or for the marketplace itself. Raises CheckoutNotFound."""
     if checkout is not None:
         if actor.is_system:

@@ -1,31 +1,65 @@
 """Every question checkout asks its table."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select, text, update
+from sqlalchemy import Update, bindparam, or_, select, text, update
 from sqlmodel import Session
 
 from backend.checkout.models import Checkout
 from backend.kit import clock
 
 _CHECKOUT = Checkout.__table__
+_FIND = select(_CHECKOUT).where(_CHECKOUT.c.id == bindparam("checkout_id"))
 
 
-def checkout(session: Session, checkout_id: UUID) -> Checkout | None:
+@dataclass(slots=True)
+class CheckoutRow:
+    """A checkout as it was read, its columns in their order. `change` writes to both."""
+
+    id: UUID
+    cart_id: UUID
+    person_id: UUID | None
+    visitor_id: UUID | None
+    access_token_hash: str
+    email: str
+    address: dict[str, Any]
+    shipping_method: str
+    payment_method: str
+    quote: dict[str, Any]
+    total_minor: int
+    currency: str
+    status: str
+    purchase_id: UUID | None
+    failure: str
+    expires_at: datetime
+    created_at: datetime
+    updated_at: datetime
+
+
+def checkout(session: Session, checkout_id: UUID) -> CheckoutRow | None:
     """A checkout by id."""
-    row = session.execute(select(_CHECKOUT).where(_CHECKOUT.c.id == checkout_id)).first()
-    return Checkout(**row._mapping) if row else None
+    row = session.execute(_FIND, {"checkout_id": checkout_id}).first()
+    return CheckoutRow(*row) if row else None
 
 
-def change(session: Session, row: Checkout, **values: Any) -> None:
+def change(session: Session, row: CheckoutRow, **values: Any) -> None:
     """Write `values` to a locked checkout."""
     values["updated_at"] = clock.now()
-    session.execute(update(_CHECKOUT).where(_CHECKOUT.c.id == row.id).values(**values))
+    session.execute(_update(tuple(values)), {"checkout_id": row.id, **values})
     for name, value in values.items():
         setattr(row, name, value)
+
+
+@lru_cache(maxsize=16)
+def _update(names: tuple[str, ...]) -> Update:
+    """The statement that changes these columns, built once."""
+    changed = {name: bindparam(name, type_=_CHECKOUT.c[name].type) for name in names}
+    return update(_CHECKOUT).where(_CHECKOUT.c.id == bindparam("checkout_id")).values(changed)
 
 
 def unfinished(session: Session, *, quiet_since: datetime, now: datetime, limit: int) -> Sequence[UUID]:

@@ -82,6 +82,11 @@ def write_pending(session: Session) -> None:
         session.execute(_ADD_EVENTS, {"events": packed(rows)})
 
 
+def forget_since(session: Session, count: int) -> None:
+    """Drop what was recorded after the first `count` events: that part did not happen."""
+    del session.info.get(_PENDING, [])[count:]
+
+
 def forget_pending(session: Session) -> None:
     """Drop what was recorded: the work did not happen."""
     session.info.pop(_PENDING, None)

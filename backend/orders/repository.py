@@ -4,10 +4,11 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, column, func, insert, or_, select, table, text
+from sqlalchemy import Row, column, func, or_, select, table, text
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlmodel import Session
 
+from backend.kit.rows import insertion, packed
 from backend.orders.models import Order, OrderHistory, OrderItem, Purchase
 
 _PURCHASE = Purchase.__table__
@@ -31,19 +32,31 @@ def add_purchase(session: Session, values: Mapping[str, Any]) -> bool:
     return session.execute(_ADD_PURCHASE, values).first() is not None
 
 
-def add_orders(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert orders."""
-    session.execute(insert(_ORDER), rows)
+_ADD_ORDERS = text(
+    f"WITH orders AS ({insertion(_ORDER, 'orders')}), items AS ({insertion(_ITEM, 'items')}) "
+    f"{insertion(_HISTORY, 'history')}"
+)
 
 
-def add_items(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert order lines."""
-    session.execute(insert(_ITEM), rows)
+def add_orders(
+    session: Session,
+    orders: Sequence[Mapping[str, Any]],
+    *,
+    items: Sequence[Mapping[str, Any]],
+    history: Sequence[Mapping[str, Any]],
+) -> None:
+    """Insert orders with their lines and the first steps of their lives, in one statement."""
+    session.execute(
+        _ADD_ORDERS, {"orders": packed(orders), "items": packed(items), "history": packed(history)}
+    )
+
+
+_ADD_HISTORY = text(insertion(_HISTORY, "history"))
 
 
 def add_history(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
     """Append steps to the lives of orders."""
-    session.execute(insert(_HISTORY), rows)
+    session.execute(_ADD_HISTORY, {"history": packed(rows)})
 
 
 def purchase_by_number(session: Session, number: str) -> Row[Any] | None:

@@ -2,12 +2,19 @@
 
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlmodel import Session
 
 from backend.payments.models import Payment
 
 _PAYMENT = Payment.__table__
+_ATTEMPTS = (
+    select(Payment)
+    .where(_PAYMENT.c.checkout_id == bindparam("checkout_id"))
+    .order_by(_PAYMENT.c.id)
+    .with_for_update()
+    .execution_options(populate_existing=True)
+)
 
 
 def lock_payment(session: Session, payment_id: UUID) -> Payment | None:
@@ -22,12 +29,4 @@ def lock_payment(session: Session, payment_id: UUID) -> Payment | None:
 
 def lock_attempts(session: Session, checkout_id: UUID) -> list[Payment]:
     """Every attempt of a checkout, oldest first."""
-    return list(
-        session.scalars(
-            select(Payment)
-            .where(_PAYMENT.c.checkout_id == checkout_id)
-            .order_by(_PAYMENT.c.id)
-            .with_for_update()
-            .execution_options(populate_existing=True)
-        )
-    )
+    return list(session.scalars(_ATTEMPTS, {"checkout_id": checkout_id}))

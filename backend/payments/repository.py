@@ -5,11 +5,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, insert, select, text, update
+from sqlalchemy import bindparam, func, insert, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlmodel import Session
 
 from backend.kit import clock
+from backend.kit.rows import insertion, packed
 from backend.payments.models import LedgerEntry, LedgerJournal, Payment, PaymentTransaction, WebhookEvent
 from backend.payments.schemas import AccountBalance, WebhookMessage
 
@@ -23,20 +24,29 @@ _ADD_TRANSACTION = (
     .on_conflict_do_nothing(index_elements=["idempotency_key"])
     .returning(_TRANSACTION.c.id)
 )
-_ADD_JOURNAL = (
-    upsert(_JOURNAL).on_conflict_do_nothing(index_elements=["idempotency_key"]).returning(_JOURNAL.c.id)
+_ADD_JOURNAL = text(
+    f"""
+    WITH journal AS (
+        INSERT INTO ledger_journal (id, kind, reference, idempotency_key, at)
+        VALUES (:id, :kind, :reference, :idempotency_key, :at)
+        ON CONFLICT (idempotency_key) DO NOTHING RETURNING id
+    ), entries AS ({insertion(_ENTRY, "entries")} WHERE EXISTS (SELECT FROM journal))
+    SELECT count(*) FROM journal
+    """  # noqa: S608 -- built from our own tables
+)
+_ADD_PAYMENT = insert(_PAYMENT)
+_ATTEMPT = (
+    select(Payment)
+    .where(_PAYMENT.c.checkout_id == bindparam("checkout_id"))
+    .order_by(_PAYMENT.c.attempt.desc())
+    .limit(1)
+    .execution_options(populate_existing=True)
 )
 
 
 def latest_attempt(session: Session, checkout_id: UUID) -> Payment | None:
     """The newest attempt to pay a checkout."""
-    return session.scalars(
-        select(Payment)
-        .where(_PAYMENT.c.checkout_id == checkout_id)
-        .order_by(_PAYMENT.c.attempt.desc())
-        .limit(1)
-        .execution_options(populate_existing=True)
-    ).first()
+    return session.scalars(_ATTEMPT, {"checkout_id": checkout_id}).first()
 
 
 def payment(session: Session, payment_id: UUID) -> Payment | None:
@@ -70,7 +80,7 @@ def voiding_of(session: Session, checkout_id: UUID) -> Sequence[UUID]:
 
 def add_payment(session: Session, values: Mapping[str, Any]) -> None:
     """Insert a payment."""
-    session.execute(insert(_PAYMENT), values)
+    session.execute(_ADD_PAYMENT, values)
 
 
 def change_payment(session: Session, row: Payment, **values: Any) -> None:
@@ -126,14 +136,10 @@ def webhook_done(session: Session, webhook_event_id: UUID) -> None:
     )
 
 
-def add_journal(session: Session, values: Mapping[str, Any]) -> bool:
-    """Open a journal; False when its idempotency key was used before."""
-    return session.execute(_ADD_JOURNAL, values).first() is not None
-
-
-def add_entries(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Write the entries of a journal."""
-    session.execute(insert(_ENTRY), rows)
+def add_journal(session: Session, values: Mapping[str, Any], entries: Sequence[Mapping[str, Any]]) -> bool:
+    """Write a journal with its entries; False, and nothing written, when its idempotency key was used."""
+    added = session.scalar(_ADD_JOURNAL, {**values, "entries": packed(entries)})
+    return bool(added)
 
 
 def account_balance(session: Session, account: str, owner_id: UUID) -> int:

@@ -430,10 +430,9 @@ def post_journal(
         "idempotency_key": idempotency_key,
         "at": clock.now(),
     }
-    if not repository.add_journal(session, values):
-        return False
-    repository.add_entries(
+    return repository.add_journal(
         session,
+        values,
         [
             {
                 "id": ids.new_id(),
@@ -446,7 +445,6 @@ def post_journal(
             for entry in entries
         ],
     )
-    return True
 
 
 def balances(session: Session) -> list[AccountBalance]:

@@ -4,32 +4,27 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, select, text
 from sqlmodel import Session
 
 from backend.reviews.models import Review
 
-
-def most_helpful(session: Session, product_id: UUID, *, limit: int, offset: int) -> Sequence[Review]:
-    """Reviews of a product, most helpful first, then newest."""
-    return session.scalars(
-        select(Review)
-        .where(Review.product_id == product_id)
-        .order_by(
-            Review.helpful_count.desc(),  # type: ignore[attr-defined] # column operator
-            Review.created_at.desc(),  # type: ignore[attr-defined] # column operator
-            Review.id,
-        )
-        .offset(offset)
-        .limit(limit)
-    ).all()
+_SUMMARY = text(
+    """
+    SELECT id, author_name, rating, title, body, is_verified, helpful_count, created_at,
+        count(*) FILTER (WHERE rating = 1) OVER everyone, count(*) FILTER (WHERE rating = 2) OVER everyone,
+        count(*) FILTER (WHERE rating = 3) OVER everyone, count(*) FILTER (WHERE rating = 4) OVER everyone,
+        count(*) FILTER (WHERE rating = 5) OVER everyone
+    FROM review WHERE product_id = :product_id
+    WINDOW everyone AS ()
+    ORDER BY helpful_count DESC, created_at DESC, id LIMIT :limit
+    """
+)
 
 
-def per_star(session: Session, product_id: UUID) -> Sequence[Row[Any]]:
-    """(rating, how many) of a product."""
-    return session.execute(
-        select(Review.rating, func.count()).where(Review.product_id == product_id).group_by(Review.rating)
-    ).all()
+def summary(session: Session, product_id: UUID, *, limit: int) -> Sequence[Row[Any]]:
+    """The most helpful reviews, each beside how many there are per star (the last five columns)."""
+    return session.execute(_SUMMARY, {"product_id": product_id, "limit": limit}).all()
 
 
 def of_person(session: Session, product_id: UUID, person_id: UUID) -> Review | None:

@@ -1,7 +1,9 @@
 """The verbs of reviews."""
 
+from typing import Any
 from uuid import UUID
 
+from sqlalchemy import Row
 from sqlmodel import Session
 
 from backend.identity.schemas import Actor
@@ -14,18 +16,15 @@ from backend.reviews.models import Review
 from backend.reviews.schemas import ReviewDraft, ReviewSummary, ReviewView
 
 
-def summary(session: Session, product_id: UUID, *, limit: int = 8, offset: int = 0) -> ReviewSummary:
-    """The star histogram of a product and a page of its most helpful reviews."""
-    counted = dict(tuple(row) for row in repository.per_star(session, product_id))
-    stars = tuple(counted.get(rating, 0) for rating in range(1, 6))
+def summary(session: Session, product_id: UUID, *, limit: int = 8) -> ReviewSummary:
+    """The star histogram of a product and its most helpful reviews. One statement."""
+    found = repository.summary(session, product_id, limit=max(limit, 1))
+    one, two, three, four, five = found[0][-5:] if found else (0, 0, 0, 0, 0)
     return ReviewSummary(
-        count=sum(stars),
-        total=sum(rating * number for rating, number in counted.items()),
-        per_star=(stars[0], stars[1], stars[2], stars[3], stars[4]),
-        reviews=tuple(
-            _view(review)
-            for review in repository.most_helpful(session, product_id, limit=limit, offset=offset)
-        ),
+        count=one + two + three + four + five,
+        total=one + 2 * two + 3 * three + 4 * four + 5 * five,
+        per_star=(one, two, three, four, five),
+        reviews=tuple(_view(review) for review in found[:limit]),
     )
 
 
@@ -61,7 +60,7 @@ def _public_name(name: str) -> str:
     return f"{first} {rest[-1][0]}." if rest else first
 
 
-def _view(review: Review) -> ReviewView:
+def _view(review: Review | Row[Any]) -> ReviewView:
     return ReviewView(
         id=review.id,
         author_name=review.author_name,

@@ -11,7 +11,7 @@ from backend.catalog.schemas import CategoryView, Crumb, ProductCard, ProductVie
 from backend.delivery import service as delivery
 from backend.delivery.schemas import Parcel, Promise
 from backend.inventory import service as inventory
-from backend.inventory.schemas import Destination
+from backend.inventory.schemas import Destination, WarehouseView
 from backend.kit.cache import NearCache
 from backend.kit.clock import now
 from backend.reviews import service as reviews
@@ -24,6 +24,9 @@ _LAG_S = 2
 _cards: NearCache[CardView] = NearCache(size=20_000, ttl_s=_LAG_S)
 _pages: NearCache[ProductPage] = NearCache(size=2_000, ttl_s=_LAG_S)
 _results: NearCache[ResultsPage] = NearCache(size=2_000, ttl_s=_LAG_S)
+# Who is popular in a category, and where warehouses stand, changes slowly.
+_favourites: NearCache[tuple[UUID, ...]] = NearCache(size=1_000, ttl_s=30)
+_warehouses: NearCache[dict[UUID, WarehouseView]] = NearCache(size=1, ttl_s=30)
 _home: NearCache[HomePage] = NearCache(size=1, ttl_s=30)
 
 _SHELF = 10
@@ -106,11 +109,7 @@ def _build_product_page(session: Session, slug: str) -> ProductPage:
         ),
     )
     promise = _promise(session, product)
-    related = [
-        card
-        for card in catalog.popular_cards(session, limit=_RELATED + 1, category_path=product.category.path)
-        if card.id != product.id
-    ]
+    related = [one for one in _favourites_of(session, product.category.path) if one != product.id]
     return ProductPage(
         product=product,
         available=available,
@@ -118,8 +117,16 @@ def _build_product_page(session: Session, slug: str) -> ProductPage:
         promised_from=promise.promised_from if promise else None,
         promised_to=promise.promised_to if promise else None,
         reviews=reviews.summary(session, product.id),
-        related=with_stock(session, related[:_RELATED]),
+        related=cards(session, related[:_RELATED]),
     )
+
+
+def _favourites_of(session: Session, category_path: str) -> tuple[UUID, ...]:
+    def find() -> tuple[UUID, ...]:
+        found = catalog.popular_cards(session, limit=_RELATED + 1, category_path=category_path)
+        return tuple(card.id for card in found)
+
+    return _favourites.get(category_path, find)
 
 
 def _promise(session: Session, product: ProductView) -> Promise | None:
@@ -128,7 +135,11 @@ def _promise(session: Session, product: ProductView) -> Promise | None:
     if variant is None:
         return None
     offer = variant.offers[0]
-    places = {one.id: one for one in inventory.warehouses(session)}
+    levels = [one for one in inventory.stock_levels(session, [offer.id]) if one.available > 0]
+    places = _warehouses.get("all", lambda: {one.id: one for one in inventory.warehouses(session)})
+    if any(level.warehouse_id not in places for level in levels):
+        _warehouses.clear()
+        places = {one.id: one for one in inventory.warehouses(session)}
     promises = [
         delivery.promise(
             parcel=Parcel(
@@ -142,8 +153,7 @@ def _promise(session: Session, product: ProductView) -> Promise | None:
             destination=_DEFAULT_DESTINATION,
             now=now(),
         )
-        for level in inventory.stock_levels(session, [offer.id])
-        if level.available > 0
+        for level in levels
     ]
     return min((one for one in promises if one), key=lambda one: one.promised_to, default=None)
 

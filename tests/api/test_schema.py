@@ -10,7 +10,6 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 from app.api.application import create_api
 from app.visitor_cookie import VisitorCookie
 
-
 schema = schemathesis.openapi.from_asgi("/api/v1/openapi.json", VisitorCookie(create_api()))
 
 

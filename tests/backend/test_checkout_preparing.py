@@ -222,7 +222,7 @@ def test_a_cart_that_was_ordered_is_not_ordered_again(database: Engine, lamp, mo
     assert checkouts(database) == 1
 
 
-def test_a_two_line_order_by_transfer_takes_eighteen_statements(database: Engine, lamp):
+def test_a_two_line_order_by_transfer_takes_fifteen_statements(database: Engine, lamp):
     with unit_of_work() as session:
         rug = make.offer(session, on_hand=10)
     shop.placed((lamp, 1))
@@ -232,7 +232,7 @@ def test_a_two_line_order_by_transfer_takes_eighteen_statements(database: Engine
         checkout = shop.prepare(owner, payment_method="bank_transfer")
     with recorded(database) as completing:
         assert shop.complete(checkout).status == "completed"
-    assert (len(preparing), len(completing)) == (6, 12)
+    assert (len(preparing), len(completing)) == (6, 9)
 
 
 def test_a_checkout_whose_time_is_over_gives_its_stock_back(database: Engine, lamp):

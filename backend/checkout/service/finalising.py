@@ -11,7 +11,7 @@ from backend.checkout import draft as drafts
 from backend.checkout import locks, repository
 from backend.checkout.errors import CheckoutNotFound
 from backend.checkout.events import CheckoutCompleted, CheckoutExpired
-from backend.checkout.models import Checkout
+from backend.checkout.repository import CheckoutRow
 from backend.checkout.schemas import CheckoutDraft, Ending, Outcome
 from backend.checkout.service.preparing import destination_of, plan
 from backend.identity.schemas import Actor, AddressInput, system_actor
@@ -72,7 +72,7 @@ def close_cart(session: Session, checkout_id: UUID) -> None:
         _close_cart(session, checkout, drafts.from_json(checkout.quote))
 
 
-def completed(session: Session, checkout: Checkout) -> Outcome:
+def completed(session: Session, checkout: CheckoutRow) -> Outcome:
     """What a completed checkout became."""
     return Outcome(
         Ending.COMPLETED,
@@ -82,7 +82,7 @@ def completed(session: Session, checkout: Checkout) -> Outcome:
     )
 
 
-def place(session: Session, checkout: Checkout, payment: PaymentView) -> Outcome:
+def place(session: Session, checkout: CheckoutRow, payment: PaymentView) -> Outcome:
     """Write the purchase of a locked checkout whose payment is secured."""
     if (payment.amount_minor, payment.currency) != (checkout.total_minor, checkout.currency):
         dropped = payments.drop_payments(session, checkout.id)
@@ -125,7 +125,7 @@ def place(session: Session, checkout: Checkout, payment: PaymentView) -> Outcome
     )
 
 
-def _with_stock(session: Session, checkout: Checkout, draft: CheckoutDraft) -> CheckoutDraft | None:
+def _with_stock(session: Session, checkout: CheckoutRow, draft: CheckoutDraft) -> CheckoutDraft | None:
     """Put the orders behind the held stock; when it was given back meanwhile, try to hold it anew.
 
     None when it is gone, or when it could only be sent for another total than the shopper paid.
@@ -137,7 +137,7 @@ def _with_stock(session: Session, checkout: Checkout, draft: CheckoutDraft) -> C
     return draft
 
 
-def _with_new_stock(session: Session, checkout: Checkout, draft: CheckoutDraft) -> CheckoutDraft | None:
+def _with_new_stock(session: Session, checkout: CheckoutRow, draft: CheckoutDraft) -> CheckoutDraft | None:
     destination = destination_of(AddressInput.model_validate(checkout.address))
     try:
         allocations = inventory.reserve(
@@ -165,7 +165,7 @@ def _with_new_stock(session: Session, checkout: Checkout, draft: CheckoutDraft) 
 
 
 def _fail(
-    session: Session, checkout: Checkout, ending: Ending, failure: str, payment: PaymentView | None = None
+    session: Session, checkout: CheckoutRow, ending: Ending, failure: str, payment: PaymentView | None = None
 ) -> Outcome:
     inventory.release(session, checkout.id)
     dropped = payments.drop_payments(session, checkout.id)
@@ -184,11 +184,11 @@ def _fail(
     return Outcome(ending, payment=payment, payments_to_void=dropped)
 
 
-def _shopper(checkout: Checkout) -> Actor:
+def _shopper(checkout: CheckoutRow) -> Actor:
     return Actor(person_id=checkout.person_id)
 
 
-def _close_cart(session: Session, checkout: Checkout, draft: CheckoutDraft) -> None:
+def _close_cart(session: Session, checkout: CheckoutRow, draft: CheckoutDraft) -> None:
     cart.mark_ordered(
         session,
         CartOwner(checkout.person_id, checkout.visitor_id),

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from backend.checkout import locks, permission, repository
 from backend.checkout.errors import CheckoutClosed, TotalChanged
-from backend.checkout.models import Checkout
+from backend.checkout.repository import CheckoutRow
 from backend.checkout.schemas import Ending, Outcome
 from backend.checkout.service.finalising import completed, place
 from backend.identity.schemas import Actor
@@ -78,7 +78,7 @@ def begin(
     return Outcome(Ending.UNPAID, payment=payment)
 
 
-def _open(session: Session, checkout: Checkout, method_token: str | None) -> PaymentView:
+def _open(session: Session, checkout: CheckoutRow, method_token: str | None) -> PaymentView:
     return payments.open_payment(
         session,
         checkout_id=checkout.id,
@@ -89,7 +89,7 @@ def _open(session: Session, checkout: Checkout, method_token: str | None) -> Pay
     )
 
 
-def _without_stock(session: Session, checkout: Checkout) -> Outcome:
+def _without_stock(session: Session, checkout: CheckoutRow) -> Outcome:
     """Nothing new is charged without stock; what was charged before it went must be looked up."""
     payment = payments.current_payment(session, checkout.id)
     if payment is None or not payment.is_live:
@@ -97,7 +97,7 @@ def _without_stock(session: Session, checkout: Checkout) -> Outcome:
     return Outcome(Ending.UNPAID, payment=payment, is_stock_gone=True)
 
 
-def _closed(checkout: Checkout) -> CheckoutClosed:
+def _closed(checkout: CheckoutRow) -> CheckoutClosed:
     return CheckoutClosed(
         "Your items were held for a while and have been released. Please review your order again.",
         facts={"failure": checkout.failure or "expired"},

@@ -16,7 +16,7 @@ from backend.checkout import draft as drafts
 from backend.checkout import locks, permission, repository
 from backend.checkout.errors import AlreadyOrdered, CartChanged, PaymentInProgress, TotalChanged
 from backend.checkout.events import CheckoutPrepared
-from backend.checkout.models import Checkout
+from backend.checkout.repository import CheckoutRow
 from backend.checkout.schemas import CheckoutDraft, CheckoutView, DraftLine
 from backend.checkout.service.reading import view_of
 from backend.identity.schemas import Actor, AddressInput
@@ -138,7 +138,7 @@ def destination_of(address: AddressInput) -> Destination:
 
 def _lock_or_open(
     session: Session, owner: CartOwner, cart_id: UUID, access_token: str | None
-) -> tuple[Checkout, bool, str | None]:
+) -> tuple[CheckoutRow, bool, str | None]:
     """The cart's checkout, locked; whether it is new; a new secret when the caller lacks the present one."""
     fresh = ids.secret_token()
     now = clock.now()
@@ -252,7 +252,7 @@ def _warehouses_by_id(session: Session, allocations: Sequence[Allocation]) -> Ma
     return known
 
 
-def _refuse_unseen_total(expected_minor: int | None, draft: CheckoutDraft, before: Checkout) -> None:
+def _refuse_unseen_total(expected_minor: int | None, draft: CheckoutDraft, before: CheckoutRow) -> None:
     if expected_minor is None or expected_minor == draft.quote.total_minor:
         return
     old = before.quote.get("quote", {})

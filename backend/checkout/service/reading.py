@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from backend.checkout import draft as drafts
 from backend.checkout import permission, repository
-from backend.checkout.models import Checkout
+from backend.checkout.repository import CheckoutRow
 from backend.checkout.schemas import CheckoutDraft, CheckoutView
 from backend.identity.schemas import Actor
 from backend.kit import clock
@@ -35,7 +35,7 @@ def check(session: Session) -> list[str]:
     return repository.violations(session, long_ago=clock.now() - UNPLACED_MONEY_AFTER)
 
 
-def view_of(checkout: Checkout, draft: CheckoutDraft, *, access_token: str | None = None) -> CheckoutView:
+def view_of(checkout: CheckoutRow, draft: CheckoutDraft, *, access_token: str | None = None) -> CheckoutView:
     """What the shopper sees of a checkout row."""
     return CheckoutView(
         id=checkout.id,

@@ -23,7 +23,7 @@ def place(session: Session, draft: PurchaseDraft, *, actor: Actor) -> tuple[UUID
     """Write a purchase, its orders, lines, histories and journal; the purchase's id and number.
 
     One purchase per cart and checkout: when there is one already, that one is answered and nothing written.
-    Six statements. Raises ValueError when the orders do not add up to the purchase.
+    Three statements. Raises ValueError when the orders do not add up to the purchase.
     """
     _refuse_wrong_sums(draft)
     now = clock.now()
@@ -38,23 +38,8 @@ def place(session: Session, draft: PurchaseDraft, *, actor: Actor) -> tuple[UUID
     else:
         raise RuntimeError(f"no free purchase number in {NUMBER_TRIES} tries")
     orders = _order_values(draft, purchase, now)
-    repository.add_orders(session, orders)
-    repository.add_items(session, _item_values(draft, orders))
-    reason = "paid" if draft.is_released else "waiting for the bank transfer"
-    repository.add_history(
-        session,
-        [
-            {
-                "id": ids.new_id(),
-                "order_id": order["id"],
-                "from_status": None,
-                "to_status": order["status"],
-                "actor": actor.label,
-                "reason": reason,
-                "at": now,
-            }
-            for order in orders
-        ],
+    repository.add_orders(
+        session, orders, items=_item_values(draft, orders), history=_history_values(draft, orders, actor, now)
     )
     payments.post_journal(
         session,
@@ -179,6 +164,23 @@ def _item_values(draft: PurchaseDraft, orders: list[dict[str, Any]]) -> list[dic
         }
         for written, order in zip(orders, draft.orders, strict=True)
         for item in order.items
+    ]
+
+
+def _history_values(
+    draft: PurchaseDraft, orders: list[dict[str, Any]], actor: Actor, now: datetime
+) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": ids.new_id(),
+            "order_id": order["id"],
+            "from_status": None,
+            "to_status": order["status"],
+            "actor": actor.label,
+            "reason": "paid" if draft.is_released else "waiting for the bank transfer",
+            "at": now,
+        }
+        for order in orders
     ]
 
 
