@@ -11,6 +11,7 @@ from components.ui.button import button, link
 from components.ui.card import alert, card
 from components.ui.field import text_field
 from components.ui.kinds import Child, Text, given, when
+from components.ui.plain_form import plain_form
 from state.account.demo_logins import DemoLoginState
 from state.account.sign_in_state import SIGN_IN_ACTION, SIGN_UP_ACTION, SignInState
 
@@ -68,7 +69,7 @@ def _framed(title: str, *content: Child) -> rx.Component:
 
 
 def _form(action: str, *fields: Child) -> rx.Component:
-    return rx.el.form(
+    return plain_form(
         rx.el.input(type="hidden", name="then", value=SignInState.then, read_only=True),
         *fields,
         # The fields start anew with what was typed before a refusal.
@@ -114,7 +115,7 @@ def _demo_logins() -> rx.Component:
 
 def _login(one: Any) -> rx.Component:
     return rx.el.li(
-        rx.el.form(
+        plain_form(
             rx.el.input(type="hidden", name="email", value=one.email, read_only=True),
             rx.el.input(type="hidden", name="password", value=DemoLoginState.password, read_only=True),
             rx.el.input(type="hidden", name="then", value=one.opens, read_only=True),

@@ -38,11 +38,11 @@ def checkout() -> rx.Component:
 
 def _decisions() -> rx.Component:
     return rx.el.div(
-        _changes(),
         _step(
             "1",
             "Where it goes",
-            rx.cond(_KNOWS_TOTAL, _address_answer(), address_form()),
+            # What changed is said right below the button that was pressed.
+            rx.cond(_KNOWS_TOTAL, _address_answer(), rx.fragment(address_form(), _changes())),
         ),
         _step("2", "How it is sent", rx.cond(_KNOWS_TOTAL, _shipping(), _later("Once we know where to."))),
         _step(
@@ -199,6 +199,7 @@ def _changes() -> rx.Component:
                 "Something has changed since you looked",
                 tone="notice",
                 role="alert",
+                class_name="mt-4",
                 action=rx.el.div(
                     rx.el.ul(
                         rx.foreach(CheckoutState.changes, rx.el.li), class_name="list-disc pl-5 text-ink"
@@ -212,7 +213,8 @@ def _changes() -> rx.Component:
             ),
         ),
         rx.cond(
-            (CheckoutState.refusal != "") & (CheckoutState.step == "address"), alert(CheckoutState.refusal)
+            CheckoutState.refusal != "",
+            alert(CheckoutState.refusal, class_name="mt-4"),
         ),
     )
 

@@ -32,9 +32,7 @@ def purchase() -> rx.Component:
             rx.el.div(
                 rx.el.h1(OrderState.heading, class_name="text-2xl font-bold"),
                 rx.el.p(
-                    "Order ",
-                    rx.el.strong(OrderState.purchase_number, class_name="text-ink"),
-                    " · ",
+                    rx.cond(OrderState.is_new, f"Order {OrderState.purchase_number} · ", "Placed "),
                     OrderState.placed,
                     class_name="figures mt-1 text-soft",
                 ),

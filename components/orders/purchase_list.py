@@ -9,10 +9,12 @@ import reflex as rx
 from app import routes
 from components.catalog.pictures import thumbnail
 from components.ui.badge import badge
-from components.ui.button import link_button
+from components.ui.button import button, link_button
 from components.ui.card import empty_state, skeleton
 from components.ui.kinds import given, when
+from components.ui.plain_form import plain_form
 from state.account.orders_state import OrdersState
+from state.account.session_state import SIGN_OUT_ACTION
 
 _LIST = "mt-5 grid gap-4"
 
@@ -20,7 +22,15 @@ _LIST = "mt-5 grid gap-4"
 def purchase_list() -> rx.Component:
     """What `OrdersState` holds."""
     return rx.fragment(
-        rx.el.h1("Your orders", class_name="text-2xl font-bold"),
+        rx.el.div(
+            rx.el.h1("Your orders", class_name="text-2xl font-bold"),
+            plain_form(
+                button("Sign out", tone="quiet", icon="log-out", type="submit"),
+                action=SIGN_OUT_ACTION,
+                method="post",
+            ),
+            class_name="flex items-center justify-between gap-4",
+        ),
         rx.cond(
             OrdersState.ready,
             rx.cond(OrdersState.purchases.length() > 0, _list(), _empty()),

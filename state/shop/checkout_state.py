@@ -129,7 +129,8 @@ class CheckoutState(rx.State):
         """Go on with the cart as it is now."""
         view = await gateway.call(take_as_it_is, owner_of(current_actor()))
         self.changes, self.is_empty = [], not view.lines
-        if view.lines and self.address_lines:
+        if view.lines:
+            self._titles = {str(line.offer_id): line.title for line in view.lines}
             await self._prepare()
 
     @allow(EVERYONE)
