@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backend.analytics.policy import basis_points, daily_funnel, daily_sales, department_parts, ratio
+from backend.analytics.policy import basis_points, department_parts, ratio
+from backend.analytics.rollups import daily_funnel, daily_sales
 
 DAY = date(2026, 1, 15)
 
