@@ -8,14 +8,11 @@ from uuid import UUID
 
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
-from sqlmodel import Session
 from starlette.responses import Response
 
 from app.api.carts import Owner
 from app.api.dependencies import EVERYONE, SECRET_IS_OPTIONAL, Caller, Once, Secret, allow
 from app.api.shapes import AddressBody, DaysBody, Money, TotalsBody, money
-from backend.cart import service as cart
-from backend.cart.schemas import CartOwner
 from backend.checkout import process, service
 from backend.checkout.schemas import CheckoutView, CompletionStatus, CompletionView
 from backend.delivery.schemas import ShippingOption
@@ -231,9 +228,9 @@ def prepare(body: CheckoutWish, owner: Owner, caller: Caller, once: Once) -> Res
     Preparing the same cart again updates its checkout; a guest then gets a new secret for it.
     """
     return once.answering(CheckoutBody.of, status=201).transact(
-        _prepare,
-        owner,
-        body.cart_id,
+        service.prepare,
+        owner=owner,
+        cart_id=body.cart_id,
         email=body.email,
         address=body.address,
         shipping_method=body.shipping_method,
@@ -275,8 +272,3 @@ def complete(checkout_id: UUID, body: Payment, caller: Caller, secret: Secret) -
             expected_total_minor=body.expected_total_minor,
         )
     )
-
-
-def _prepare(session: Session, owner: CartOwner, cart_id: UUID, **wish: Any) -> CheckoutView:
-    cart.require(session, owner, cart_id)
-    return service.prepare(session, owner=owner, **wish)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from functools import partial
 from typing import Annotated
 from uuid import UUID
 
@@ -13,6 +12,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from app.api.dependencies import EVERYONE, allow
+from app.api.ready_answers import ReadyAnswers
 from app.api.shapes import (
     CardBody,
     CategoryBody,
@@ -26,16 +26,12 @@ from app.api.shapes import (
     picture,
 )
 from backend.catalog.schemas import OfferView, VariantView
-from backend.kit.cache import NearCache
 from backend.kit.unit_of_work import query
 from backend.reviews.schemas import ReviewView
 from backend.storefront import service as storefront
 from backend.storefront.schemas import ProductPage
 
 router = APIRouter(tags=["Catalogue"])
-
-# Ready answers; the read model below lags by as much at most.
-_answers: NearCache[bytes] = NearCache(size=5_000, ttl_s=1)
 
 
 class OfferBody(BaseModel):
@@ -180,11 +176,17 @@ async def show_product(
 ) -> Response:
     """A product; what it says may be two seconds old, checkout asks again."""
     # Asynchronous, because a ready answer needs no thread.
-    body = _answers.peek(slug)
-    if body is None:
-        body = await run_in_threadpool(_answers.get, slug, partial(_answer, slug))
+    page = storefront.ready_product_page(slug)
+    body = _answers.of(slug, page) if page else await run_in_threadpool(_answer, slug)
     return Response(body, media_type="application/json", headers={"cache-control": "no-cache"})
 
 
 def _answer(slug: str) -> bytes:
-    return ProductBody.of(query(storefront.product_page, slug)).model_dump_json().encode()
+    return _answers.of(slug, query(storefront.product_page, slug))
+
+
+def _draw(page: ProductPage) -> bytes:
+    return ProductBody.of(page).model_dump_json().encode()
+
+
+_answers = ReadyAnswers(_draw, size=2_000)

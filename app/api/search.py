@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import partial
 from typing import Annotated
 from urllib.parse import parse_qsl
 
@@ -14,8 +13,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from app.api.dependencies import EVERYONE, allow
+from app.api.ready_answers import ReadyAnswers
 from app.api.shapes import CardBody, CategoryBody, CrumbBody
-from backend.kit.cache import NearCache
 from backend.kit.errors import InvalidInput
 from backend.kit.unit_of_work import query
 from backend.search import service as search
@@ -29,9 +28,6 @@ _LONGEST_TEXT = 120
 _MOST_CHOICES = 40
 _PRICES = re.compile(r"(\d{1,9})?-(\d{1,9})?")
 _NAMED = ("option.", "attribute.")
-# Ready answers; the read model below lags by as much at most.
-_answers: NearCache[bytes] = NearCache(size=2_000, ttl_s=1)
-
 NAMED_CHOICES = (
     "Besides the parameters below, `option.<Name>=<value>` (such as `option.Colour=Navy`) and "
     "`attribute.<code>=<value>` choose values of the facets that carry these codes; repeat one for either-or."
@@ -134,24 +130,25 @@ async def search_products(
 ) -> Response:
     """Products with facets."""
     # Asynchronous, because a ready answer needs no thread.
-    asked = request.scope["query_string"]
-    body = _answers.peek(asked)
-    if body is None:
-        low, high = _prices(price)
-        options, attributes = _named_choices(asked)
-        wanted = SearchQuery(
-            text=q,
-            brands=tuple(brand or ()),
-            options=options,
-            attributes=attributes,
-            price_from_minor=low,
-            price_to_minor=high,
-            rating_from=rating,
-            in_stock=in_stock,
-            sort=sort,
-            page=page,
-        )
-        body = await run_in_threadpool(_answers.get, asked, partial(_answer, category, wanted))
+    low, high = _prices(price)
+    options, attributes = _named_choices(request.scope["query_string"])
+    wanted = SearchQuery(
+        text=q,
+        brands=tuple(brand or ()),
+        options=options,
+        attributes=attributes,
+        price_from_minor=low,
+        price_to_minor=high,
+        rating_from=rating,
+        in_stock=in_stock,
+        sort=sort,
+        page=page,
+    )
+    found = storefront.ready_results(wanted, category_slug=category)
+    if found:
+        body = _answers.of((category, repr(wanted)), found)
+    else:
+        body = await run_in_threadpool(_answer, category, wanted)
     return Response(body, media_type="application/json", headers={"cache-control": "no-cache"})
 
 
@@ -160,7 +157,14 @@ def _answer(category: str, wanted: SearchQuery) -> bytes:
         found = query(storefront.category_results, category, wanted)
     else:
         found = query(storefront.results, wanted)
+    return _answers.of((category, repr(wanted)), found)
+
+
+def _draw(found: ResultsPage) -> bytes:
     return ResultsBody.of(found).model_dump_json().encode()
+
+
+_answers = ReadyAnswers(_draw, size=2_000)
 
 
 @router.get("/suggestions", dependencies=[allow(EVERYONE)])
@@ -190,6 +194,8 @@ def _prices(text: str) -> tuple[int | None, int | None]:
 
 
 def _named_choices(query_string: bytes) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    if b"option." not in query_string and b"attribute." not in query_string:
+        return {}, {}
     given = parse_qsl(query_string.decode("latin-1"))
     named = [(name, value) for name, value in given if name.startswith(_NAMED)]
     if len(named) > _MOST_CHOICES:

@@ -26,31 +26,28 @@ _LINE = "line:"
 
 _CHANGE = """
 local cart, operations = KEYS[1], KEYS[2]
-local operation, verb, field = ARGV[1], ARGV[2], ARGV[3]
-local quantity, limit, price = tonumber(ARGV[4]), tonumber(ARGV[5]), ARGV[6]
-local new_id, currency, most_lines = ARGV[7], ARGV[8], tonumber(ARGV[9])
-local now, remembered, kept_for = ARGV[10], tonumber(ARGV[11]), ARGV[12]
+local operation, new_id, currency, most_lines = ARGV[1], ARGV[2], ARGV[3], tonumber(ARGV[4])
+local now, remembered, kept_for = ARGV[5], tonumber(ARGV[6]), ARGV[7]
 
-if redis.call('ZSCORE', operations, operation) then
-    return {'repeated', redis.call('HGETALL', cart)}
-end
-local stored = redis.call('HGET', cart, field)
-if not stored then
-    if verb ~= 'add' then
-        return {'missing', redis.call('HGETALL', cart)}
+local function change(verb, field, quantity, limit, price)
+    local stored = redis.call('HGET', cart, field)
+    if not stored then
+        if verb ~= 'add' then
+            return 'missing'
+        end
+        if redis.call('HLEN', cart) - 4 >= most_lines then
+            return 'full'
+        end
     end
-    if redis.call('HLEN', cart) - 4 >= most_lines then
-        return {'full', redis.call('HGETALL', cart)}
+    if redis.call('EXISTS', cart) == 0 then
+        redis.call('HSET', cart, 'id', new_id, 'currency', currency, 'revision', 0, 'sequence', 0)
+    elseif redis.call('HLEN', cart) == 4 then
+        redis.call('HSET', cart, 'currency', currency)
     end
-end
-if redis.call('EXISTS', cart) == 0 then
-    redis.call('HSET', cart, 'id', new_id, 'currency', currency, 'revision', 0, 'sequence', 0)
-elseif redis.call('HLEN', cart) == 4 then
-    redis.call('HSET', cart, 'currency', currency)
-end
-if verb == 'remove' then
-    redis.call('HDEL', cart, field)
-else
+    if verb == 'remove' then
+        redis.call('HDEL', cart, field)
+        return 'applied'
+    end
     local before, sequence = 0, nil
     if stored then
         local old_quantity, _, old_sequence = string.match(stored, '^(%d+):(%d+):(%d+)$')
@@ -65,13 +62,27 @@ else
         after = math.min(quantity, limit)
     end
     redis.call('HSET', cart, field, string.format('%d', after) .. ':' .. price .. ':' .. sequence)
+    return 'applied'
 end
-redis.call('HINCRBY', cart, 'revision', 1)
-redis.call('ZADD', operations, now, operation)
-redis.call('ZREMRANGEBYRANK', operations, 0, -remembered - 1)
-redis.call('EXPIRE', cart, kept_for)
-redis.call('EXPIRE', operations, kept_for)
-return {'applied', redis.call('HGETALL', cart)}
+
+if redis.call('ZSCORE', operations, operation) then
+    return {{'repeated'}, redis.call('HGETALL', cart)}
+end
+local outcomes, is_applied = {}, false
+for index = 8, #ARGV, 5 do
+    local outcome = change(ARGV[index], ARGV[index + 1], tonumber(ARGV[index + 2]),
+        tonumber(ARGV[index + 3]), ARGV[index + 4])
+    outcomes[#outcomes + 1] = outcome
+    is_applied = is_applied or outcome == 'applied'
+end
+if is_applied then
+    redis.call('HINCRBY', cart, 'revision', 1)
+    redis.call('ZADD', operations, now, operation)
+    redis.call('ZREMRANGEBYRANK', operations, 0, -remembered - 1)
+    redis.call('EXPIRE', cart, kept_for)
+    redis.call('EXPIRE', operations, kept_for)
+end
+return {outcomes, redis.call('HGETALL', cart)}
 """
 
 _SEE_PRICES = """
@@ -159,26 +170,41 @@ class GuestCarts:
 
     def apply(self, change: Change, *, operation_id: str) -> tuple[Outcome, Content]:
         """Change a line in one script, once per operation id."""
-        outcome, flat = _run(
+        (outcome,), content = self.apply_all([change], operation_id=operation_id)
+        return outcome, content
+
+    def apply_all(
+        self, changes: Sequence[Change], *, operation_id: str
+    ) -> tuple[tuple[Outcome, ...], Content]:
+        """Change lines one after another in one script; all of them once per operation id."""
+        first, *_ = changes
+        outcomes, flat = _run(
             _CHANGE,
             [self._cart, self._operations],
             [
                 operation_id,
-                change.verb,
-                f"{_LINE}{change.offer_id}",
-                change.quantity,
-                change.limit,
-                change.price_minor,
                 str(ids.new_id()),
-                change.currency,
+                first.currency,
                 MOST_LINES,
                 int(clock.now().timestamp() * 1000),
                 REMEMBERED_OPERATIONS,
                 _KEPT_FOR_S,
+                *(
+                    part
+                    for one in changes
+                    for part in (
+                        one.verb,
+                        f"{_LINE}{one.offer_id}",
+                        one.quantity,
+                        one.limit,
+                        one.price_minor,
+                    )
+                ),
             ],
         )
-        fields = dict(zip(flat[::2], flat[1::2], strict=True))
-        return Outcome(outcome.decode()), _content(fields)
+        content = _content(dict(zip(flat[::2], flat[1::2], strict=True)))
+        found = tuple(Outcome(one.decode()) for one in outcomes)
+        return (Outcome.REPEATED,) * len(changes) if found == (Outcome.REPEATED,) else found, content
 
     def see_prices(self, prices: Mapping[UUID, int]) -> None:
         """Remember prices on lines that are still there."""

@@ -47,6 +47,16 @@ class PersonCarts:
             self._locked = after
         return outcome, after
 
+    def apply_all(
+        self, changes: Sequence[Change], *, operation_id: str
+    ) -> tuple[tuple[Outcome, ...], Content]:
+        """Change lines of the locked cart, once per operation id."""
+        outcomes, content = [], self._locked or self.read_for_change()
+        for number, change in enumerate(changes):
+            outcome, content = self.apply(change, operation_id=f"{operation_id}:{number}")
+            outcomes.append(outcome)
+        return tuple(outcomes), content
+
     def take_in(self, lines: Sequence[Line], *, currency: str, operation_id: str) -> None:
         """Write `lines` in `currency` into the locked cart, over those of the same offers."""
         content = self._locked

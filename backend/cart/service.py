@@ -97,18 +97,27 @@ def add_all(
             raise SoldOut(f"{offer.title} is sold out.", field="offer_id")
     if len({line.offer_id for line in content.lines} | set(wanted)) > MOST_LINES:
         raise CartFull(f"A cart holds at most {MOST_LINES} different items. Remove one first.")
+    before = {line.offer_id: line.quantity for line in content.lines}
+    outcomes, content = store.apply_all(
+        [
+            Change(
+                Verb.ADD,
+                offer_id,
+                quantity,
+                policy.limit(availability[offer_id]),
+                offers[offer_id].price_minor,
+                offers[offer_id].currency,
+            )
+            for offer_id, quantity in lines
+        ],
+        operation_id=operation_id,
+    )
     changes: list[CartChange] = []
-    for number, (offer_id, quantity) in enumerate(lines):
-        offer, available = offers[offer_id], availability[offer_id]
-        before = content.line(offer_id)
-        change = Change(
-            Verb.ADD, offer_id, quantity, policy.limit(available), offer.price_minor, offer.currency
-        )
-        outcome, content = store.apply(change, operation_id=f"{operation_id}:{number}")
+    for (offer_id, quantity), outcome in zip(lines, outcomes, strict=True):
         line = content.line(offer_id)
-        asked = quantity + (before.quantity if before else 0)
+        asked = quantity + before.get(offer_id, 0)
         if outcome is Outcome.APPLIED and line is not None and line.quantity < asked:
-            changes.append(policy.capped(offer, available, line.quantity))
+            changes.append(policy.capped(offers[offer_id], availability[offer_id], line.quantity))
     if unknown := _unknown(content, offers):
         others, units = catalog.sellable_offers(session, unknown), inventory.availability(session, unknown)
         offers, availability = {**offers, **others}, {**availability, **units}
@@ -118,7 +127,7 @@ def add_all(
 def require(session: Session, owner: CartOwner, cart_id: UUID) -> None:
     """Raises CartNotFound when `cart_id` is not the owner's present cart, Unavailable."""
     if _store(session, owner).read().id != cart_id:
-        raise CartNotFound("There is no such cart. It may have been ordered, or belong to somebody else.")
+        raise _not_the_cart()
 
 
 def set_quantity(
@@ -197,9 +206,16 @@ def merge(session: Session, *, visitor_id: UUID, person_id: UUID) -> tuple[CartC
     return changes
 
 
-def lines_for_checkout(session: Session, owner: CartOwner) -> tuple[UUID, tuple[tuple[UUID, int, int], ...]]:
-    """The cart's id and its lines as (offer id, quantity, seen price). Raises CartEmpty, Unavailable."""
+def lines_for_checkout(
+    session: Session, owner: CartOwner, *, cart_id: UUID | None = None
+) -> tuple[UUID, tuple[tuple[UUID, int, int], ...]]:
+    """The cart's id and its lines as (offer id, quantity, seen price).
+
+    Raises CartEmpty, Unavailable, and CartNotFound when it is not the cart that is named.
+    """
     content = _store(session, owner).read()
+    if cart_id not in (None, content.id):
+        raise _not_the_cart()
     if content.id is None or not content.lines:
         raise CartEmpty("Your cart is empty. Put something into it first.")
     return content.id, tuple((line.offer_id, line.quantity, line.seen_price_minor) for line in content.lines)
@@ -223,6 +239,10 @@ def mark_ordered(
     elif owner.visitor_id is not None:
         guest_store = GuestCarts(owner.visitor_id)
         _after_commit(session, lambda: guest_store.settle(cart_id, lines))
+
+
+def _not_the_cart() -> CartNotFound:
+    return CartNotFound("There is no such cart. It may have been ordered, or belong to somebody else.")
 
 
 def _store(session: Session, owner: CartOwner) -> CartStore:

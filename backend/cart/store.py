@@ -19,6 +19,11 @@ class CartStore(Protocol):
     def apply(self, change: Change, *, operation_id: str) -> tuple[Outcome, Content]:
         """Change a line atomically, once per operation id; answers the cart afterwards."""
 
+    def apply_all(
+        self, changes: Sequence[Change], *, operation_id: str
+    ) -> tuple[tuple[Outcome, ...], Content]:
+        """Change several lines, once per operation id; their outcomes in order, the cart afterwards."""
+
     def see_prices(self, prices: Mapping[UUID, int]) -> None:
         """Remember the prices that the shopper has now seen, by offer, on lines that are still there."""
 

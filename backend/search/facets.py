@@ -1,6 +1,7 @@
 """Counts of an engine, put into the facets that shoppers see."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from babel.numbers import format_currency
 
@@ -85,6 +86,7 @@ def _price_facet(query: SearchQuery, counts: Counts) -> Facet:
     return Facet("price", "Price", "price", tuple(values))
 
 
+@lru_cache(maxsize=64)
 def _band_label(low: int, high: int | None) -> str:
     def dollars(minor: int) -> str:
         return format_currency(minor // 100, "USD", format="¤#,##0", locale="en_US", currency_digits=False)

@@ -93,6 +93,11 @@ def product_page(session: Session, slug: str) -> ProductPage:
     return _pages.get(slug, lambda: _build_product_page(session, slug))
 
 
+def ready_product_page(slug: str) -> ProductPage | None:
+    """`product_page` when it is at hand, without asking anybody."""
+    return _pages.peek(slug)
+
+
 def _build_product_page(session: Session, slug: str) -> ProductPage:
     product = catalog.product_by_slug(session, slug)
     available = inventory.availability(
@@ -164,7 +169,16 @@ def results(session: Session, query: SearchQuery) -> ResultsPage:
 
 
 def category_results(session: Session, slug: str, query: SearchQuery) -> ResultsPage:
-    """A page of a category's products. Raises CategoryNotFound."""
+    """A page of a category's products, at most 2 s old. Raises CategoryNotFound."""
+    return _results.get((slug, repr(query)), lambda: _build_category_results(session, slug, query))
+
+
+def ready_results(query: SearchQuery, *, category_slug: str = "") -> ResultsPage | None:
+    """`results`, or `category_results`, when they are at hand, without asking anybody."""
+    return _results.peek((category_slug, repr(query)) if category_slug else repr(query))
+
+
+def _build_category_results(session: Session, slug: str, query: SearchQuery) -> ResultsPage:
     category, crumbs = catalog.category_by_slug(session, slug)
     found = results(session, replace(query, category=category.path))
     return replace(found, title=category.name, category=category, crumbs=crumbs)

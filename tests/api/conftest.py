@@ -9,7 +9,6 @@ import pytest
 from sqlalchemy import Engine, text
 from starlette.testclient import TestClient
 
-from app.api import products, search
 from app.api.application import create_api
 from app.visitor_cookie import VisitorCookie
 from backend.kit.unit_of_work import transact, unit_of_work
@@ -47,13 +46,7 @@ class Program:
 @pytest.fixture
 def call(database: Engine, redis_db: object) -> Program:
     """`call("POST", "/carts", {…}, secret=…)`."""
-    for cache in (
-        products._answers,
-        search._answers,
-        storefront._pages,
-        storefront._results,
-        storefront._cards,
-    ):
+    for cache in (storefront._pages, storefront._results, storefront._cards, storefront._favourites):
         cache.clear()
     search_service._categories.clear()
     app = VisitorCookie(create_api())

@@ -1,8 +1,20 @@
 """The verbs of checkout. None of them talks to a gateway: `process` does, between transactions."""
 
 from backend.checkout.service.finalising import close, close_cart, finalise
+from backend.checkout.service.handing_back import hand_back
 from backend.checkout.service.paying import Step, begin
 from backend.checkout.service.preparing import prepare
 from backend.checkout.service.reading import check, unfinished, view
 
-__all__ = ["Step", "begin", "check", "close", "close_cart", "finalise", "prepare", "unfinished", "view"]
+__all__ = [
+    "Step",
+    "begin",
+    "check",
+    "close",
+    "close_cart",
+    "finalise",
+    "hand_back",
+    "prepare",
+    "unfinished",
+    "view",
+]

@@ -44,12 +44,14 @@ def prepare(
     payment_method: str,
     expected_total_minor: int | None = None,
     access_token: str | None = None,
+    cart_id: UUID | None = None,
     actor: Actor,
 ) -> CheckoutView:
     """Hold the cart's stock and fix what it costs, to the cent, until `expires_at`.
 
     Preparing the same cart again updates the same checkout. `access_token` of the view is set for a guest
-    when it is new: every later call needs it. With `expected_total_minor` another total is refused.
+    when it is new: every later call needs it. With `expected_total_minor` another total is refused, with
+    `cart_id` another cart (CartNotFound).
 
     Raises InvalidInput, CartEmpty, CartChanged, OutOfStock, ShippingUnavailable, TotalChanged,
     AlreadyOrdered, PaymentInProgress and what delivery and pricing refuse; nothing is held then.
@@ -57,7 +59,7 @@ def prepare(
     email = _checked_email(email)
     if payment_method not in set(Method):
         raise InvalidInput(f"{payment_method!r} is not a way to pay here.", field="payment_method")
-    cart_id, wanted = cart.lines_for_checkout(session, owner)
+    cart_id, wanted = cart.lines_for_checkout(session, owner, cart_id=cart_id)
     checkout, is_new, new_token = _lock_or_open(session, owner, cart_id, access_token)
     lines, currency = _valid_lines(wanted, catalog.sellable_offers(session, [line[0] for line in wanted]))
     destination = destination_of(address)
