@@ -17,7 +17,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from socket import create_connection
@@ -102,17 +102,19 @@ class Served:
         inode = _inode_between(self.port, client_port)
         return next(pid for pid in self.web_workers() if f"socket:[{inode}]" in _descriptors(pid))
 
-    def kill_worker(self, pid: int) -> None:
-        """kill -9 a web worker and wait until all serve again."""
-        self.let_grow_up(pid)
-        os.kill(pid, signal.SIGKILL)
-        self.wait_for_workers(without=pid)
+    def kill_workers(self, *pids: int) -> None:
+        """kill -9 web workers and wait until all serve again."""
+        for pid in pids:
+            self.let_grow_up(pid)
+        for pid in pids:
+            os.kill(pid, signal.SIGKILL)
+        self.wait_for_workers(without=set(pids))
 
     def let_grow_up(self, pid: int) -> None:
         """Until a web worker may be killed: granian takes one that dies young for one that always will."""
         eventually(lambda: _age_s(pid) > _GROWN_UP_S, "a worker's growing up")
 
-    def wait_for_workers(self, *, without: int = 0) -> None:
+    def wait_for_workers(self, *, without: Collection[int] = ()) -> None:
         """Until every web worker accepts connections."""
         seen: set[int] = set()
 
@@ -121,7 +123,7 @@ class Served:
             seen.intersection_update(workers)
             with suppress(OSError, StopIteration), create_connection(("127.0.0.1", self.port), 5) as probe:
                 seen.add(self.worker_of(probe.getsockname()[1]))
-            return len(workers) == WEB_WORKERS and without not in workers and seen == workers
+            return len(workers) == WEB_WORKERS and workers.isdisjoint(without) and seen == workers
 
         eventually(all_serve, "serving by all workers", within_s=90)
 

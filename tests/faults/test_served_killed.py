@@ -67,7 +67,7 @@ class Payment:
 
     def kill_its_worker(self) -> None:
         """kill -9 the web worker that holds the request; another takes its place."""
-        self._served.kill_worker(self._served.worker_of(self._port))
+        self._served.kill_workers(self._served.worker_of(self._port))
 
 
 @contextmanager
@@ -184,7 +184,7 @@ def test_killed_at_any_moment_each_checkout_ends_in_one_order_or_in_no_promise(s
     with ThreadPoolExecutor(len(buyers)) as threads:
         outcomes = [threads.submit(payment.send) for payment in payments]
         eventually(lambda: sum(journal(served, one)["charges"] for one in buyers) >= enough, "some charges")
-        served.kill_worker(victim)
+        served.kill_workers(victim)
         for outcome in outcomes:
             outcome.result(60)
     served.stand_in.behave()
