@@ -92,6 +92,7 @@ PAGES: tuple[Route, ...] = (
     PACK,
     SHIP,
     LABEL,
+    BOARD,
     STYLE_GUIDE,
     NOT_FOUND,
 )
@@ -207,9 +208,14 @@ def label(task: Any) -> str:
     return LABEL.link(task=task)
 
 
-def board() -> str:
-    """The executives' metrics."""
-    return BOARD.path
+def board(**query: Any) -> str:
+    """The executives' metrics; the query holds period, narrowing, measure and page."""
+    return BOARD.link(query)
+
+
+def board_export(**query: Any) -> str:
+    """The rows behind the board as a CSV file, from the API."""
+    return Route("/api/v1/board/rows.csv", Surface.BOARD, "", "").link(query)
 
 
 def style_guide() -> str:

@@ -12,6 +12,7 @@ from starlette.routing import compile_path
 
 from app import media
 from app.api import (
+    board,
     carts,
     checkouts,
     errors,
@@ -38,6 +39,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     sessions.router,
     webhooks.router,
     floor.router,
+    board.router,
     health.router,
 )
 

@@ -126,8 +126,8 @@ def _not_yet() -> rx.Component:
 def _foot(*actions: rx.Component) -> rx.Component:
     return rx.el.div(
         *actions,
-        class_name="sticky bottom-0 -mx-5 mt-auto -mb-6 grid auto-cols-fr grid-flow-col gap-4 border-t border-line "
-        "bg-raised p-4",
+        class_name="sticky bottom-0 -mx-5 mt-auto -mb-6 grid auto-cols-fr grid-flow-col gap-4 border-t "
+        "border-line bg-raised p-4",
     )
 
 

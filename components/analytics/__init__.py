@@ -1,0 +1,1 @@
+"""What the board draws: tiles, charts, the funnel, the rows behind."""
