@@ -248,7 +248,15 @@ def reduced(session: Session, *, limit: int) -> Sequence[UUID]:
 
 
 def offers_of_seller(
-    session: Session, seller_id: UUID, *, text: str, offset: int, limit: int
+    session: Session,
+    seller_id: UUID,
+    *,
+    text: str,
+    is_active: bool | None,
+    product_id: UUID | None,
+    offer_id: UUID | None,
+    offset: int,
+    limit: int,
 ) -> tuple[Sequence[Row[Any]], int]:
     """A page of a seller's offers by title and SKU, and how many there are in all."""
     matching = (
@@ -260,6 +268,12 @@ def offers_of_seller(
     if text:
         needle = f"%{text.replace('%', '').replace('_', '')}%"
         matching = matching.where(or_(Product.title.ilike(needle), Variant.sku.ilike(needle)))
+    if is_active is not None:
+        matching = matching.where(Offer.is_active == is_active)
+    if product_id is not None:
+        matching = matching.where(Product.id == product_id)
+    if offer_id is not None:
+        matching = matching.where(Offer.id == offer_id)
     total = session.scalar(
         select(func.count()).select_from(matching.with_only_columns(literal(1)).subquery())
     )

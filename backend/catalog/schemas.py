@@ -195,6 +195,17 @@ class FacetDefinition:
 
 
 @dataclass(frozen=True, slots=True)
+class AttributeView:
+    """A typed attribute of a category: `kind` is text, number, boolean or choice."""
+
+    code: str
+    label: str
+    kind: str
+    unit: str | None
+    choices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SellerProductRow:
     """A line of a seller's product table: one offer of one variant."""
 
@@ -203,6 +214,8 @@ class SellerProductRow:
     title: str
     options_text: str
     sku: str
+    barcode: str | None
+    weight_grams: int
     offer_id: UUID
     price_minor: int
     compare_at_minor: int | None

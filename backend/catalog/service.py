@@ -15,6 +15,7 @@ from backend.catalog.events import OfferPriceChanged, ProductChanged
 from backend.catalog.models import Category, CategoryAttribute, Offer, Product, Variant
 from backend.catalog.policy import checked_specifications, rating_tenths, slug_of, specification_text
 from backend.catalog.schemas import (
+    AttributeView,
     CategoryView,
     Crumb,
     FacetDefinition,
@@ -65,6 +66,17 @@ def facets_of(session: Session, slug: str) -> tuple[FacetDefinition, ...]:
         FacetDefinition(code=rule.code, label=rule.label, kind=rule.kind, unit=rule.unit)
         for rule in repository.attributes_of(session, [category.id])
         if rule.is_facet
+    )
+
+
+def attributes_of(session: Session, slug: str) -> tuple[AttributeView, ...]:
+    """What a product of the category can be said to be, in the order it is shown. Raises CategoryNotFound."""
+    category = repository.category_with_slug(session, slug)
+    if category is None:
+        raise CategoryNotFound(f"There is no category {slug!r}.", field="category_slug")
+    return tuple(
+        AttributeView(rule.code, rule.label, rule.kind, rule.unit, tuple(rule.choices))
+        for rule in repository.attributes_of(session, [category.id])
     )
 
 
@@ -394,12 +406,32 @@ def set_active(session: Session, offer_id: UUID, *, seller_id: UUID, is_active: 
 
 
 def list_products_of_seller(
-    session: Session, seller_id: UUID, *, text: str = "", page: int = 1, size: int = 50, actor: Actor
+    session: Session,
+    seller_id: UUID,
+    *,
+    text: str = "",
+    is_active: bool | None = None,
+    product_id: UUID | None = None,
+    offer_id: UUID | None = None,
+    page: int = 1,
+    size: int = 50,
+    actor: Actor,
 ) -> tuple[tuple[SellerProductRow, ...], int]:
-    """A page of a seller's offers and how many there are in all. Raises NotFound for a stranger."""
+    """A page of a seller's offers and how many there are in all. Two statements.
+
+    Narrowed to those on or off sale, to one product or to one offer when named. Raises NotFound for a
+    stranger.
+    """
     _require_seller(actor, seller_id)
     rows, total = repository.offers_of_seller(
-        session, seller_id, text=text.strip(), offset=(max(page, 1) - 1) * size, limit=size
+        session,
+        seller_id,
+        text=text.strip(),
+        is_active=is_active,
+        product_id=product_id,
+        offer_id=offer_id,
+        offset=(max(page, 1) - 1) * size,
+        limit=size,
     )
     return (
         tuple(
@@ -409,6 +441,8 @@ def list_products_of_seller(
                 title=product.title,
                 options_text=", ".join(str(value) for value in variant.options.values()),
                 sku=variant.sku,
+                barcode=variant.barcode,
+                weight_grams=variant.weight_grams,
                 offer_id=offer.id,
                 price_minor=offer.price_minor,
                 compare_at_minor=offer.compare_at_minor,

@@ -19,3 +19,10 @@ def require_keeper(actor: Actor, *, seller_id: UUID, warehouse_id: UUID) -> None
     )
     if not allowed:
         raise StockItemNotFound("There is no such stock here.")
+
+
+def require_owner(actor: Actor, *, seller_id: UUID) -> None:
+    """The marketplace, an operator or the seller whose stock it is. Raises StockItemNotFound."""
+    is_own = Role.SELLER in actor.roles and seller_id in actor.seller_ids
+    if not (actor.is_system or Role.OPERATOR in actor.roles or is_own):
+        raise StockItemNotFound("There is no such stock here.")

@@ -11,6 +11,7 @@ from sqlmodel import Session
 from backend.inventory.policy import Balance, Shelf
 from backend.inventory.schemas import (
     Allocation,
+    LowStock,
     NewStockItem,
     Receipt,
     StockLevel,
@@ -115,6 +116,27 @@ _LEVELS = text(
     JOIN warehouse w ON w.id = b.warehouse_id
     WHERE c.offer_id = ANY(CAST(:offer_ids AS uuid[]))
     ORDER BY c.offer_id, w.code, i.sku
+    """
+)
+
+# An offer is as available as the scarcest of its items lets it be in the warehouses that keep all of them.
+_LOW_STOCK = text(
+    """
+    SELECT here.offer_id, min(here.sku), coalesce(sum(here.units), 0)::integer AS units
+    FROM (
+        SELECT c.offer_id, min(i.sku) AS sku,
+            min(greatest(b.on_hand - b.reserved - b.safety_stock, 0) / c.quantity) AS units
+        FROM stock_item i
+        JOIN offer_component c ON c.stock_item_id = i.id
+        JOIN offer o ON o.id = c.offer_id AND o.is_active
+        LEFT JOIN stock_balance b ON b.stock_item_id = i.id
+        WHERE i.seller_id = :seller_id
+        GROUP BY c.offer_id, b.warehouse_id
+        HAVING count(*) = (SELECT count(*) FROM offer_component k WHERE k.offer_id = c.offer_id)
+    ) here
+    GROUP BY here.offer_id
+    HAVING coalesce(sum(here.units), 0) <= :at_most
+    ORDER BY units, here.offer_id LIMIT :limit
     """
 )
 
@@ -284,6 +306,12 @@ def put_warehouse(session: Session, values: Mapping[str, object]) -> UUID:
 def levels(session: Session, offer_ids: Collection[UUID]) -> tuple[StockLevel, ...]:
     """What every warehouse has of the items behind these offers."""
     return tuple(StockLevel(*row) for row in session.execute(_LEVELS, {"offer_ids": list(offer_ids)}))
+
+
+def low_stock(session: Session, seller_id: UUID, *, at_most: int, limit: int) -> tuple[LowStock, ...]:
+    """Offers of a seller's items of which no more than `at_most` can be sold, the scarcest first."""
+    rows = session.execute(_LOW_STOCK, {"seller_id": seller_id, "at_most": at_most, "limit": limit})
+    return tuple(LowStock(*row) for row in rows)
 
 
 def put_items(session: Session, items: Sequence[NewStockItem]) -> dict[tuple[UUID, str], UUID]:

@@ -69,6 +69,15 @@ class StockLevel:
 
 
 @dataclass(frozen=True, slots=True)
+class LowStock:
+    """An offer of which little can be sold now, over all warehouses."""
+
+    offer_id: UUID
+    sku: str
+    available: int
+
+
+@dataclass(frozen=True, slots=True)
 class NewStockItem:
     """An item to keep for a seller; an offer, when named, consumes `units_per_offer` of it per unit."""
 

@@ -4,6 +4,7 @@ from backend.inventory.service.reading import (
     allocations,
     availability,
     check,
+    low_stock,
     stock_levels,
     warehouses,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "dispatch",
     "expire_reservations",
     "extend",
+    "low_stock",
     "put_stock_item",
     "put_stock_items",
     "put_warehouse",

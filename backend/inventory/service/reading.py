@@ -5,8 +5,10 @@ from uuid import UUID
 
 from sqlmodel import Session
 
+from backend.identity.schemas import Actor
 from backend.inventory import repository
-from backend.inventory.schemas import Allocation, StockLevel, Violation, WarehouseView
+from backend.inventory.permission import require_owner
+from backend.inventory.schemas import Allocation, LowStock, StockLevel, Violation, WarehouseView
 
 
 def availability(session: Session, offer_ids: Collection[UUID]) -> dict[UUID, int]:
@@ -30,6 +32,17 @@ def stock_levels(session: Session, offer_ids: Collection[UUID]) -> tuple[StockLe
     The caller answers for who may see it.
     """
     return repository.levels(session, offer_ids) if offer_ids else ()
+
+
+def low_stock(
+    session: Session, seller_id: UUID, *, at_most: int = 5, limit: int = 20, actor: Actor
+) -> tuple[LowStock, ...]:
+    """A seller's offers on sale of which at most `at_most` can be sold now, the scarcest first.
+
+    One statement. Raises StockItemNotFound for anybody who is not of this seller.
+    """
+    require_owner(actor, seller_id=seller_id)
+    return repository.low_stock(session, seller_id, at_most=at_most, limit=limit)
 
 
 def allocations(session: Session, holder_id: UUID) -> tuple[Allocation, ...]:
