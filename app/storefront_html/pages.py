@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, Response
 from app import routes
 from app.storefront_html import structured_data
 from app.storefront_html.shell import json_for_html, shell
-from backend.kit.errors import NotFound, Unavailable
+from backend.kit.errors import InvalidInput, NotFound, Unavailable
 from backend.kit.unit_of_work import query
 from backend.search import service as search
 from backend.search.schemas import PAGE_SIZE
@@ -41,7 +41,7 @@ def product(request: Request) -> Response:
     path = request.url.path
     try:
         page = query(storefront.product_page, request.path_params["slug"])
-    except NotFound:
+    except (NotFound, InvalidInput):
         return _missing(path)
     view = page.product
     variant = product_view.chosen_variant(view, page.available, request.query_params.get("variant", ""))
@@ -75,7 +75,7 @@ def category(request: Request) -> Response:
     path, pairs = request.url.path, results_query.pairs_of(request.url.query)
     try:
         found = query(results_state.results_for, path, pairs)
-    except NotFound:
+    except (NotFound, InvalidInput):
         return _missing(path)
     except Unavailable:
         # The live page says so and tries again.

@@ -1,14 +1,22 @@
-"""Taking the cart as it is: present prices, what is left, nothing that is gone."""
+"""The cart as it is: what its own checkout holds is not missing from it; what is gone can be left out."""
 
 from sqlmodel import Session
 
 from backend.cart import service as cart
 from backend.cart.schemas import CartOwner, CartView
+from backend.checkout import service as checkout
 from backend.kit import ids
+
+
+def look_at(session: Session, owner: CartOwner) -> CartView:
+    """The cart; what a checkout holds for this very cart counts as there."""
+    checkout.hand_back(session, owner)
+    return cart.view(session, owner)
 
 
 def take_as_it_is(session: Session, owner: CartOwner) -> CartView:
     """Accept new prices, lower what is short and take out what is gone or sold out, in one transaction."""
+    checkout.hand_back(session, owner)
     view = cart.accept_prices(session, owner)
     for line in view.lines:
         left = 0 if line.problem_kind in ("gone", "sold_out") else min(line.quantity, line.available)

@@ -13,6 +13,7 @@ from backend.kit import ids
 from backend.kit.money import format_minor
 from state import effects, gateway
 from state.permission import EVERYONE, allow, current_actor
+from state.shop.cart_settling import look_at
 from state.shop.shop_state import ShopState, owner_of
 
 Quantity = Annotated[int, Field(ge=0, le=99)]
@@ -58,7 +59,7 @@ class CartState(rx.State):
         self.removed = ""
         actor = current_actor()
         if actor.person_id or actor.visitor_id:
-            self._show(await gateway.call(cart.view, owner_of(actor)))
+            self._show(await gateway.call(look_at, owner_of(actor)))
         self.ready = True
         await self._tell_header()
 

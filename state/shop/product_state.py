@@ -3,7 +3,7 @@
 import reflex as rx
 
 from backend.analytics.schemas import EventKind
-from backend.kit.errors import NotFound
+from backend.kit.errors import InvalidInput, NotFound
 from backend.storefront import service as storefront
 from backend.storefront.schemas import ProductPage
 from state import gateway
@@ -64,7 +64,7 @@ class ProductState(rx.State):
         slug = url.path.rpartition("/")[2]
         try:
             page = await gateway.read(storefront.product_page, slug)
-        except NotFound:
+        except (NotFound, InvalidInput):
             self.missing, self.title = True, "Page not found · Agora"
             return
         if not is_same:

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from app import routes
 from backend.analytics.schemas import EventKind
-from backend.kit.errors import NotFound, Unavailable
+from backend.kit.errors import InvalidInput, NotFound, Unavailable
 from backend.search.schemas import Facet, SearchQuery
 from backend.storefront import service as storefront
 from backend.storefront.schemas import ResultsPage
@@ -76,7 +76,7 @@ class ResultsState(rx.State):
             yield
         try:
             found = await gateway.read(results_for, path, pairs)
-        except NotFound:
+        except (NotFound, InvalidInput):
             self.missing, self.title, self.text = True, "Page not found · Agora", ""
             return
         except Unavailable as away:
