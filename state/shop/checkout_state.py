@@ -7,13 +7,12 @@ import reflex as rx
 from pydantic import Field
 from reflex.event import EventSpec
 
-from app import routes
 from backend.analytics.schemas import EventKind
 from backend.cart import service as cart
 from backend.checkout import process
 from backend.checkout import service as checkout
 from backend.checkout.errors import CartChanged, CheckoutClosed, SoldOutWhilePaying, TotalChanged
-from backend.checkout.schemas import CheckoutView, CompletionStatus, CompletionView
+from backend.checkout.schemas import CheckoutView, CompletionView
 from backend.identity.schemas import AddressInput
 from backend.inventory.errors import OutOfStock
 from backend.kit.config import settings
@@ -29,6 +28,7 @@ from state.shop.checkout_view import (
     cart_summary_of,
     changes_of,
     choices_of,
+    next_address,
     summary_of,
     totals_of,
 )
@@ -170,14 +170,9 @@ class CheckoutState(rx.State):
         return self._go_on(completion)
 
     def _go_on(self, completion: CompletionView) -> EventSpec | None:
-        if completion.status is CompletionStatus.COMPLETED:
-            self.step = "address"
-            number, key = completion.purchase_number, completion.purchase_access_token
-            return rx.redirect(routes.order(number, key=key or ""), replace=True)
-        if completion.status is CompletionStatus.PROCESSING:
-            return rx.redirect(routes.checkout_return(checkout=self._id, key=self._key or ""), replace=True)
-        self.step, self.refusal = "pay", completion.message
-        return None
+        address = next_address(completion, self._id, self._key or "")
+        self.step, self.refusal = ("address", "") if address else ("pay", completion.message)
+        return rx.redirect(address, replace=True) if address else None
 
     def _checkout_id(self) -> UUID:
         if not self._id:

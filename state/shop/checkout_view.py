@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from app import routes
 from backend.cart.schemas import CartView
-from backend.checkout.schemas import CheckoutView
+from backend.checkout.schemas import CheckoutView, CompletionStatus, CompletionView
 from backend.delivery.service import window_text
 from backend.kit.errors import DomainError
 from backend.kit.money import format_minor
@@ -95,6 +96,15 @@ def totals_of(quote: Quote) -> list[tuple[str, str]]:
     else:
         rows.append((quote.tax_name, money(quote.tax_minor)))
     return rows
+
+
+def next_address(completion: CompletionView, checkout_id: str, key: str) -> str:
+    """Where paying leads: to the order, to a slow bank, or nowhere while the shopper has to act."""
+    if completion.status is CompletionStatus.COMPLETED:
+        return routes.order(completion.purchase_number, key=completion.purchase_access_token or "")
+    if completion.status is CompletionStatus.PROCESSING:
+        return routes.checkout_return(checkout=checkout_id, key=key)
+    return ""
 
 
 def changes_of(refusal: DomainError, titles: Mapping[str, str], currency: str = "USD") -> list[str]:
