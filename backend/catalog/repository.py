@@ -45,8 +45,9 @@ def _variant_picture() -> Any:
 
 
 def all_categories(session: Session) -> Sequence[Category]:
-    """The whole tree, parents' children in their order."""
-    return session.scalars(select(Category).order_by(Category.path, Category.position)).all()
+    """The whole tree, level by level, each in its order: parents come before their children."""
+    level = func.length(Category.path) - func.length(func.replace(Category.path, "/", ""))
+    return session.scalars(select(Category).order_by(level, Category.position, Category.path)).all()
 
 
 def category_with_slug(session: Session, slug: str) -> Category | None:
