@@ -65,6 +65,8 @@ SIGN_UP = Route("/sign-up", Surface.ACCOUNT, "Create an account", "pages.account
 
 SELLER = Route("/seller", Surface.SELLER, "Seller dashboard", "pages.seller.dashboard")
 SELLER_PRODUCTS = Route("/seller/products", Surface.SELLER, "Products", "pages.seller.products")
+SELLER_NEW_PRODUCT = Route("/seller/products/new", Surface.SELLER, "New product", "pages.seller.new_product")
+SELLER_UPLOAD = Route("/seller/products/upload", Surface.SELLER, "Upload a feed", "pages.seller.upload")
 SELLER_ORDERS = Route("/seller/orders", Surface.SELLER, "Orders", "pages.seller.orders")
 
 FLOOR = Route("/floor", Surface.FLOOR, "Today's work", "pages.floor.today")
@@ -87,6 +89,11 @@ PAGES: tuple[Route, ...] = (
     ORDER,
     SIGN_IN,
     SIGN_UP,
+    SELLER,
+    SELLER_PRODUCTS,
+    SELLER_NEW_PRODUCT,
+    SELLER_UPLOAD,
+    SELLER_ORDERS,
     FLOOR,
     PICK,
     PACK,
@@ -173,14 +180,24 @@ def seller() -> str:
     return SELLER.path
 
 
-def seller_products() -> str:
-    """The seller's products."""
-    return SELLER_PRODUCTS.path
+def seller_products(**query: Any) -> str:
+    """The seller's products; the query holds q, sale (on or off) and page."""
+    return SELLER_PRODUCTS.link(query)
 
 
-def seller_orders() -> str:
-    """The seller's orders."""
-    return SELLER_ORDERS.path
+def seller_new_product() -> str:
+    """A form for a new product."""
+    return SELLER_NEW_PRODUCT.path
+
+
+def seller_upload() -> str:
+    """Upload of a feed."""
+    return SELLER_UPLOAD.path
+
+
+def seller_orders(**query: Any) -> str:
+    """The seller's orders; the query holds status, q and page."""
+    return SELLER_ORDERS.link(query)
 
 
 def floor(warehouse: str = "") -> str:

@@ -16,6 +16,7 @@ from app.api import (
     carts,
     checkouts,
     errors,
+    feeds,
     floor,
     health,
     orders,
@@ -40,6 +41,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     webhooks.router,
     floor.router,
     board.router,
+    feeds.router,
     health.router,
 )
 

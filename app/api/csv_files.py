@@ -24,6 +24,11 @@ def csv_file(name: str, header: Sequence[str], rows: Iterable[Sequence[object]])
     )
 
 
+def csv_text(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """The same as one text."""
+    return "".join(_lines(header, rows))
+
+
 def _lines(header: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
     buffer = io.StringIO()
     writer = csv.writer(buffer)

@@ -18,6 +18,8 @@ from backend.kit.log import bound_contextvars, logger
 log = logger(__name__)
 
 LARGEST_BODY = 1_000_000
+# Addresses that take files.
+LARGEST_BODIES = {"/api/v1/feeds": 20_000_000}
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._\-]{8,64}")
 _READING = {"GET", "HEAD", "OPTIONS"}
 
@@ -57,7 +59,7 @@ class ApiRequest:
         with bound_contextvars(request_id=request_id):
             try:
                 _check_origin(scope["method"], headers)
-                await self._app(scope, _limited(receive, headers), reply)
+                await self._app(scope, _limited(scope["path"], receive, headers), reply)
             except DomainError as refusal:
                 await answer(request_id, refusal.status, refusal.as_dict())(scope, receive, reply)
             except Exception as error:
@@ -86,22 +88,23 @@ def _check_origin(method: str, headers: Headers) -> None:
         raise Forbidden("This request comes from another site. Please use Agora's own pages.")
 
 
-def _limited(receive: Receive, headers: Headers) -> Receive:
+def _limited(path: str, receive: Receive, headers: Headers) -> Receive:
+    most = LARGEST_BODIES.get(path, LARGEST_BODY)
     declared = headers.get("content-length", "0")
-    if declared.isdigit() and int(declared) > LARGEST_BODY:
-        raise _too_large()
+    if declared.isdigit() and int(declared) > most:
+        raise _too_large(most)
     received = 0
 
     async def counting() -> Message:
         nonlocal received
         message = await receive()
         received += len(message.get("body", b""))
-        if received > LARGEST_BODY:
-            raise _too_large()
+        if received > most:
+            raise _too_large(most)
         return message
 
     return counting
 
 
-def _too_large() -> BodyTooLarge:
-    return BodyTooLarge(f"The body may have at most {LARGEST_BODY:,} bytes.")
+def _too_large(most: int) -> BodyTooLarge:
+    return BodyTooLarge(f"The body may have at most {most:,} bytes.")

@@ -1,0 +1,1 @@
+"""What seller central draws: its frame, tables, panels, forms, the upload of a feed."""

@@ -1,0 +1,170 @@
+"""A seller's orders: the table and the panel of one."""
+
+from __future__ import annotations
+
+import reflex as rx
+
+from components.catalog.pictures import thumbnail
+from components.seller.search import search_line
+from components.ui.badge import status
+from components.ui.button import button
+from components.ui.card import alert, disclosure, empty_state
+from components.ui.dialog import sheet
+from components.ui.field import radio_group, textarea_field
+from components.ui.kinds import given, when
+from components.ui.navigation import pagination
+from components.ui.table import Column, table
+from components.ui.text import facts
+from components.ui.timeline import timeline
+from state.seller.order_words import Item
+from state.seller.orders_state import PANEL, REASONS, SellerOrdersState, SellerOrderState
+
+_SUM = "figures [&_dd]:text-right [&>div:last-child_dd]:font-bold"
+
+
+def orders() -> rx.Component:
+    """Chips with counts, search, the table, and the panel that a row opens."""
+    return rx.fragment(
+        search_line(
+            "Search orders",
+            "Number, product or SKU",
+            SellerOrdersState.text,
+            SellerOrdersState.search,
+            SellerOrdersState.chips,
+            SellerOrdersState.count_words,
+        ),
+        table(
+            "Orders",
+            [
+                Column("Order", lambda row: rx.el.span(row.number, class_name="figures whitespace-nowrap")),
+                Column(
+                    "Placed (UTC)",
+                    lambda row: rx.el.span(row.placed, class_name="figures whitespace-nowrap"),
+                    hide_below="md",
+                ),
+                Column("What", lambda row: row.what),
+                Column("Pieces", lambda row: row.pieces, number=True, hide_below="lg"),
+                Column("Buyer", lambda row: row.buyer, hide_below="lg"),
+                Column("Status", lambda row: status(row.word, row.tone)),
+                Column(
+                    "Ship by",
+                    lambda row: rx.el.span(
+                        row.ship_by,
+                        custom_attrs={"data-late": row.is_late},
+                        class_name="figures whitespace-nowrap data-[late=true]:font-semibold "
+                        "data-[late=true]:text-negative",
+                    ),
+                    hide_below="md",
+                ),
+                Column("Total", lambda row: row.total, number=True, hide_below="sm"),
+            ],
+            SellerOrdersState.rows,
+            row_click=lambda row: SellerOrderState.show(row.id),
+            empty=empty_state(
+                "No orders here",
+                "Orders with this status and these words would appear in this table.",
+                symbol="package-open",
+            ),
+        ),
+        rx.cond(
+            SellerOrdersState.pages.length() > 0,
+            pagination(
+                SellerOrdersState.pages,
+                previous=SellerOrdersState.previous,
+                following=SellerOrdersState.following,
+                label="Pages of orders",
+                class_name="mt-5",
+            ),
+        ),
+        _panel(),
+    )
+
+
+def _panel() -> rx.Component:
+    return sheet(
+        PANEL,
+        rx.cond(SellerOrderState.number != "", "Order " + SellerOrderState.number, "Order"),
+        when(given(SellerOrderState.refusal), alert(SellerOrderState.refusal, class_name="mb-4")),
+        rx.el.p(
+            status(SellerOrderState.word, SellerOrderState.tone),
+            rx.el.span(SellerOrderState.placed, class_name="figures text-soft"),
+            class_name="flex flex-wrap items-center justify-between gap-2",
+        ),
+        rx.el.ul(rx.foreach(SellerOrderState.items, _item), class_name="mt-4 divide-y divide-line"),
+        _part(
+            "What you earn",
+            facts(SellerOrderState.money, class_name=_SUM),
+        ),
+        rx.el.p(
+            "The shopper pays ",
+            SellerOrderState.paid,
+            " with shipping and tax.",
+            class_name="mt-2 text-sm text-soft",
+        ),
+        _part(
+            "Where it goes",
+            rx.el.address(
+                rx.foreach(SellerOrderState.address, lambda line: rx.el.span(line, class_name="block")),
+                class_name="not-italic",
+            ),
+            rx.el.p("Promised ", SellerOrderState.promised, class_name="mt-2 text-sm text-soft"),
+            rx.cond(
+                SellerOrderState.parcel != "",
+                rx.el.p(SellerOrderState.parcel, class_name="figures mt-1 text-sm font-semibold"),
+            ),
+        ),
+        _part("What happened", timeline(SellerOrderState.steps, label="The order's life")),
+        rx.cond(SellerOrderState.may_cancel, _cancel()),
+        open=SellerOrderState.open,
+        on_close=SellerOrderState.close,
+    )
+
+
+def _part(title: str, *content: rx.Component) -> rx.Component:
+    return rx.el.section(
+        rx.el.h3(title, class_name="mb-2 text-base font-bold"),
+        *content,
+        class_name="mt-6 border-t border-line pt-4",
+    )
+
+
+def _item(item: rx.Var[Item]) -> rx.Component:
+    return rx.el.li(
+        thumbnail(item.picture, class_name="size-14 rounded-control"),
+        rx.el.div(
+            rx.el.p(item.title, class_name="font-semibold"),
+            rx.el.p(
+                rx.cond(item.options != "", item.options + " · ", ""),
+                item.sku,
+                class_name="text-sm text-soft",
+            ),
+            rx.el.p(item.quantity, " × ", item.price, class_name="figures text-sm"),
+            class_name="min-w-0 grow",
+        ),
+        rx.el.p(item.total, class_name="figures font-semibold"),
+        class_name="flex items-start gap-3 py-3 [&>picture]:w-14 [&>picture]:shrink-0",
+    )
+
+
+def _cancel() -> rx.Component:
+    return rx.el.div(
+        disclosure(
+            "Cancel this order",
+            rx.el.form(
+                radio_group("Why? The shopper reads it.", "reason", REASONS),
+                rx.el.div(
+                    textarea_field("More words", "more", rows=2, optional=True, max_length=300),
+                    class_name="mt-3",
+                ),
+                button("Cancel the order", tone="danger", type="submit", class_name="mt-4"),
+                rx.el.p(
+                    "Its stock goes back on sale and the shopper gets the money back.",
+                    class_name="mt-2 text-sm text-soft",
+                ),
+                on_submit=SellerOrderState.cancel,
+                key=SellerOrderState.order_id,
+            ),
+            class_name="border-0",
+        ),
+        class_name="mt-6 border-t border-line pt-2",
+    )

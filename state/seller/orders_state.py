@@ -1,0 +1,169 @@
+"""A seller's orders: chips with counts, search and table by address; a panel for one of them."""
+
+from uuid import UUID
+
+import reflex as rx
+from sqlmodel import Session
+
+from app import routes
+from backend.fulfillment import service as fulfillment
+from backend.identity.schemas import Actor
+from backend.kit import clock
+from backend.kit.errors import InvalidInput
+from backend.kit.money import format_minor
+from backend.orders import service as orders
+from backend.orders.schemas import OrderStatus, SellerOrderView
+from state import effects, gateway
+from state.permission import allow, current_actor
+from state.seller.order_words import (
+    STATUS,
+    Item,
+    OrderLine,
+    address_of,
+    item_of,
+    money_of,
+    order_line,
+    steps_of,
+)
+from state.seller.paging import page_of, page_steps
+from state.seller.seller_state import SELLING, seller_of
+
+_PER_PAGE = 25
+PANEL = "order-panel"
+REASONS = (
+    ("Out of stock", "Out of stock"),
+    ("Damaged before dispatch", "Damaged before dispatch"),
+    ("The shopper asked for it", "The shopper asked for it"),
+    ("The address cannot be served", "The address cannot be served"),
+    ("Wrong price or description", "Wrong price or description"),
+)
+
+
+class SellerOrdersState(rx.State):
+    """The table of the address."""
+
+    ready: bool = False
+    refusal: str = ""
+    status: str = ""
+    text: str = ""
+    chips: list[tuple[str, str, bool]] = []
+    rows: list[OrderLine] = []
+    count_words: str = ""
+    pages: list[tuple[str, str, bool]] = []
+    previous: str = ""
+    following: str = ""
+
+    @allow(*SELLING)
+    async def load(self):
+        """The orders that the address asks for."""
+        query = self.router.url.query_parameters
+        self.status, self.text = query.get("status", ""), query.get("q", "")[:80]
+        page = page_of(query.get("page", ""))
+        found = await gateway.read(
+            orders.list_for_seller,
+            await seller_of(self),
+            status=self.status or None,
+            words=self.text,
+            page=page,
+            size=_PER_PAGE,
+            actor=current_actor(),
+        )
+        self._chips(dict(found.by_status))
+        self.rows = [order_line(row, clock.now()) for row in found.rows]
+        self.count_words = f"{found.total:,} order{'' if found.total == 1 else 's'}"
+        self.pages, self.previous, self.following = page_steps(
+            page,
+            -(-found.total // _PER_PAGE),
+            lambda number: routes.seller_orders(status=self.status, q=self.text, page=number),
+        )
+        self.ready = True
+        yield effects.announce(self.count_words)
+
+    def _chips(self, counts: dict[str, int]) -> None:
+        whole = ("All", sum(counts.values()), "")
+        each = [(word, counts.get(status, 0), status.value) for status, (word, _) in STATUS.items()]
+        self.chips = [
+            (f"{word} {number:,}", routes.seller_orders(status=value, q=self.text), value == self.status)
+            for word, number, value in (whole, *each)
+        ]
+
+    @allow(*SELLING)
+    async def search(self, form: dict[str, str]):
+        """Go to the orders with these words."""
+        return rx.redirect(routes.seller_orders(status=self.status, q=form.get("q", "").strip()[:80]))
+
+
+class SellerOrderState(rx.State):
+    """The order in the panel."""
+
+    open: bool = False
+    refusal: str = ""
+    order_id: str = ""
+    number: str = ""
+    word: str = ""
+    tone: str = ""
+    placed: str = ""
+    promised: str = ""
+    address: list[str] = []
+    items: list[Item] = []
+    money: list[tuple[str, str]] = []
+    paid: str = ""
+    steps: list[tuple[str, str, str, str]] = []
+    parcel: str = ""
+    may_cancel: bool = False
+
+    @allow(*SELLING)
+    async def show(self, order_id: UUID):
+        """Open the panel for one of the seller's orders."""
+        self._show(*await gateway.read(_order, await seller_of(self), order_id, current_actor()))
+        self.open = True
+
+    @allow(*SELLING)
+    async def close(self):
+        """The panel was closed."""
+        self.open = False
+
+    @allow(*SELLING)
+    async def cancel(self, form: dict[str, str]):
+        """Cancel the order in the panel, for a reason that the shopper reads."""
+        reason, more = form.get("reason", "").strip(), form.get("more", "").strip()[:300]
+        if reason not in {value for value, _ in REASONS}:
+            raise InvalidInput("Choose a reason; the shopper reads it.", field="reason")
+        seller_id = await seller_of(self)
+        words = f"{reason}. {more}" if more else reason
+        found = await gateway.call(_cancelled, seller_id, UUID(self.order_id), words, current_actor())
+        self._show(*found)
+        return [
+            effects.toast(
+                f"Order {self.number} is cancelled", detail="The shopper is told and gets the money back."
+            ),
+            SellerOrdersState.load,
+        ]
+
+    def _show(self, view: SellerOrderView, parcel: str) -> None:
+        order = view.order
+        self.order_id, self.number = str(order.id), order.number
+        self.word, self.tone = STATUS[OrderStatus(order.status)]
+        line_of_time = steps_of(order.history, order.status)
+        self.placed = line_of_time[0][2] if line_of_time else ""
+        self.promised = f"{order.promised_from:%d %b} to {order.promised_to:%d %b %Y}"
+        self.address = address_of(dict(view.address))
+        self.items = [item_of(item, order.currency) for item in order.items]
+        self.money = money_of(view)
+        self.paid = format_minor(order.totals.total_minor, order.currency)
+        self.steps, self.parcel = line_of_time, parcel
+        self.may_cancel = order.status in (OrderStatus.PENDING, OrderStatus.PROCESSING)
+
+
+def _order(session: Session, seller_id: UUID, order_id: UUID, actor: Actor) -> tuple[SellerOrderView, str]:
+    view = orders.order_for_seller(session, seller_id, order_id, actor=actor)
+    parcel = fulfillment.shipments(session, [order_id]).get(order_id)
+    return view, f"{parcel.carrier} {parcel.tracking_number}" if parcel else ""
+
+
+def _cancelled(
+    session: Session, seller_id: UUID, order_id: UUID, reason: str, actor: Actor
+) -> tuple[SellerOrderView, str]:
+    orders.order_for_seller(session, seller_id, order_id, actor=actor)
+    orders.cancel(session, order_id, actor=actor, reason=reason)
+    return _order(session, seller_id, order_id, actor)
