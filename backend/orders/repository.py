@@ -136,9 +136,17 @@ def count_of_seller(session: Session, seller_id: UUID, *, status: str | None, wo
 
 
 def seller_orders(
-    session: Session, seller_id: UUID, *, status: str | None, words: str | None, offset: int, limit: int
+    session: Session,
+    seller_id: UUID,
+    *,
+    status: str | None,
+    words: str | None,
+    by_ship_by: bool,
+    offset: int,
+    limit: int,
 ) -> Sequence[Row[Any]]:
-    """A page of a seller's orders, newest first, with buyer and a summary of the lines."""
+    """A page of a seller's orders, newest or most urgent first, with buyer and a summary of the lines."""
+    order = (_ORDER.c.ship_by, _ORDER.c.id) if by_ship_by else (_ORDER.c.placed_at.desc(), _ORDER.c.id.desc())
     summary = (
         select(
             func.count().label("line_count"),
@@ -153,7 +161,7 @@ def seller_orders(
         .join(_PURCHASE, _PURCHASE.c.id == _ORDER.c.purchase_id)
         .join(summary, text("true"))
         .where(*_of_seller(seller_id, status, words))
-        .order_by(_ORDER.c.placed_at.desc(), _ORDER.c.id.desc())
+        .order_by(*order)
         .offset(offset)
         .limit(limit)
     ).all()

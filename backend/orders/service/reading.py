@@ -99,11 +99,14 @@ def list_for_seller(
     *,
     status: str | None = None,
     words: str | None = None,
+    most_urgent_first: bool = False,
     page: int = 1,
     size: int = 25,
     actor: Actor,
 ) -> OrderPage:
     """A page of a seller's orders; `words` searches number, title and SKU. Three statements at most.
+
+    The newest come first, or those that must be shipped soonest.
 
     Raises OrderNotFound for anybody who is not of this seller, InvalidInput.
     """
@@ -113,7 +116,13 @@ def list_for_seller(
     words = (words or "").strip() or None
     offset = _offset(page, size)
     found = repository.seller_orders(
-        session, seller_id, status=status, words=words, offset=offset, limit=size
+        session,
+        seller_id,
+        status=status,
+        words=words,
+        by_ship_by=most_urgent_first,
+        offset=offset,
+        limit=size,
     )
     counts = repository.seller_status_counts(session, seller_id)
     if words:
