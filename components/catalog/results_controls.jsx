@@ -58,7 +58,7 @@ function Value({ facet, value: [value, label, count, selected], to }) {
         {isCategory ? null : <Mark selected={selected} round={ONE_OF.has(facet.kind)} />}
         {facet.kind === "rating" ? <Stars value={value} /> : null}
         <span className={`min-w-0 grow ${facet.kind === "rating" ? "sr-only" : ""}`}>{label}</span>
-        {facet.kind === "rating" ? <span className="grow text-soft">and up</span> : null}
+        {facet.kind === "rating" ? <span aria-hidden="true" className="grow text-soft">and up</span> : null}
         <span className="figures text-xs text-soft">
           {count.toLocaleString("en-US")}
           <span className="sr-only"> products</span>
