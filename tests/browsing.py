@@ -1,7 +1,6 @@
 """Browsers for tests of the served Agora: one Chromium per module, a fresh profile per visitor.
 
-Import `browser` and `visit` where they are used. Waiting is always for something on the page: `expect` waits
-by itself, `open_page` waits until the page listens.
+Waiting is always for something on the page: `expect` waits by itself, `open_page` until the page listens.
 """
 
 from __future__ import annotations

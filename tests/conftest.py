@@ -21,6 +21,7 @@ from app.local.launch import die_with_parent
 from backend.kit import cache, clock, db
 from backend.kit.config import Settings, settings
 from tests import services
+from tests.browsing import browser, visit  # noqa: F401 -- pytest finds fixtures here
 from tests.cleaning import Cleaner
 from tests.served import _served_process, served  # noqa: F401 -- pytest finds fixtures here
 from tests.stand_in import _stand_in_process, stand_in  # noqa: F401 -- pytest finds fixtures here

@@ -17,7 +17,7 @@ from backend.identity.schemas import Actor, Role
 from backend.kit import clock
 from backend.kit.money import format_minor
 from backend.kit.unit_of_work import transact
-from tests.browsing import Visit, be_ready, browser, open_page, scan, sign_in, visit  # noqa: F401 -- fixtures
+from tests.browsing import Visit, be_ready, open_page, scan, sign_in
 from tests.journeys.paying import fill_address, fill_card, pass_3d_secure
 from tests.served import Served, eventually
 from tests.truths import violated
@@ -201,7 +201,7 @@ def gmv_today(served: Served) -> int:
     return next(tile.value for tile in view.tiles if tile.measure is Measure.GMV)
 
 
-def test_one_order_goes_through_everything(served: Served, visit: Visit):  # noqa: F811 -- the fixture
+def test_one_order_goes_through_everything(served: Served, visit: Visit):
     served.settle()
     gmv_before = gmv_today(served)
     wanted = something_to_buy(served)
