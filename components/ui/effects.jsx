@@ -1,6 +1,7 @@
 // What a handler asks the browser to do. Handlers send data under the ref name "agora" (state/effects.py); nothing is
 // evaluated, so the content security policy needs no unsafe-eval.
 import { useEffect, useRef, useState } from "react";
+import { createPortal } from "react-dom";
 import { refs } from "$/utils/state";
 
 const STAY_MS = 6000;
@@ -85,7 +86,10 @@ export function Effects() {
   const [toasts, setToasts] = useState([]);
   const [said, setSaid] = useState("");
   const [flash, setFlash] = useState(null);
+  const [page, setPage] = useState(null);
   const flashTimer = useRef();
+
+  useEffect(() => setPage(document.body), []);
 
   useEffect(() => {
     const drop = (key) => setToasts((shown) => shown.filter((toast) => toast.key !== key));
@@ -129,8 +133,10 @@ export function Effects() {
     };
   }, []);
 
-  return (
-    <>
+  // At the end of the page: before it, toasts would stand in front of the skip link.
+  if (!page) return null;
+  return createPortal(
+    <section aria-label="Messages">
       <div
         role="status"
         aria-live="polite"
@@ -146,6 +152,7 @@ export function Effects() {
       {flash ? (
         <div aria-hidden="true" className={`pointer-events-none fixed inset-0 z-50 opacity-70 ${flash === "positive" ? "bg-positive" : "bg-negative"}`} />
       ) : null}
-    </>
+    </section>,
+    page,
   );
 }
