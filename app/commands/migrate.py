@@ -7,6 +7,8 @@ from pathlib import Path
 from app.commands.terminal import DEFAULT_DATA_DIR, DataDir, console, note, refusals
 from app.local import migrations
 from app.local.run import reachable_services
+from backend.kit.unit_of_work import transact
+from backend.pricing import service as pricing
 
 
 def command(data_dir: DataDir = DEFAULT_DATA_DIR) -> None:
@@ -16,4 +18,5 @@ def command(data_dir: DataDir = DEFAULT_DATA_DIR) -> None:
         for migration in missing:
             console.print(f"applying {migration}", markup=False)
         migrations.upgrade()
-        console.print("The database has the schema of this checkout.")
+        rates = transact(pricing.seed_tax_rates)
+        console.print(f"The database has the schema of this checkout and {rates} tax rates.")

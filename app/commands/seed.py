@@ -26,6 +26,11 @@ def command(
 ) -> None:
     """Fill the database with the demo world."""
     with refusals(), reachable_services(Path(data_dir), note):
+        if not settings().is_local:
+            raise StartFailed(
+                f"AGORA_ENV is {settings().agora_env!r}: the demo world has accounts with a public password "
+                "and is for local databases only"
+            )
         if reset:
             _empty()
         migrations.upgrade()

@@ -13,6 +13,7 @@ from backend.kit import clock
 from backend.kit.events import Event, event_from_wire
 from backend.kit.model import instant, instant_or_none
 from backend.kit.rows import insertion, packed
+from backend.kit.sql import Statement
 
 _PENDING = "outbox_pending"
 
@@ -32,7 +33,7 @@ class OutboxEvent(SQLModel, table=True):
     published_at: datetime | None = instant_or_none()
 
 
-_ADD_EVENTS = text(insertion(OutboxEvent.__table__, "events"))  # type: ignore[attr-defined]  # made at run time
+_ADD_EVENTS = Statement(insertion(OutboxEvent.__table__, "events"))  # type: ignore[attr-defined]  # made at run time
 
 
 class JobReceipt(SQLModel, table=True):
@@ -79,7 +80,7 @@ def write_pending(session: Session) -> None:
             }
             for event in events
         ]
-        session.execute(_ADD_EVENTS, {"events": packed(rows)})
+        _ADD_EVENTS.run(session, events=packed(rows))
 
 
 def forget_since(session: Session, count: int) -> None:
@@ -132,6 +133,17 @@ def give_up(session: Session, event_id: UUID, subscriber: str, error: str) -> No
             set_={"error": statement.excluded.error, "failed_at": statement.excluded.failed_at},
         )
     )
+
+
+def take_failures(session: Session) -> list[tuple[str, str, Event]]:
+    """(subscriber, last error, event) of every job that gave up; they are forgotten with this transaction."""
+    rows = session.execute(
+        select(JobFailure.subscriber, JobFailure.error, OutboxEvent.name, OutboxEvent.payload)
+        .join(OutboxEvent, OutboxEvent.id == JobFailure.event_id)
+        .order_by(JobFailure.failed_at)
+    ).all()
+    session.execute(delete(JobFailure))
+    return [(row.subscriber, row.error, event_from_wire(row.name, row.payload)) for row in rows]
 
 
 def purge(session: Session) -> None:

@@ -4,7 +4,7 @@ import boto3
 from botocore.exceptions import ClientError
 
 from backend.kit.config import settings
-from backend.kit.storage import checked_key
+from backend.kit.storage_keys import checked_key
 
 
 class S3Storage:

@@ -1,7 +1,6 @@
 """Object storage behind one Protocol: a local folder by default, any S3 API by configuration."""
 
 import os
-import re
 import tempfile
 from functools import lru_cache
 from importlib import import_module
@@ -9,9 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from backend.kit.config import settings
-from backend.kit.errors import InvalidInput
-
-_KEY = re.compile(r"[a-z0-9][a-z0-9_\-./]{0,199}")
+from backend.kit.storage_keys import checked_key
 
 
 class ObjectStorage(Protocol):
@@ -22,13 +19,6 @@ class ObjectStorage(Protocol):
 
     def get(self, key: str) -> bytes | None:
         """The bytes under `key`, or None."""
-
-
-def checked_key(key: str) -> str:
-    """`key` when it is safe to store under. Raises InvalidInput otherwise."""
-    if not _KEY.fullmatch(key) or ".." in key or "//" in key:
-        raise InvalidInput(f"{key!r} is not a storage key", field="key")
-    return key
 
 
 class FolderStorage:

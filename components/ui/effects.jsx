@@ -89,7 +89,16 @@ export function Effects() {
   const [page, setPage] = useState(null);
   const flashTimer = useRef();
 
-  useEffect(() => setPage(document.body), []);
+  useEffect(() => {
+    const place = document.createElement("div");
+    setPage(place);
+    return () => place.remove();
+  }, []);
+
+  // The page may have drawn itself after this place was added: messages belong behind it.
+  useEffect(() => {
+    if (page && document.body.lastElementChild !== page) document.body.append(page);
+  }, [page, toasts]);
 
   useEffect(() => {
     const drop = (key) => setToasts((shown) => shown.filter((toast) => toast.key !== key));

@@ -16,6 +16,7 @@ from backend.kit.unit_of_work import transact, unit_of_work
 from jobs import relay
 from jobs.celery_app import app
 from jobs.job import MAX_RETRIES, Job, on_event
+from jobs.retrying import send_failed_again
 
 done: list[UUID] = []
 
@@ -123,3 +124,20 @@ def test_a_job_that_stays_unavailable_is_tried_again_and_then_kept(
     transact(relay.publish_batch)
     assert tries == [2**n for n in range(MAX_RETRIES)]
     assert counted(database, "job_failure", "subscriber LIKE '%stumble'") == 1
+
+
+def test_what_gave_up_is_sent_once_more_and_done_once(
+    database: Engine, subscribed: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    subscribed(refuse, remember)
+    event = record()
+    transact(relay.publish_batch)
+    assert counted(database, "job_failure") == 1
+    queue: list[tuple[str, Any]] = []
+    monkeypatch.setattr(app, "send_task", lambda name, args: queue.append((name, args)))
+    assert transact(send_failed_again) == [(refuse.name, "Conflict: not this one")]
+    assert counted(database, "job_failure") == 0
+    for name, args in [*queue, (remember.name, queue[0][1])]:
+        app.tasks[name].apply(args=args)
+    assert done == [event.product_id]
+    assert counted(database, "job_failure") == 1
