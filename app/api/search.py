@@ -194,7 +194,7 @@ def _prices(text: str) -> tuple[int | None, int | None]:
 
 
 def _named_choices(query_string: bytes) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
-    if b"option." not in query_string and b"attribute." not in query_string:
+    if b"option" not in query_string and b"attribute" not in query_string:
         return {}, {}
     given = parse_qsl(query_string.decode("latin-1"))
     named = [(name, value) for name, value in given if name.startswith(_NAMED)]

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, column, func, literal, or_, select, table, text
+from sqlalchemy import Row, Select, column, func, literal, or_, select, table
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlmodel import Session
 
@@ -21,6 +21,7 @@ from backend.catalog.models import (
     Product,
     Variant,
 )
+from backend.kit.sql import Statement
 
 # A lower context's table is joined by name: its models stay private to it.
 _seller = table(
@@ -73,14 +74,14 @@ def attributes_of(session: Session, category_ids: Collection[UUID]) -> Sequence[
     ).all()
 
 
-_PRODUCT = text(
+_PRODUCT = Statement(
     """
     SELECT p.id, p.slug, p.title, p.description, p.brand, p.highlights, p.specifications, p.option_names,
         p.tax_class, p.rating_count, p.rating_sum, p.category_id
     FROM product p WHERE p.slug = :slug AND p.status = 'active'
     """
 )
-_VARIANTS = text(
+_VARIANTS = Statement(
     """
     SELECT v.id AS variant_id, v.sku, v.options, v.weight_grams, o.id AS offer_id, o.price_minor,
         o.compare_at_minor, o.currency, o.handling_days, o.condition, s.id AS seller_id,
@@ -92,7 +93,7 @@ _VARIANTS = text(
     ORDER BY v.position, v.id, o.price_minor, o.handling_days, o.id
     """
 )
-_PICTURES = text(
+_PICTURES = Statement(
     """
     SELECT variant_id, storage_key, alt, width, height FROM media
     WHERE product_id = :product_id ORDER BY position, id
@@ -102,7 +103,7 @@ _PICTURES = text(
 
 def active_product_with_slug(session: Session, slug: str) -> Row[Any] | None:
     """The product on sale under `slug`."""
-    return session.execute(_PRODUCT, {"slug": slug}).first()
+    return _PRODUCT.first(session, slug=slug)
 
 
 def category(session: Session, category_id: UUID) -> Category | None:
@@ -112,15 +113,15 @@ def category(session: Session, category_id: UUID) -> Category | None:
 
 def variants_with_offers(session: Session, product_id: UUID) -> Sequence[Row[Any]]:
     """Variants with each active offer (or none) and its seller when that is active, featured offers first."""
-    return session.execute(_VARIANTS, {"product_id": product_id}).all()
+    return _VARIANTS.all(session, product_id=product_id)
 
 
 def media_of(session: Session, product_id: UUID) -> Sequence[Row[Any]]:
     """The pictures of a product in their order."""
-    return session.execute(_PICTURES, {"product_id": product_id}).all()
+    return _PICTURES.all(session, product_id=product_id)
 
 
-_CARDS = text(
+_CARDS = Statement(
     """
     SELECT p.id, p.slug, p.title, p.brand, p.rating_count, p.rating_sum, best.offer_id, best.price_minor,
         best.compare_at_minor, best.currency, best.seller_name, picture.storage_key, picture.alt,
@@ -146,11 +147,10 @@ _CARDS = text(
 
 def cards(session: Session, product_ids: Collection[UUID]) -> Sequence[Row[Any]]:
     """One row per active product with an active offer: product columns, its featured offer, first picture."""
-    return session.execute(_CARDS, {"product_ids": list(product_ids)}).all()
+    return _CARDS.all(session, product_ids=list(product_ids))
 
 
-# Plain SQL where every order passes: building and compiling an expression costs more than running it.
-_SELLABLE_OFFERS = text(
+_SELLABLE_OFFERS = Statement(
     """
     SELECT o.id, v.id, p.id, p.slug, s.id, s.name, s.commission_bps, v.sku, v.barcode, p.title, v.options,
         coalesce((
@@ -171,7 +171,7 @@ _SELLABLE_OFFERS = text(
 
 def sellable_offers(session: Session, offer_ids: Collection[UUID]) -> Sequence[Row[Any]]:
     """What selling these offers needs, in one statement."""
-    return session.execute(_SELLABLE_OFFERS, {"offer_ids": list(offer_ids)}).all()
+    return _SELLABLE_OFFERS.all(session, offer_ids=list(offer_ids))
 
 
 def documents(

@@ -3,26 +3,28 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, literal_column, select, text
-from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlmodel import Session
 
 from backend.checkout.models import Checkout
 from backend.checkout.repository import CheckoutRow
+from backend.kit.rows import insertion, packed
+from backend.kit.sql import Statement
 
-_CHECKOUT = Checkout.__table__
-_LOCK = select(_CHECKOUT).where(_CHECKOUT.c.id == bindparam("checkout_id")).with_for_update()
-_OPEN = upsert(_CHECKOUT)
-_LOCK_OR_OPEN = _OPEN.on_conflict_do_update(
-    index_elements=["cart_id"],
-    index_where=text("status IN ('prepared', 'paying', 'completed')"),
-    set_={"updated_at": _OPEN.excluded.updated_at},
-).returning(*_CHECKOUT.c, literal_column("xmax = 0").label("is_new"))
+_COLUMNS = ", ".join(column.name for column in Checkout.__table__.columns)
+_LOCK = Statement(f"SELECT {_COLUMNS} FROM checkout WHERE id = :checkout_id FOR UPDATE")  # noqa: S608 -- our columns
+_LOCK_OR_OPEN = Statement(
+    f"""
+    {insertion(Checkout.__table__, "checkout")}
+    ON CONFLICT (cart_id) WHERE status IN ('prepared', 'paying', 'completed')
+        DO UPDATE SET updated_at = excluded.updated_at
+    RETURNING {_COLUMNS}, xmax = 0
+    """
+)
 
 
 def lock(session: Session, checkout_id: UUID) -> CheckoutRow | None:
     """A checkout, nobody else's until the transaction ends."""
-    row = session.execute(_LOCK, {"checkout_id": checkout_id}).first()
+    row = _LOCK.first(session, checkout_id=checkout_id)
     return CheckoutRow(*row) if row else None
 
 
@@ -31,5 +33,5 @@ def lock_or_open(session: Session, values: dict[str, Any]) -> tuple[CheckoutRow,
 
     Two tabs that open the first checkout of a cart meet here: the second waits and gets the first one's.
     """
-    *row, is_new = session.execute(_LOCK_OR_OPEN, values).one()
+    *row, is_new = _LOCK_OR_OPEN.first(session, checkout=packed([values]))
     return CheckoutRow(*row), bool(is_new)

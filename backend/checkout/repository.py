@@ -7,14 +7,19 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Update, bindparam, or_, select, text, update
+from sqlalchemy import or_, select, text
 from sqlmodel import Session
 
 from backend.checkout.models import Checkout
 from backend.kit import clock
+from backend.kit.rows import packed
+from backend.kit.sql import Statement
 
 _CHECKOUT = Checkout.__table__
-_FIND = select(_CHECKOUT).where(_CHECKOUT.c.id == bindparam("checkout_id"))
+_FIND = Statement(
+    f"SELECT {', '.join(column.name for column in _CHECKOUT.columns)} "  # noqa: S608 -- our own columns
+    "FROM checkout WHERE id = :checkout_id"
+)
 
 
 @dataclass(slots=True)
@@ -43,34 +48,29 @@ class CheckoutRow:
 
 def checkout(session: Session, checkout_id: UUID) -> CheckoutRow | None:
     """A checkout by id."""
-    row = session.execute(_FIND, {"checkout_id": checkout_id}).first()
+    row = _FIND.first(session, checkout_id=checkout_id)
     return CheckoutRow(*row) if row else None
-
-
-def prepared_for(session: Session, cart_id: UUID) -> UUID | None:
-    """The checkout of a cart that holds stock and that nobody is paying, if there is one."""
-    return session.scalar(
-        select(_CHECKOUT.c.id).where(
-            _CHECKOUT.c.cart_id == cart_id,
-            _CHECKOUT.c.status == "prepared",
-            _CHECKOUT.c.expires_at > clock.now(),
-        )
-    )
 
 
 def change(session: Session, row: CheckoutRow, **values: Any) -> None:
     """Write `values` to a locked checkout."""
     values["updated_at"] = clock.now()
-    session.execute(_update(tuple(values)), {"checkout_id": row.id, **values})
+    _update(tuple(values)).run(session, checkout_id=row.id, changed=packed([values]))
     for name, value in values.items():
         setattr(row, name, value)
 
 
 @lru_cache(maxsize=16)
-def _update(names: tuple[str, ...]) -> Update:
-    """The statement that changes these columns, built once."""
-    changed = {name: bindparam(name, type_=_CHECKOUT.c[name].type) for name in names}
-    return update(_CHECKOUT).where(_CHECKOUT.c.id == bindparam("checkout_id")).values(changed)
+def _update(names: tuple[str, ...]) -> Statement:
+    """The statement that changes these columns, made once."""
+    known = {column.name for column in _CHECKOUT.columns}
+    assert known.issuperset(names), f"a checkout has no {set(names) - known}"
+    changes = ", ".join(f"{name} = changed.{name}" for name in names)
+    return Statement(
+        f"UPDATE checkout SET {changes} FROM "  # noqa: S608 -- our own columns
+        "json_populate_recordset(CAST(NULL AS checkout), CAST(:changed AS json)) AS changed "
+        "WHERE checkout.id = :checkout_id"
+    )
 
 
 def unfinished(session: Session, *, quiet_since: datetime, now: datetime, limit: int) -> Sequence[UUID]:

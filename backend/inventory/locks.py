@@ -15,8 +15,9 @@ from sqlmodel import Session
 from backend.inventory.policy import Balance, Shelf
 from backend.inventory.repository import BALANCE, SHELVES, shelf_of
 from backend.inventory.schemas import Allocation
+from backend.kit.sql import Statement
 
-_SHELVES = text(
+_SHELVES = Statement(
     f"{SHELVES} WHERE c.offer_id = ANY(CAST(:offer_ids AS uuid[])) ORDER BY b.id FOR NO KEY UPDATE OF b"
 )
 
@@ -34,7 +35,7 @@ _BALANCES_OF_OFFERS_AND_IDS = text(
     """
 )
 
-_CHANGE_BALANCES = text(
+_CHANGE_BALANCES = Statement(
     f"""
     WITH change AS (
         SELECT * FROM unnest(
@@ -58,7 +59,7 @@ _BALANCE_OF = text(
     """  # noqa: S608  built from constants
 )
 
-_MOVE_RESERVATIONS = text(
+_MOVE_RESERVATIONS = Statement(
     """
     WITH mine AS (
         SELECT r.id FROM reservation r JOIN stock_item i ON i.id = r.stock_item_id
@@ -99,7 +100,7 @@ class HeldStock:
 
 def shelves(session: Session, offer_ids: Collection[UUID]) -> list[Shelf]:
     """Lock every balance that these offers could take from; answers them as each offer sees them."""
-    rows = session.execute(_SHELVES, {"offer_ids": list(offer_ids)})
+    rows = _SHELVES.all(session, offer_ids=list(offer_ids))
     return [shelf_of(row) for row in rows]
 
 
@@ -128,13 +129,11 @@ def change_balances(
     Answers them as they are now, and by id as they were before.
     """
     ids = sorted(changes)
-    rows = session.execute(
-        _CHANGE_BALANCES,
-        {
-            "ids": ids,
-            "on_hand": [changes[one][0] for one in ids],
-            "reserved": [changes[one][1] for one in ids],
-        },
+    rows = _CHANGE_BALANCES.all(
+        session,
+        ids=ids,
+        on_hand=[changes[one][0] for one in ids],
+        reserved=[changes[one][1] for one in ids],
     )
     after = [Balance(*row) for row in rows]
     before = {
@@ -159,16 +158,14 @@ def move_reservations(
     seller_id: UUID | None = None,
 ) -> list[HeldStock]:
     """Lock the holder's reservations in one of `statuses` and move them `to` another; answers them by id."""
-    rows = session.execute(
-        _MOVE_RESERVATIONS,
-        {
-            "holder_id": holder_id,
-            "statuses": list(statuses),
-            "status": to,
-            "expires_at": expires_at,
-            "warehouse_id": warehouse_id,
-            "seller_id": seller_id,
-        },
+    rows = _MOVE_RESERVATIONS.all(
+        session,
+        holder_id=holder_id,
+        statuses=list(statuses),
+        status=to,
+        expires_at=expires_at,
+        warehouse_id=warehouse_id,
+        seller_id=seller_id,
     )
     return sorted((_held(row) for row in rows), key=lambda one: one.reservation_id)
 

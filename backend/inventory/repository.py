@@ -19,6 +19,7 @@ from backend.inventory.schemas import (
     WarehouseView,
 )
 from backend.kit import ids
+from backend.kit.sql import Statement
 
 BALANCE = """b.id, b.stock_item_id, b.warehouse_id, b.on_hand, b.reserved, b.safety_stock,
     coalesce((SELECT max(o.quantity) FROM offer_component o WHERE o.stock_item_id = b.stock_item_id), 1)
@@ -41,7 +42,7 @@ _SHELVES_OF_ITEMS = text(
 )
 
 # Units that each warehouse can serve whole, summed; a warehouse that lacks a component serves none.
-_AVAILABILITY = text(
+_AVAILABILITY = Statement(
     """
     SELECT here.offer_id, sum(here.units) AS units
     FROM (
@@ -57,7 +58,7 @@ _AVAILABILITY = text(
     """
 )
 
-_HOLD = text(
+_HOLD = Statement(
     """
     WITH held AS (
         UPDATE stock_balance b SET reserved = b.reserved + t.quantity
@@ -75,7 +76,7 @@ _HOLD = text(
     """
 )
 
-_ALLOCATIONS = text(
+_ALLOCATIONS = Statement(
     """
     SELECT offer_id, stock_item_id, warehouse_id, balance_id, quantity, units FROM reservation
     WHERE holder_id = :holder_id AND status IN ('held', 'allocated') AND status = ANY(:statuses) ORDER BY id
@@ -106,7 +107,7 @@ _PUT_WAREHOUSE = text(
     """
 )
 
-_LEVELS = text(
+_LEVELS = Statement(
     """
     SELECT c.offer_id, c.stock_item_id, i.sku, i.barcode, b.warehouse_id, w.code, b.bin, b.on_hand,
         b.reserved, b.safety_stock, greatest(b.on_hand - b.reserved - b.safety_stock, 0)
@@ -238,7 +239,7 @@ def shelf_of(row: Row[Any]) -> Shelf:
 
 def availability(session: Session, offer_ids: Collection[UUID]) -> dict[UUID, int]:
     """Sellable units of each offer; those without any are missing."""
-    rows = session.execute(_AVAILABILITY, {"offer_ids": list(offer_ids)})
+    rows = _AVAILABILITY.all(session, offer_ids=list(offer_ids))
     return {row.offer_id: int(row.units) for row in rows}
 
 
@@ -260,22 +261,20 @@ def hold(
     totals: dict[UUID, int] = {}
     for one in allocations:
         totals[one.balance_id] = totals.get(one.balance_id, 0) + one.quantity
-    session.execute(
-        _HOLD,
-        {
-            "balances": list(totals),
-            "totals": list(totals.values()),
-            "holder_id": holder_id,
-            "expires_at": expires_at,
-            "now": now,
-            "ids": [ids.new_id() for _ in allocations],
-            "offer_ids": [one.offer_id for one in allocations],
-            "balance_ids": [one.balance_id for one in allocations],
-            "stock_item_ids": [one.stock_item_id for one in allocations],
-            "warehouse_ids": [one.warehouse_id for one in allocations],
-            "quantities": [one.quantity for one in allocations],
-            "units": [one.units for one in allocations],
-        },
+    _HOLD.run(
+        session,
+        balances=list(totals),
+        totals=list(totals.values()),
+        holder_id=holder_id,
+        expires_at=expires_at,
+        now=now,
+        ids=[ids.new_id() for _ in allocations],
+        offer_ids=[one.offer_id for one in allocations],
+        balance_ids=[one.balance_id for one in allocations],
+        stock_item_ids=[one.stock_item_id for one in allocations],
+        warehouse_ids=[one.warehouse_id for one in allocations],
+        quantities=[one.quantity for one in allocations],
+        units=[one.units for one in allocations],
     )
 
 
@@ -283,7 +282,7 @@ def live_allocations(
     session: Session, holder_id: UUID, *, statuses: Sequence[str] = ("held", "allocated")
 ) -> tuple[Allocation, ...]:
     """What a holder is promised."""
-    rows = session.execute(_ALLOCATIONS, {"holder_id": holder_id, "statuses": list(statuses)})
+    rows = _ALLOCATIONS.all(session, holder_id=holder_id, statuses=list(statuses))
     return tuple(Allocation(*row) for row in rows)
 
 
@@ -305,7 +304,7 @@ def put_warehouse(session: Session, values: Mapping[str, object]) -> UUID:
 
 def levels(session: Session, offer_ids: Collection[UUID]) -> tuple[StockLevel, ...]:
     """What every warehouse has of the items behind these offers."""
-    return tuple(StockLevel(*row) for row in session.execute(_LEVELS, {"offer_ids": list(offer_ids)}))
+    return tuple(StockLevel(*row) for row in _LEVELS.all(session, offer_ids=list(offer_ids)))
 
 
 def low_stock(session: Session, seller_id: UUID, *, at_most: int, limit: int) -> tuple[LowStock, ...]:

@@ -5,12 +5,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, func, insert, select, text, update
+from sqlalchemy import bindparam, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlmodel import Session
 
 from backend.kit import clock
 from backend.kit.rows import insertion, packed
+from backend.kit.sql import Statement
 from backend.payments.models import LedgerEntry, LedgerJournal, Payment, PaymentTransaction, WebhookEvent
 from backend.payments.schemas import AccountBalance, WebhookMessage
 
@@ -24,7 +25,7 @@ _ADD_TRANSACTION = (
     .on_conflict_do_nothing(index_elements=["idempotency_key"])
     .returning(_TRANSACTION.c.id)
 )
-_ADD_JOURNAL = text(
+_ADD_JOURNAL = Statement(
     f"""
     WITH journal AS (
         INSERT INTO ledger_journal (id, kind, reference, idempotency_key, at)
@@ -34,7 +35,7 @@ _ADD_JOURNAL = text(
     SELECT count(*) FROM journal
     """  # noqa: S608 -- built from our own tables
 )
-_ADD_PAYMENT = insert(_PAYMENT)
+_ADD_PAYMENT = Statement(insertion(_PAYMENT, "payment"))
 _ATTEMPT = (
     select(Payment)
     .where(_PAYMENT.c.checkout_id == bindparam("checkout_id"))
@@ -80,7 +81,7 @@ def voiding_of(session: Session, checkout_id: UUID) -> Sequence[UUID]:
 
 def add_payment(session: Session, values: Mapping[str, Any]) -> None:
     """Insert a payment."""
-    session.execute(_ADD_PAYMENT, values)
+    _ADD_PAYMENT.run(session, payment=packed([values]))
 
 
 def change_payment(session: Session, row: Payment, **values: Any) -> None:
@@ -138,8 +139,7 @@ def webhook_done(session: Session, webhook_event_id: UUID) -> None:
 
 def add_journal(session: Session, values: Mapping[str, Any], entries: Sequence[Mapping[str, Any]]) -> bool:
     """Write a journal with its entries; False, and nothing written, when its idempotency key was used."""
-    added = session.scalar(_ADD_JOURNAL, {**values, "entries": packed(entries)})
-    return bool(added)
+    return bool(_ADD_JOURNAL.first(session, **values, entries=packed(entries))[0])
 
 
 def account_balance(session: Session, account: str, owner_id: UUID) -> int:

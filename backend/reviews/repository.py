@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, select, text
+from sqlalchemy import Row, select
 from sqlmodel import Session
 
+from backend.kit.sql import Statement
 from backend.reviews.models import Review
 
-_SUMMARY = text(
+_SUMMARY = Statement(
     """
     SELECT id, author_name, rating, title, body, is_verified, helpful_count, created_at,
         count(*) FILTER (WHERE rating = 1) OVER everyone, count(*) FILTER (WHERE rating = 2) OVER everyone,
@@ -24,7 +25,7 @@ _SUMMARY = text(
 
 def summary(session: Session, product_id: UUID, *, limit: int) -> Sequence[Row[Any]]:
     """The most helpful reviews, each beside how many there are per star (the last five columns)."""
-    return session.execute(_SUMMARY, {"product_id": product_id, "limit": limit}).all()
+    return _SUMMARY.all(session, product_id=product_id, limit=limit)
 
 
 def of_person(session: Session, product_id: UUID, person_id: UUID) -> Review | None:
