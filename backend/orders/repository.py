@@ -5,10 +5,10 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row, column, func, or_, select, table, text
-from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlmodel import Session
 
 from backend.kit.rows import insertion, packed
+from backend.kit.sql import Statement
 from backend.orders.models import Order, OrderHistory, OrderItem, Purchase
 
 _PURCHASE = Purchase.__table__
@@ -24,15 +24,15 @@ _NAMED = (
     .join(_WAREHOUSE, _WAREHOUSE.c.id == _ORDER.c.warehouse_id)
 )
 
-_ADD_PURCHASE = upsert(_PURCHASE).on_conflict_do_nothing().returning(_PURCHASE.c.id)
+_ADD_PURCHASE = Statement(f"{insertion(_PURCHASE, 'purchase')} ON CONFLICT DO NOTHING RETURNING id")
 
 
 def add_purchase(session: Session, values: Mapping[str, Any]) -> bool:
     """Insert a purchase; False when its number, cart or checkout is taken."""
-    return session.execute(_ADD_PURCHASE, values).first() is not None
+    return _ADD_PURCHASE.first(session, purchase=packed([values])) is not None
 
 
-_ADD_ORDERS = text(
+_ADD_ORDERS = Statement(
     f"WITH orders AS ({insertion(_ORDER, 'orders')}), items AS ({insertion(_ITEM, 'items')}) "
     f"{insertion(_HISTORY, 'history')}"
 )
@@ -46,17 +46,15 @@ def add_orders(
     history: Sequence[Mapping[str, Any]],
 ) -> None:
     """Insert orders with their lines and the first steps of their lives, in one statement."""
-    session.execute(
-        _ADD_ORDERS, {"orders": packed(orders), "items": packed(items), "history": packed(history)}
-    )
+    _ADD_ORDERS.run(session, orders=packed(orders), items=packed(items), history=packed(history))
 
 
-_ADD_HISTORY = text(insertion(_HISTORY, "history"))
+_ADD_HISTORY = Statement(insertion(_HISTORY, "history"))
 
 
 def add_history(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
     """Append steps to the lives of orders."""
-    session.execute(_ADD_HISTORY, {"history": packed(rows)})
+    _ADD_HISTORY.run(session, history=packed(rows))
 
 
 def purchase_by_number(session: Session, number: str) -> Row[Any] | None:
