@@ -15,6 +15,8 @@ COMMANDS = {
     "doctor": "Say what is running, what is missing, who has which port, and what to do.",
     "migrate": "Bring the database to the schema of this checkout.",
     "seed": "Fill the database with the demo world.",
+    "open-seller": "Open a seller's account.",
+    "open-warehouse": "Open a warehouse, or change one.",
     "grant": "Give an account a role: seller, floor, board, desk or operator.",
     "retry": "Send the jobs that gave up once more.",
     "import": "Import a seller's feed: Shopify, Google Merchant, JSON lines or any CSV by a mapping.",

@@ -2,6 +2,7 @@
 
 from sqlmodel import Session
 
+import jobs.subscriptions  # noqa: F401 -- it knows every event that jobs hang on
 from backend.kit import outbox
 from jobs.job import Job
 

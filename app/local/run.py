@@ -21,6 +21,7 @@ from app.local.fleet import ROOT, backing_services
 from app.local.run_state import RunningService, RunState
 from app.local.service import CommandService, Service
 from app.local.supervisor import Report, Supervisor
+from backend.kit.config import settings
 
 _ROTATE_ABOVE_BYTES = 5 * 1024 * 1024
 _KEPT_LOGS = 3
@@ -154,11 +155,11 @@ def reachable_services(data_dir: Path, report: Report) -> Iterator[dict[str, str
     """
     state = running(data_dir)
     if state is not None:
-        os.environ.update(state.environment)
+        _adopt(state.environment)
         yield state.environment
         return
     chosen = plan(data_dir, port=3000, given=given_environment(ROOT))
-    os.environ.update(chosen.environment)
+    _adopt(chosen.environment)
     needed = [one for one in backing_services(chosen) if one.name in ("postgres", "redis")]
     if not needed:
         yield chosen.environment
@@ -166,6 +167,12 @@ def reachable_services(data_dir: Path, report: Report) -> Iterator[dict[str, str
     with Run(chosen, report) as run:
         run.start(needed)
         yield chosen.environment
+
+
+def _adopt(environment: dict[str, str]) -> None:
+    os.environ.update(environment)
+    # Something may have read the settings before it was known where the services are.
+    settings.cache_clear()
 
 
 def _hand_on(lines: TextIOWrapper, progress: Callable[[str], None]) -> None:
