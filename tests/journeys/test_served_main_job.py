@@ -4,19 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from app import routes
-from app.demo.people import FLOOR, SELLER
-from backend.analytics import service as analytics
-from backend.analytics.schemas import BoardFilter, Measure
-from backend.identity.schemas import Actor, Role
-from backend.kit import clock
+from app.demo.people import BOARD, FLOOR, SELLER
 from backend.kit.money import format_minor
-from backend.kit.unit_of_work import transact
 from tests.browsing import Visit, be_ready, open_page, scan, sign_in
 from tests.journeys.paying import fill_address, fill_card, pass_3d_secure
 from tests.served import Served, eventually
@@ -190,20 +184,28 @@ def tracking_number(served: Served, number: str) -> str:
     )
 
 
-def gmv_today(served: Served) -> int:
-    with served.inside():
-        today = clock.now().date()
-        view = transact(
-            analytics.board,
-            BoardFilter(today - timedelta(days=1), today),
-            actor=Actor(roles=frozenset({Role.BOARD}), is_system=True),
-        )
-    return next(tile.value for tile in view.tiles if tile.measure is Measure.GMV)
+def gmv_on(board: Page) -> int:
+    """What the board's first figure says for the last seven days, in cents."""
+    open_page(board, routes.board(days=7))
+    figure = board.locator('a[href*="measure=gmv"]').first
+    expect(figure).to_contain_text(re.compile(r"\$[\d,]+\.\d\d"))
+    words = re.search(r"\$([\d,]+\.\d\d)", figure.inner_text())
+    assert words is not None
+    return int(re.sub(r"\D", "", words.group(1)))
+
+
+def the_seller_sees(page: Page, served: Served, number: str, wanted: Wanted) -> None:
+    sign_in(page, SELLER.email, then=routes.seller_orders(q=number))
+    row = page.get_by_role("row").filter(has_text=number)
+    expect(row).to_contain_text(wanted.title)
+    expect(row).to_contain_text("Shipped")
 
 
 def test_one_order_goes_through_everything(served: Served, visit: Visit):
     served.settle()
-    gmv_before = gmv_today(served)
+    board = visit()
+    sign_in(board, BOARD.email, then=routes.board())
+    gmv_before = gmv_on(board)
     wanted = something_to_buy(served)
     email = "first-shopper@example.com"
 
@@ -222,6 +224,7 @@ def test_one_order_goes_through_everything(served: Served, visit: Visit):
     expect(shop.locator("main")).to_contain_text("On its way (now)")
     expect(shop.locator("main")).to_contain_text(tracking_number(served, number))
 
-    assert gmv_today(served) - gmv_before == total
+    the_seller_sees(visit(), served, number, wanted)
+    assert gmv_on(board) - gmv_before == total
     served.settle()
     assert violated(served) == []
