@@ -105,7 +105,9 @@ def unfinished_days(session: Session, from_day: date, to_day: date) -> Sequence[
             SELECT d.day::date FROM generate_series(
                 greatest(
                     CAST(:from_day AS date),
-                    (SELECT min(placed_at AT TIME ZONE 'UTC')::date FROM purchase)
+                    coalesce(
+                        (SELECT min(placed_at AT TIME ZONE 'UTC')::date FROM purchase), CAST(:to_day AS date)
+                    )
                 )::timestamp, CAST(:to_day AS date)::timestamp, interval '1 day'
             ) AS d(day)
             LEFT JOIN daily_funnel f ON f.day = d.day::date

@@ -305,6 +305,11 @@ def taken_skus(session: Session, skus: Collection[str]) -> set[str]:
     return set(session.scalars(select(Variant.sku).where(Variant.sku.in_(skus))))
 
 
+def taken_barcodes(session: Session, barcodes: Collection[str]) -> set[str]:
+    """Those of `barcodes` that stand for a variant already."""
+    return set(session.scalars(select(Variant.barcode).where(Variant.barcode.in_(barcodes))))  # type: ignore[union-attr]
+
+
 def slugs_like(session: Session, slug: str) -> set[str]:
     """`slug` and its numbered siblings that are taken."""
     return set(

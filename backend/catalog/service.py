@@ -336,6 +336,13 @@ def _check_variants(session: Session, draft: ProductDraft) -> None:
     taken = repository.taken_skus(session, [variant.sku for variant in draft.variants])
     if taken:
         raise SkuTaken(f"SKU {min(taken)} is already in use. Choose another.", field="sku")
+    barcodes = [variant.barcode for variant in draft.variants if variant.barcode]
+    taken = repository.taken_barcodes(session, barcodes)
+    if taken:
+        raise SkuTaken(f"Bar code {min(taken)} stands for another product.", field="barcode")
+    for field, codes in (("sku", [variant.sku for variant in draft.variants]), ("barcode", barcodes)):
+        if len(set(codes)) < len(codes):
+            raise SkuTaken("Two variants have the same code. Each needs its own.", field=field)
     seen: set[tuple[str, ...]] = set()
     for variant in draft.variants:
         if set(variant.options) != set(draft.option_names):
@@ -439,7 +446,9 @@ def list_products_of_seller(
                 product_id=product.id,
                 product_slug=product.slug,
                 title=product.title,
-                options_text=", ".join(str(value) for value in variant.options.values()),
+                options_text=", ".join(
+                    str(variant.options[name]) for name in product.option_names if name in variant.options
+                ),
                 sku=variant.sku,
                 barcode=variant.barcode,
                 weight_grams=variant.weight_grams,

@@ -121,7 +121,10 @@ class ShipmentView:
 
 @dataclass(frozen=True, slots=True)
 class PaperView:
-    """What stands on a parcel's packing slip and label; `tracking_number` is empty before the hand-over."""
+    """What stands on a parcel's packing slip and label; `tracking_number` is empty before the hand-over.
+
+    `origin` is the warehouse's town, its region with postcode, and its country's code.
+    """
 
     order_number: str
     placed_at: datetime
@@ -131,7 +134,7 @@ class PaperView:
     address: Mapping[str, Any]
     seller_name: str
     warehouse_code: str
-    origin: str
+    origin: tuple[str, ...]
     lines: tuple[LineView, ...]
     weight_grams: int
     carrier: str

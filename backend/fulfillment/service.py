@@ -363,7 +363,7 @@ def paper(session: Session, task_id: UUID, *, actor: Actor) -> PaperView:
         address=row.address,
         seller_name=row.seller_name,
         warehouse_code=row.warehouse_code,
-        origin=", ".join(part for part in place if part),
+        origin=tuple(part for part in place if part),
         lines=tuple(_line(line) for line in walking_order(repository.lines_of(session, task_id))),
         weight_grams=found.parcel_weight_grams or 0,
         carrier=parcel.carrier if parcel else CARRIER,

@@ -152,18 +152,20 @@ function Pieces({ done, of, word }) {
 
 function Asked({ line, where, count, done, word }) {
   return (
-    <div className="grid grow content-start items-start gap-x-8 gap-y-6 sm:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
-      <Picture line={line} className="aspect-square w-full rounded-card max-sm:h-40 max-sm:w-40 sm:landscape:row-span-2 sm:landscape:max-w-96" />
+    <div className="grid grid-cols-[6rem_minmax(0,1fr)] content-start items-start gap-x-5 gap-y-5 sm:grid-cols-[minmax(0,2fr)_minmax(0,3fr)] sm:gap-x-8">
+      <div className="sm:landscape:row-span-2 sm:landscape:max-w-80">
+        <Picture line={line} className="aspect-square w-full rounded-card" />
+      </div>
       <div className="min-w-0">
         <Label>What</Label>
-        <h2 className="text-2xl leading-tight font-bold sm:text-3xl">{line.title}</h2>
-        {line.options ? <p className="mt-2 text-2xl">{line.options}</p> : null}
-        <p className="figures mt-2 text-xl text-soft" data-barcode="">{line.barcode}</p>
+        <h2 className="text-xl leading-tight font-bold sm:text-3xl">{line.title}</h2>
+        {line.options ? <p className="mt-1 text-xl sm:mt-2 sm:text-2xl">{line.options}</p> : null}
+        <p className="figures mt-1 text-lg text-soft sm:mt-2 sm:text-xl" data-barcode="">{line.barcode}</p>
       </div>
-      <div className="grid grid-cols-2 self-end rounded-card border border-line bg-raised sm:portrait:col-span-2">
+      <div className="col-span-2 grid grid-cols-2 rounded-card border border-line bg-raised sm:landscape:col-span-1 sm:landscape:self-end">
         <div className="p-5">
           <Label>Where</Label>
-          <p className="figures mt-2 text-4xl leading-none font-extrabold text-accent" data-where="">{where}</p>
+          <p className="figures mt-2 text-3xl leading-none font-extrabold text-accent sm:text-4xl" data-where="">{where}</p>
         </div>
         <div className="border-l border-line p-5">
           <Label>How many</Label>

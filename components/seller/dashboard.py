@@ -5,7 +5,7 @@ from __future__ import annotations
 import reflex as rx
 
 from app import routes
-from components.catalog.pictures import thumbnail
+from components.seller.pictures import small_picture
 from components.ui.badge import badge, status
 from components.ui.button import link
 from components.ui.card import card, empty_state, loading, skeleton
@@ -141,7 +141,7 @@ def _row(
     picture: Text, title: Text, note: Text | rx.Component, end: rx.Component, *, href: Text = ""
 ) -> rx.Component:
     parts = (
-        thumbnail(picture, class_name="size-12 rounded-control"),
+        small_picture(picture, "size-12"),
         rx.el.div(
             rx.el.p(title, class_name="truncate font-semibold"),
             rx.el.p(note, class_name="truncate text-soft"),
@@ -149,7 +149,7 @@ def _row(
         ),
         end,
     )
-    look = "flex min-h-16 items-center gap-3 px-4 py-2 [&>picture]:w-12 [&>picture]:shrink-0"
+    look = "flex min-h-16 items-center gap-3 px-4 py-2"
     linked = isinstance(href, rx.Var) or bool(href)
     return rx.el.li(
         rx.el.a(*parts, href=href, class_name=f"{look} hover:bg-sunken")

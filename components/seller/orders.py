@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import reflex as rx
 
-from components.catalog.pictures import thumbnail
+from components.seller.pictures import small_picture
 from components.seller.search import search_line
 from components.ui.badge import status
 from components.ui.button import button
@@ -90,7 +90,13 @@ def _panel() -> rx.Component:
             rx.el.span(SellerOrderState.placed, class_name="figures text-soft"),
             class_name="flex flex-wrap items-center justify-between gap-2",
         ),
-        rx.el.ul(rx.foreach(SellerOrderState.items, _item), class_name="mt-4 divide-y divide-line"),
+        rx.el.ul(
+            rx.foreach(SellerOrderState.items, _item),
+            aria_label="Lines of the order",
+            # A stop for the keyboard, so that the panel can be scrolled without a pointer.
+            tab_index=0,
+            class_name="mt-4 divide-y divide-line",
+        ),
         _part(
             "What you earn",
             facts(SellerOrderState.money, class_name=_SUM),
@@ -130,7 +136,7 @@ def _part(title: str, *content: rx.Component) -> rx.Component:
 
 def _item(item: rx.Var[Item]) -> rx.Component:
     return rx.el.li(
-        thumbnail(item.picture, class_name="size-14 rounded-control"),
+        small_picture(item.picture, "size-14"),
         rx.el.div(
             rx.el.p(item.title, class_name="font-semibold"),
             rx.el.p(
@@ -142,7 +148,7 @@ def _item(item: rx.Var[Item]) -> rx.Component:
             class_name="min-w-0 grow",
         ),
         rx.el.p(item.total, class_name="figures font-semibold"),
-        class_name="flex items-start gap-3 py-3 [&>picture]:w-14 [&>picture]:shrink-0",
+        class_name="flex items-start gap-3 py-3",
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import reflex as rx
 
 from app import routes
-from components.catalog.pictures import thumbnail
+from components.seller.pictures import small_picture
 from components.seller.search import search_line
 from components.ui.badge import status
 from components.ui.button import button, link, link_button
@@ -84,13 +84,13 @@ def products() -> rx.Component:
 
 def _what(row: rx.Var[OfferLine]) -> rx.Component:
     return rx.el.span(
-        thumbnail(row.picture, class_name="size-9 rounded-control"),
+        small_picture(row.picture, "size-9"),
         rx.el.span(
             rx.el.span(row.title, class_name="line-clamp-1"),
             rx.el.span(row.options, class_name="block text-xs font-normal text-soft"),
             class_name="min-w-0",
         ),
-        class_name="flex items-center gap-3 [&>picture]:w-9 [&>picture]:shrink-0",
+        class_name="flex items-center gap-3",
     )
 
 
@@ -99,13 +99,13 @@ def _panel() -> rx.Component:
         _PANEL,
         OfferState.title,
         rx.el.div(
-            thumbnail(OfferState.picture, class_name="size-16 rounded-control"),
+            small_picture(OfferState.picture, "size-16"),
             rx.el.div(
                 rx.cond(OfferState.options != "", rx.el.p(OfferState.options, class_name="font-semibold")),
                 rx.el.p(OfferState.sku, class_name="figures text-soft"),
                 link("See it in the shop", OfferState.product_href),
             ),
-            class_name="flex gap-4 [&>picture]:w-16 [&>picture]:shrink-0",
+            class_name="flex gap-4",
         ),
         when(given(OfferState.refusal), alert(OfferState.refusal, class_name="mt-4")),
         _sale(),

@@ -129,7 +129,8 @@ class TaskState(rx.State):
             country_name(address["country"]),
         )
         self.recipient = [str(line) for line in lines if line]
-        self.origin = [f"Agora {paper.warehouse_code}", *paper.origin.split(", ")]
+        *town, country = paper.origin
+        self.origin = [f"Agora {paper.warehouse_code}", *town, country_name(country)]
         self.method, self.seller = paper.shipping_method.capitalize(), paper.seller_name
         self.placed = format_date(paper.placed_at, "d MMMM y", locale="en_US")
         self.arrives = format_date(paper.promised_to, "EEEE, d MMMM", locale="en_US")
