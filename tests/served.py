@@ -45,7 +45,7 @@ _SECRETS = {
     "webhook_secret": WEBHOOK_SECRET.removeprefix("whsec_"),
 }
 # A first build fetches the front end's packages; on two busy cores a world takes a while.
-_START_LIMIT_S = 420
+_START_LIMIT_S = 480
 _STOP_LIMIT_S = 45
 _GROWN_UP_S = 6
 # What a developer's `.env` says must not reach a test; an empty value counts as not set.
