@@ -59,8 +59,12 @@ def pytest_configure() -> None:
     _read_settings_again()
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What is fast and tells most comes first, what drives whole servers last; one worker serves Agora."""
+    """What is fast and tells most comes first, what drives whole servers last; one worker serves Agora.
+
+    First, because xdist's own hook reads the groups.
+    """
 
     def turn(item: pytest.Item) -> int:
         folder = item.path.relative_to(Path(__file__).parent).parts[0]
