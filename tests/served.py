@@ -139,7 +139,7 @@ class Served:
     def written(self) -> dict[str, int]:
         """Rows of every table that requests write: the same before and after something refused."""
         union = " UNION ALL ".join(f"SELECT '{name}', count(*) FROM {name}" for name in _WRITTEN)
-        return dict(self.rows(union))  # type: ignore[arg-type]  # pairs
+        return dict(self.rows(union))
 
     def settle(self) -> None:
         """Wait until every event is published and its jobs are taken off the queue."""

@@ -307,7 +307,7 @@ def taken_skus(session: Session, skus: Collection[str]) -> set[str]:
 
 def taken_barcodes(session: Session, barcodes: Collection[str]) -> set[str]:
     """Those of `barcodes` that stand for a variant already."""
-    return set(session.scalars(select(Variant.barcode).where(Variant.barcode.in_(barcodes))))  # type: ignore[union-attr]
+    return set(session.scalars(select(Variant.barcode).where(Variant.barcode.in_(barcodes))))
 
 
 def slugs_like(session: Session, slug: str) -> set[str]:

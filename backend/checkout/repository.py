@@ -52,6 +52,17 @@ def checkout(session: Session, checkout_id: UUID) -> CheckoutRow | None:
     return CheckoutRow(*row) if row else None
 
 
+def prepared_for(session: Session, cart_id: UUID) -> UUID | None:
+    """The checkout of a cart that holds stock and that nobody is paying, if there is one."""
+    return session.scalar(
+        select(_CHECKOUT.c.id).where(
+            _CHECKOUT.c.cart_id == cart_id,
+            _CHECKOUT.c.status == "prepared",
+            _CHECKOUT.c.expires_at > clock.now(),
+        )
+    )
+
+
 def change(session: Session, row: CheckoutRow, **values: Any) -> None:
     """Write `values` to a locked checkout."""
     values["updated_at"] = clock.now()
