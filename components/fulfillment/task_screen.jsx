@@ -150,7 +150,7 @@ function Pieces({ done, of, word }) {
   );
 }
 
-function Asked({ line, where, count, done, word }) {
+function Asked({ line, place = "Where", where, count, done, word }) {
   return (
     <div className="grid grid-cols-[6rem_minmax(0,1fr)] content-start items-start gap-x-5 gap-y-5 sm:grid-cols-[minmax(0,2fr)_minmax(0,3fr)] sm:gap-x-8">
       <div className="sm:landscape:row-span-2 sm:landscape:max-w-80">
@@ -164,7 +164,7 @@ function Asked({ line, where, count, done, word }) {
       </div>
       <div className="col-span-2 grid grid-cols-2 rounded-card border border-line bg-raised sm:landscape:col-span-1 sm:landscape:self-end">
         <div className="p-5">
-          <Label>Where</Label>
+          <Label>{place}</Label>
           <p className="figures mt-2 text-3xl leading-none font-extrabold text-accent sm:text-4xl" data-where="">{where}</p>
         </div>
         <div className="border-l border-line p-5">
@@ -296,7 +296,7 @@ export function TaskScreen({ initial, mode, home, pickHref, packHref, onTaken })
 
       {at === "pack" && ahead.length ? (
         <>
-          <Asked line={ahead[0]} where={task.tote ? `Tote ${task.tote}` : "In the tote"} count={ahead[0].quantity} done={ahead[0].packed} word="in the parcel" />
+          <Asked line={ahead[0]} place="Where: in tote" where={task.tote} count={ahead[0].quantity} done={ahead[0].packed} word="in the parcel" />
           {task.lines.length > 1 ? <Lines task={task} count={count} word="in the parcel" /> : null}
         </>
       ) : null}
