@@ -1,8 +1,8 @@
 """One really served Agora for a pytest run: `agora up` in a process of its own, on a small demo world.
 
-Started when the first test asks for `served`, stopped after the last. Every test that uses it is in the xdist
-group `served`, so one worker runs them all. Its database is on the run's PostgreSQL; Redis, Stripe stand-in,
-mail sink, two web workers, job worker with its clock and relay are those of `agora up`.
+Started when the first test asks for `served`, stopped after the last. Tests that use it stand in modules
+named `test_served_*.py`, so that one worker of xdist runs them all. Its database is on the run's PostgreSQL;
+Redis, Stripe stand-in, mail sink, two web workers, job worker with clock and relay are those of `agora up`.
 
 While writing tests, `AGORA_SERVED=DATA_DIR` attaches to an `agora up` that runs already (its `secrets.json`
 must hold the two secrets below) instead of starting one.
