@@ -44,7 +44,7 @@ class Edge:
     def _without_redirect(self, scope: Scope, path: str) -> Scope:
         # A prerendered page is a folder with an index.html; the static server would redirect `/cart`.
         name = path.strip("/")
-        is_page = name and not path.endswith("/") and "." not in name
+        is_page = name and not path.endswith("/") and "." not in name and not path.startswith("/api/")
         if is_page and (self._client / name / "index.html").is_file():
             return {**scope, "path": f"{path}/", "raw_path": f"{path}/".encode()}
         return scope

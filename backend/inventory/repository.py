@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import Row, text
 from sqlmodel import Session
 
+from backend.inventory.models import Reservation
 from backend.inventory.policy import Balance, Shelf
 from backend.inventory.schemas import (
     Allocation,
@@ -19,6 +20,7 @@ from backend.inventory.schemas import (
     WarehouseView,
 )
 from backend.kit import ids
+from backend.kit.rows import insertion, packed
 from backend.kit.sql import Statement
 
 BALANCE = """b.id, b.stock_item_id, b.warehouse_id, b.on_hand, b.reserved, b.safety_stock,
@@ -59,21 +61,18 @@ _AVAILABILITY = Statement(
 )
 
 _HOLD = Statement(
-    """
+    f"""
     WITH held AS (
         UPDATE stock_balance b SET reserved = b.reserved + t.quantity
-        FROM unnest(CAST(:balances AS uuid[]), CAST(:totals AS integer[])) AS t(id, quantity)
-        WHERE b.id = t.id
+        FROM (
+            SELECT balance_id, sum(quantity) AS quantity
+            FROM json_populate_recordset(CAST(NULL AS reservation), CAST(:reservations AS json))
+            GROUP BY balance_id
+        ) t
+        WHERE b.id = t.balance_id
     )
-    INSERT INTO reservation (id, holder_id, offer_id, balance_id, stock_item_id, warehouse_id, quantity,
-        units, status, expires_at, created_at)
-    SELECT t.id, :holder_id, t.offer_id, t.balance_id, t.stock_item_id, t.warehouse_id, t.quantity, t.units,
-        'held', :expires_at, :now
-    FROM unnest(CAST(:ids AS uuid[]), CAST(:offer_ids AS uuid[]), CAST(:balance_ids AS uuid[]),
-        CAST(:stock_item_ids AS uuid[]), CAST(:warehouse_ids AS uuid[]), CAST(:quantities AS integer[]),
-        CAST(:units AS integer[]))
-        AS t(id, offer_id, balance_id, stock_item_id, warehouse_id, quantity, units)
-    """
+    {insertion(Reservation.__table__, "reservations")}
+    """  # noqa: S608  built from constants
 )
 
 _ALLOCATIONS = Statement(
@@ -258,23 +257,26 @@ def hold(
     now: datetime,
 ) -> None:
     """Raise `reserved` of the balances, which must be locked, and write the reservations: one statement."""
-    totals: dict[UUID, int] = {}
-    for one in allocations:
-        totals[one.balance_id] = totals.get(one.balance_id, 0) + one.quantity
     _HOLD.run(
         session,
-        balances=list(totals),
-        totals=list(totals.values()),
-        holder_id=holder_id,
-        expires_at=expires_at,
-        now=now,
-        ids=[ids.new_id() for _ in allocations],
-        offer_ids=[one.offer_id for one in allocations],
-        balance_ids=[one.balance_id for one in allocations],
-        stock_item_ids=[one.stock_item_id for one in allocations],
-        warehouse_ids=[one.warehouse_id for one in allocations],
-        quantities=[one.quantity for one in allocations],
-        units=[one.units for one in allocations],
+        reservations=packed(
+            [
+                {
+                    "id": ids.new_id(),
+                    "holder_id": holder_id,
+                    "offer_id": one.offer_id,
+                    "balance_id": one.balance_id,
+                    "stock_item_id": one.stock_item_id,
+                    "warehouse_id": one.warehouse_id,
+                    "quantity": one.quantity,
+                    "units": one.units,
+                    "status": "held",
+                    "expires_at": expires_at,
+                    "created_at": now,
+                }
+                for one in allocations
+            ]
+        ),
     )
 
 

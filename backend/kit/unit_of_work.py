@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from psycopg.errors import DeadlockDetected, SerializationFailure
 from sqlalchemy.exc import DataError, OperationalError
@@ -104,12 +104,25 @@ def query(verb: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs
 
 
 def _transact(verb: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
-    for attempt in Retrying(
+    try:
+        return _once(verb, *args, **kwargs)
+    except OperationalError as error:
+        if not _lost_a_race(error):
+            raise
+    return _again(_once, verb, *args, **kwargs)  # type: ignore[no-any-return]  # passed through
+
+
+def _once(verb: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+    with unit_of_work() as session:
+        return verb(session, *args, **kwargs)
+
+
+def _again(*call: Any, **kwargs: Any) -> Any:
+    """The second and third attempt."""
+    retrying = Retrying(
         retry=retry_if_exception(_lost_a_race),
-        stop=stop_after_attempt(3),
+        stop=stop_after_attempt(2),
         wait=wait_random_exponential(multiplier=0.02, max=0.2),
         reraise=True,
-    ):
-        with attempt, unit_of_work() as session:
-            result = verb(session, *args, **kwargs)
-    return result
+    )
+    return retrying(*call, **kwargs)
