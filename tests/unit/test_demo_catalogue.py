@@ -92,7 +92,7 @@ def test_sizes_hold_what_they_say(world: World, small: World) -> None:
     assert len(world.warehouses) == 4
     assert 11_000 <= len(world.reviews) <= 13_500
     with pytest.raises(ValueError, match="huge"):
-        generate(1, "huge")  # type: ignore[arg-type]
+        generate(1, "huge")
 
 
 def test_every_leaf_sells_its_own_type_and_nothing_hangs_in_the_air(world: World) -> None:
