@@ -277,8 +277,10 @@ def _age_s(pid: int) -> float:
     return up_s - (processes.started_at(pid) or 0) / os.sysconf("SC_CLK_TCK")
 
 
-def _parent_of(pid: int) -> int:
-    return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
+def _parent_of(pid: int) -> int | None:
+    with suppress(FileNotFoundError, ProcessLookupError):
+        return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
+    return None  # it has ended since it was listed
 
 
 def _descriptors(pid: int) -> set[str]:
