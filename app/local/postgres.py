@@ -68,6 +68,10 @@ def binaries() -> Path:
     return Path(found.origin).parent / "pginstall18" / "bin"
 
 
+_OLD_MEMORY = "pre-existing shared memory block"
+_ORPHANS_S = 15
+
+
 class Postgres:
     """One server on `folder`: 127.0.0.1:`port` and, where its path is short enough, a unix socket inside."""
 
@@ -120,7 +124,17 @@ class Postgres:
 
     def wait(self, *, patience_s: float = 60) -> None:
         """Return when the server answers and has Agora's database. Raises StartFailed."""
-        wait_until_healthy(self, "PostgreSQL", patience_s=patience_s, log=self._log)
+        deadline = time.monotonic() + _ORPHANS_S
+        while True:
+            try:
+                wait_until_healthy(self, "PostgreSQL", patience_s=patience_s, log=self._log)
+                break
+            except StartFailed as failure:
+                # After a kill -9 the old server's children may live a moment longer and hold its memory.
+                if _OLD_MEMORY not in str(failure) or time.monotonic() > deadline:
+                    raise
+            time.sleep(0.5)
+            self.launch()
         self._create_database()
 
     def is_healthy(self) -> bool:
