@@ -56,6 +56,14 @@ class Wire:
         """How many events the page sent."""
         return sum(frame.startswith(_EVENT) for frame in self.sent)
 
+    def settle(self, page: Page) -> None:
+        """Until an event was sent and answered, and nothing more came for a moment."""
+        for _ in range(300):
+            page.wait_for_timeout(100)
+            if self.events and self.answers:
+                break
+        page.wait_for_timeout(300)
+
     @property
     def answers(self) -> list[int]:
         """The bytes of each answer."""
@@ -108,14 +116,16 @@ def test_a_step_inside_the_shop_is_one_event(served: Served, visit: Visit):
 
     def stepped() -> None:
         be_ready(page)
+        wire.settle(page)
         assert wire.events == 1, wire.sent
         assert max(wire.answers) <= LARGEST_ANSWER
         wire.forget()
 
     wire.forget()
-    page.get_by_role("navigation", name="Categories").get_by_role("link").first.click()
-    page.wait_for_url(re.compile("/c/"))
-    expect(page.get_by_role("article").first).to_be_visible()
+    category = page.get_by_role("navigation", name="Categories").get_by_role("link").first
+    name = category.inner_text()
+    category.click()
+    expect(heading).to_have_text(name)
     stepped()
     page.get_by_role("complementary").locator('a[href*="brand="]').first.click()
     page.wait_for_url(re.compile("brand="))
