@@ -1,6 +1,7 @@
 """jobs that gave up are kept for an operator"""
 
 import sqlalchemy as sa
+
 from alembic import op
 
 revision = "0005"

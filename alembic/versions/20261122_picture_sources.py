@@ -1,6 +1,7 @@
 """where feeds say that pictures are"""
 
 import sqlalchemy as sa
+
 from alembic import op
 
 revision = "0007"

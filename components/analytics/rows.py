@@ -66,7 +66,10 @@ def _orders(*more: Column) -> rx.Component:
     return table(
         "Orders",
         [
-            Column("Order", lambda row: rx.el.span(row.number, class_name="figures font-semibold whitespace-nowrap")),
+            Column(
+                "Order",
+                lambda row: rx.el.span(row.number, class_name="figures font-semibold whitespace-nowrap"),
+            ),
             Column(
                 "Placed (UTC)", lambda row: rx.el.span(row.placed, class_name="figures whitespace-nowrap")
             ),

@@ -1,4 +1,4 @@
-"""One contract for every search engine: the embedded one always, Meilisearch when MEILISEARCH_URL names one."""
+"""One contract for every search engine: the embedded one, and Meilisearch when MEILISEARCH_URL is set."""
 
 import os
 from dataclasses import replace
