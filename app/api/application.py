@@ -12,6 +12,7 @@ from starlette.routing import compile_path
 
 from app import media
 from app.api import (
+    addresses,
     board,
     carts,
     checkouts,
@@ -37,6 +38,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     carts.router,
     checkouts.router,
     orders.router,
+    addresses.router,
     sessions.router,
     webhooks.router,
     floor.router,

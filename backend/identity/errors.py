@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backend.kit.errors import Conflict, DomainError, InvalidInput
+from backend.kit.errors import Conflict, DomainError, InvalidInput, NotFound
 
 
 class EmailTaken(Conflict):
@@ -29,3 +29,9 @@ class AccountLocked(DomainError):
 
     code = "account_locked"
     status = 423
+
+
+class AddressNotFound(NotFound):
+    """No such entry in this person's address book."""
+
+    code = "address_not_found"

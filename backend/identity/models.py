@@ -63,6 +63,9 @@ class Address(SQLModel, table=True):
     """An entry of a person's address book."""
 
     __tablename__ = "address"
+    __table_args__ = (
+        Index("uq_address_default", "person_id", unique=True, postgresql_where=text("is_default")),
+    )
 
     id: UUID = Field(default_factory=ids.new_id, primary_key=True)
     person_id: UUID = Field(foreign_key="person.id", index=True, ondelete="CASCADE")

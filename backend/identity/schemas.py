@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -10,8 +11,10 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from backend.identity.postal import checked_place
+from backend.identity.postal import checked_phone, checked_place
 from backend.kit.errors import DomainError, Forbidden, SignInRequired
+
+_PHONE = re.compile(r"[0-9+()/. \-]{1,30}")
 
 
 class Role(StrEnum):
@@ -151,7 +154,9 @@ class AddressInput(BaseModel):
     region: str = Field(default="", max_length=40, description="State code for the US, such as CA")
     postcode: str = Field(max_length=12)
     country: str = Field(pattern=r"^[A-Za-z]{2}$", description="ISO 3166-1 alpha-2")
-    phone: str = Field(default="", max_length=30, pattern=r"^[0-9+()/. \-]*$")
+    phone: str = Field(
+        default="", max_length=30, pattern=r"^[0-9+()/. \-]*$", description="With its country's code"
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -159,7 +164,12 @@ class AddressInput(BaseModel):
         if not isinstance(given, dict):
             return given
         place = {key: str(given.get(key) or "") for key in ("country", "region", "postcode")}
-        return {**given, **checked_place(**place)} if place["country"] else given
+        if not place["country"]:
+            return given
+        phone = str(given.get("phone") or "").strip()
+        if _PHONE.fullmatch(phone):
+            phone = checked_phone(phone, country=place["country"])
+        return {**given, **checked_place(**place), "phone": phone}
 
 
 @dataclass(frozen=True, slots=True)

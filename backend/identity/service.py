@@ -13,13 +13,11 @@ from sqlmodel import Session
 
 from backend.identity import locks, passwords, repository, unknown_accounts
 from backend.identity.errors import AccountLocked, EmailTaken, InvalidCredentials
-from backend.identity.models import Address, AuditEntry, Person, RoleGrant, SignInSession
+from backend.identity.models import AuditEntry, Person, RoleGrant, SignInSession
 from backend.identity.policy import Attempts
 from backend.identity.schemas import (
     ANONYMOUS,
     Actor,
-    AddressInput,
-    AddressView,
     PersonView,
     Role,
     SignedIn,
@@ -31,7 +29,6 @@ from backend.kit.config import settings
 from backend.kit.errors import InvalidInput, NotFound
 
 _LONGEST_NAME = 120
-_MOST_ADDRESSES = 50
 
 # A revoked session, or a role taken away, is refused everywhere within these two seconds.
 _actors: NearCache[Actor] = NearCache(size=20_000, ttl_s=2.0)
@@ -153,34 +150,6 @@ def people_by_ids(session: Session, person_ids: list[UUID]) -> dict[UUID, Person
     return {person.id: _view(person) for person in repository.people_by_ids(session, person_ids)}
 
 
-def list_addresses(session: Session, *, actor: Actor) -> tuple[AddressView, ...]:
-    """The actor's address book, the default first. Raises SignInRequired."""
-    return tuple(_address_view(row) for row in repository.addresses_of(session, actor.require_person()))
-
-
-def save_address(
-    session: Session, address: AddressInput, *, is_default: bool = False, actor: Actor
-) -> AddressView:
-    """Put an address into the actor's book; the same address is kept once. The first one is the default.
-
-    Raises SignInRequired, or InvalidInput when the book is full.
-    """
-    person_id = actor.require_person()
-    locks.person(session, person_id)
-    book = repository.addresses_of(session, person_id)
-    fields = address.model_dump()
-    row = next((kept for kept in book if kept.fields == fields), None)
-    if row is None and len(book) >= _MOST_ADDRESSES:
-        raise InvalidInput("Your address book is full. Please remove an address first.", field="address")
-    if is_default and book:
-        repository.forget_default_address(session, person_id)
-    row = row or Address(person_id=person_id, fields=fields, is_default=not book)
-    row.is_default = row.is_default or is_default
-    session.add(row)
-    session.flush()
-    return _address_view(row)
-
-
 def _start_session(session: Session, person: Person, user_agent: str) -> SignedIn:
     token = ids.secret_token()
     expires_at = clock.now() + timedelta(days=settings().session_days)
@@ -257,7 +226,3 @@ def _hash_of(token: str) -> bytes:
 
 def _view(person: Person) -> PersonView:
     return PersonView(person.id, person.email, person.name)
-
-
-def _address_view(row: Address) -> AddressView:
-    return AddressView(row.id, AddressInput.model_validate(row.fields), row.is_default)
