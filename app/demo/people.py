@@ -21,9 +21,10 @@ class DemoPerson:
 
 
 SHOPPER = DemoPerson("Shop", "shopper@agora.example", "Demo Shopper", None, "/")
+MEMBER = DemoPerson("Shop, as a Prime member", "prime@agora.example", "Demo Member", None, "/")
 SELLER = DemoPerson("Seller", "seller@agora.example", "Demo Seller", Role.SELLER, "/seller")
 FLOOR = DemoPerson("Warehouse floor", "floor@agora.example", "Demo Picker", Role.FLOOR, "/floor")
 BOARD = DemoPerson("Board", "board@agora.example", "Demo Executive", Role.BOARD, "/board")
 DESK = DemoPerson("Service desk", "desk@agora.example", "Demo Agent", Role.DESK, "/desk")
 
-PEOPLE = (SHOPPER, SELLER, FLOOR, BOARD, DESK)
+PEOPLE = (SHOPPER, MEMBER, SELLER, FLOOR, BOARD, DESK)

@@ -1,6 +1,6 @@
 """From held stock to the orders to be: what ships together, what it costs, when it arrives. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -60,7 +60,7 @@ def group(
 
 
 def shipping_options(
-    groups: Sequence[Group], destination: Destination, now: datetime
+    groups: Sequence[Group], destination: Destination, now: datetime, free: Collection[str] = frozenset()
 ) -> tuple[ShippingOption, ...]:
     """The ways to send all groups; parcel costs and promises are in the groups' order."""
     parcels = [
@@ -74,7 +74,7 @@ def shipping_options(
         )
         for one in groups
     ]
-    return delivery.options(parcels=parcels, destination=destination, now=now)
+    return delivery.options(parcels=parcels, destination=destination, now=now, free=free)
 
 
 def choose(options: Sequence[ShippingOption], code: str) -> ShippingOption:

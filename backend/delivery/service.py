@@ -1,6 +1,6 @@
 """The verbs of delivery. Pure: no session, no clock; the same input gives the same dates everywhere."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from babel.dates import format_date
@@ -13,9 +13,15 @@ from backend.kit import places
 
 
 def options(
-    *, parcels: Sequence[Parcel], destination: Destination, now: datetime
+    *,
+    parcels: Sequence[Parcel],
+    destination: Destination,
+    now: datetime,
+    free: Collection[str] = frozenset(),
 ) -> tuple[ShippingOption, ...]:
     """The ways to send all of `parcels`, cheapest first; each method that takes every one of them.
+
+    Methods whose codes are `free` cost nothing; their dates are the same.
 
     Raises DestinationNotServed, TooHeavy, or ValueError without parcels.
     """
@@ -25,7 +31,7 @@ def options(
     found = [
         option
         for method in policy.METHODS
-        if (option := _option(method, parcels, destination, now)) is not None
+        if (option := _option(method, parcels, destination, now, free)) is not None
     ]
     if not found:
         raise TooHeavy("One of the parcels is too heavy for our carriers. Please order fewer items at once.")
@@ -42,14 +48,18 @@ def _require_served(destination: Destination) -> None:
 
 
 def _option(
-    method: policy.Method, parcels: Sequence[Parcel], destination: Destination, now: datetime
+    method: policy.Method,
+    parcels: Sequence[Parcel],
+    destination: Destination,
+    now: datetime,
+    free: Collection[str],
 ) -> ShippingOption | None:
     costs, promises = [], []
     for parcel in parcels:
         rate = method.rates.get(policy.zone(parcel, destination))
         if rate is None or parcel.weight_grams > method.heaviest_grams:
             return None
-        costs.append(policy.cost(rate, parcel.weight_grams))
+        costs.append(0 if method.code in free else policy.cost(rate, parcel.weight_grams))
         promises.append(policy.promise(parcel, rate, destination, now))
     return ShippingOption(
         code=method.code,

@@ -5,9 +5,10 @@ from uuid import UUID
 from sqlmodel import Session
 
 from app.demo.load.catalogue import Loaded
-from app.demo.people import PASSWORD, PEOPLE, SELLER, SHOPPER
+from app.demo.people import MEMBER, PASSWORD, PEOPLE, SELLER, SHOPPER
 from backend.identity import service as identity
 from backend.identity.schemas import Role, system_actor
+from backend.prime import service as prime
 
 
 def load_people(session: Session, loaded: Loaded) -> UUID:
@@ -21,4 +22,5 @@ def load_people(session: Session, loaded: Loaded) -> UUID:
         if one.role is not None:
             scope = first_shop.id if one is SELLER else None
             identity.grant_role(session, person.id, Role(one.role), scope_id=scope, actor=actor)
+    prime.grant(session, ids[MEMBER.email], plan="annual", actor=actor)
     return ids[SHOPPER.email]

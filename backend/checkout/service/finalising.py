@@ -155,6 +155,7 @@ def _with_new_stock(session: Session, checkout: CheckoutRow, draft: CheckoutDraf
             shipping_method=checkout.shipping_method,
             currency=checkout.currency,
             now=clock.now(),
+            person_id=checkout.person_id,
         )
     except DomainError:
         return None

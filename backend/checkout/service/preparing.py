@@ -29,6 +29,7 @@ from backend.kit.errors import InvalidInput
 from backend.payments import service as payments
 from backend.payments.schemas import Method
 from backend.pricing import service as pricing
+from backend.prime import service as prime
 
 _PARTS = ("subtotal_minor", "discount_minor", "shipping_minor", "tax_minor", "included_tax_minor")
 _warehouses: NearCache[dict[UUID, WarehouseView]] = NearCache(size=1, ttl_s=30)
@@ -80,6 +81,7 @@ def prepare(
         shipping_method=shipping_method,
         currency=currency,
         now=clock.now(),
+        person_id=owner.person_id,
     )
     _refuse_unseen_total(expected_total_minor, draft, checkout)
     repository.change(
@@ -118,10 +120,11 @@ def plan(
     shipping_method: str,
     currency: str,
     now: datetime,
+    person_id: UUID | None,
 ) -> CheckoutDraft:
     """The orders to be for held stock. Raises ShippingUnavailable and what delivery and pricing refuse."""
     groups = drafts.group(lines, allocations, _warehouses_by_id(session, allocations))
-    options = drafts.shipping_options(groups, destination, now)
+    options = drafts.shipping_options(groups, destination, now, prime.free_methods(session, person_id))
     option = drafts.choose(options, shipping_method)
     quote = pricing.quote(
         session,
