@@ -69,9 +69,8 @@ def grant(session: Session, person_id: UUID, *, plan: str, actor: Actor) -> Memb
         person_id=person_id, plan=plan, starts_at=now, ends_at=now + _PLANS[plan], granted_by=actor.label
     )
     try:
-        with session.begin_nested():
-            session.add(row)
-            session.flush([row])
+        session.add(row)
+        session.flush([row])
     except IntegrityError as taken:
         raise AlreadyMember("This person is a member already.", field="person_id") from taken
     return _view(row)
