@@ -60,6 +60,7 @@ NOT_FOUND = Route("404", Surface.SHOP, "Page not found", "pages.shop.not_found")
 
 ORDERS = Route("/orders", Surface.ACCOUNT, "Your orders", "pages.account.orders")
 ORDER = Route("/orders/[number]", Surface.ACCOUNT, "Order", "pages.account.order")
+ADDRESSES = Route("/account/addresses", Surface.ACCOUNT, "Your addresses", "pages.account.addresses")
 SIGN_IN = Route("/sign-in", Surface.ACCOUNT, "Sign in", "pages.account.sign_in")
 SIGN_UP = Route("/sign-up", Surface.ACCOUNT, "Create an account", "pages.account.sign_up")
 
@@ -87,6 +88,7 @@ PAGES: tuple[Route, ...] = (
     CHECKOUT_RETURN,
     ORDERS,
     ORDER,
+    ADDRESSES,
     SIGN_IN,
     SIGN_UP,
     SELLER,
@@ -163,6 +165,11 @@ def orders() -> str:
 def order(number: Any, *, key: str = "") -> str:
     """One order with its timeline; `key` is a guest's secret."""
     return ORDER.link({"key": key}, number=number)
+
+
+def addresses() -> str:
+    """The shopper's address book."""
+    return ADDRESSES.path
 
 
 def sign_in(then: str = "") -> str:

@@ -8,7 +8,7 @@ import reflex as rx
 
 from app import routes
 from components.catalog.pictures import thumbnail
-from components.checkout.address_form import address_form
+from components.checkout.address_form import address_form, keep_box
 from components.checkout.stripe_card import stripe_card
 from components.ui.button import button, link_button
 from components.ui.card import alert, card, empty_state, skeleton
@@ -42,7 +42,7 @@ def _decisions() -> rx.Component:
             "1",
             "Where it goes",
             # What changed is said right below the button that was pressed.
-            rx.cond(_KNOWS_TOTAL, _address_answer(), rx.fragment(address_form(), _changes())),
+            rx.cond(_KNOWS_TOTAL, _address_answer(), rx.fragment(_where(), _changes())),
         ),
         _step("2", "How it is sent", rx.cond(_KNOWS_TOTAL, _shipping(), _later("Once we know where to."))),
         _step(
@@ -72,6 +72,51 @@ def _step(number: str, title: str, content: rx.Component) -> rx.Component:
 
 def _later(words: str) -> rx.Component:
     return rx.el.p(words, class_name="mt-2 pl-10 text-sm text-soft")
+
+
+_CONTINUE = "Continue to delivery and payment"
+
+
+def _where() -> rx.Component:
+    return rx.fragment(
+        rx.cond(CheckoutState.book.length() > 0, _book()),
+        rx.cond(
+            CheckoutState.entry == "",
+            address_form(
+                CheckoutState,
+                with_email=True,
+                action=_CONTINUE,
+                extra=rx.cond(CheckoutState.is_signed_in, keep_box()),
+            ),
+            button(
+                _CONTINUE,
+                tone="primary",
+                size="lg",
+                class_name="mt-4 w-full sm:w-fit",
+                on_click=CheckoutState.choose_entry(CheckoutState.entry),
+            ),
+        ),
+    )
+
+
+def _book() -> rx.Component:
+    def entry(value: Text, label: Child, note: Child) -> rx.Component:
+        return _choice(
+            "entry",
+            value,
+            label,
+            note,
+            "",
+            chosen=CheckoutState.entry == value,
+            on_choose=CheckoutState.choose_entry(value),
+        )
+
+    return rx.el.fieldset(
+        rx.el.legend("Your addresses", class_name="sr-only"),
+        rx.foreach(CheckoutState.book, lambda one: entry(one.id, one.name, one.words)),
+        entry("", "Another address", "Type it once; it can be kept in your address book."),
+        class_name="mt-4 grid gap-2",
+    )
 
 
 def _address_answer() -> rx.Component:

@@ -186,7 +186,14 @@ def _categories(categories: Items) -> rx.Component:
 def _footer(bare: bool) -> rx.Component:
     columns = (
         ("Shop", (("All products", routes.search()), ("Your cart", routes.cart()))),
-        ("Your account", (("Your orders", routes.orders()), ("Sign in", routes.sign_in()))),
+        (
+            "Your account",
+            (
+                ("Your orders", routes.orders()),
+                ("Your addresses", routes.addresses()),
+                ("Sign in", routes.sign_in()),
+            ),
+        ),
         ("Sell and work", (("Seller central", routes.seller()), ("Warehouse floor", routes.floor()))),
         ("Company", (("Board", routes.board()), ("Style guide", routes.style_guide()))),
     )

@@ -1,12 +1,14 @@
 """The address form: what a country needs, and every problem beside its field at once."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from pydantic import ValidationError
 from sqlmodel import Session
 
-from backend.identity import service as identity
-from backend.identity.schemas import Actor, AddressInput
+from backend.identity import address_book
+from backend.identity.postal import label_lines, postal_format
+from backend.identity.schemas import Actor, AddressInput, AddressView
 from backend.kit import places
 from backend.kit.errors import InvalidInput
 
@@ -17,7 +19,7 @@ COUNTRIES = [
     ("US", "United States"),
     *sorted(((code, place.name) for code, place in places.EU_MEMBERS.items()), key=lambda pair: pair[1]),
 ]
-STATES = [("", "Choose a state"), *((code, place.name) for code, place in places.US_STATES.items())]
+_STATES = [(code, place.name) for code, place in places.US_STATES.items()]
 
 _MISSING = {
     "name": "Please enter the name of whoever receives it.",
@@ -31,11 +33,66 @@ _ORDER = ("email", "name", "country", "line1", "line2", "city", "region", "postc
 _LONGEST = 200
 
 
-def known_of(session: Session, actor: Actor) -> dict[str, str]:
-    """What a signed-in person need not type again: the default address, the name, the e-mail address."""
-    book = identity.list_addresses(session, actor=actor)
-    known = book[0].address.model_dump() if book else {"name": actor.name, "country": "US"}
-    return {**known, "email": actor.email}
+@dataclass(frozen=True)
+class FormatView:
+    """What the form of a country calls its fields. `regions` begins with the line that chooses nothing."""
+
+    postcode_name: str = "ZIP code"
+    city_name: str = "City"
+    region_name: str = "State"
+    needs_region: bool = True
+    is_numeric: bool = True
+    regions: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class BookEntry:
+    """An entry of the address book, as a choice."""
+
+    id: str
+    name: str
+    words: str
+    is_default: bool
+
+
+def format_of(country: str) -> FormatView:
+    """The form of a country that we deliver to. No region is asked for where none stands on a label."""
+    known = postal_format(country)
+    if known is None:
+        return FormatView("Postcode", "City", "", needs_region=False, is_numeric=False)
+    regions = _STATES if country == "US" else list(known.regions)
+    name = known.region_name if regions else ""
+    return FormatView(
+        postcode_name=known.postcode_name,
+        city_name=known.city_name,
+        region_name=name,
+        needs_region=known.needs_region and bool(regions),
+        is_numeric=known.postcode_example.isdigit(),
+        regions=[("", f"Choose a {name.lower()}"), *regions] if regions else [],
+    )
+
+
+def entries_of(book: tuple[AddressView, ...]) -> list[BookEntry]:
+    """The address book as choices."""
+    return [
+        BookEntry(
+            id=str(one.id),
+            name=one.address.name,
+            words=", ".join(lines_of(one.address.model_dump())[1:]),
+            is_default=one.is_default,
+        )
+        for one in book
+    ]
+
+
+def book_of(session: Session, actor: Actor) -> tuple[AddressView, ...]:
+    """The address book of a person, nothing for a guest."""
+    return address_book.list_addresses(session, actor=actor) if actor.person_id else ()
+
+
+def blank(actor: Actor, country: str = "US") -> dict[str, str]:
+    """A form in which only that is filled in which the account tells."""
+    return {"name": actor.name, "country": country, "email": actor.email}
 
 
 def typed(form: Mapping[str, object]) -> dict[str, str]:
@@ -46,11 +103,11 @@ def typed(form: Mapping[str, object]) -> dict[str, str]:
 def checked(fields: Mapping[str, str]) -> tuple[AddressInput | None, dict[str, str]]:
     """The address, or what to mend by field."""
     problems = {name: words for name, words in _MISSING.items() if not fields[name]}
-    if fields["country"] == "US":
-        if not fields["region"]:
-            problems["region"] = "Please choose a state."
-        if "postcode" in problems:
-            problems["postcode"] = "Please enter the ZIP code."
+    needed = format_of(fields["country"])
+    if needed.needs_region and not fields["region"]:
+        problems["region"] = f"Please choose a {needed.region_name.lower()}."
+    if "postcode" in problems:
+        problems["postcode"] = f"Please enter the {needed.postcode_name.replace('Postcode', 'postcode')}."
     if "@" not in fields["email"]:
         problems["email"] = "Please enter an e-mail address such as ada@example.com."
     try:
@@ -69,24 +126,20 @@ def again(fields: Mapping[str, str]) -> AddressInput:
     """The address of fields that were checked before. Raises InvalidInput when they were not."""
     address, problems = checked({name: fields.get(name, "") for name in (*FIELDS, "email")})
     if address is None:
-        field, words = next(iter(problems.items()))
-        raise InvalidInput(words, field=field)
+        name, words = next(iter(problems.items()))
+        raise InvalidInput(words, field=name)
     return address
 
 
-def _words(field: str, kind: str) -> str:
+def _words(name: str, kind: str) -> str:
     if kind == "string_too_long":
         return "This is too long for a label. Please shorten it."
-    if field == "phone":
+    if name == "phone":
         return "Please use digits, spaces and + - ( ) only."
-    return _MISSING.get(field, "Please check this.")
+    return _MISSING.get(name, "Please check this.")
 
 
 def lines_of(address: Mapping[str, str]) -> list[str]:
     """An address as it stands on a label."""
     country = dict(COUNTRIES).get(address["country"], address["country"])
-    if address["country"] == "US":
-        town = f"{address['city']}, {address['region']} {address['postcode']}"
-    else:
-        town = f"{address['postcode']} {address['city']}"
-    return [line for line in (address["name"], address["line1"], address["line2"], town, country) if line]
+    return label_lines(address, country_name=country)

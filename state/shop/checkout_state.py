@@ -13,6 +13,7 @@ from backend.checkout import process
 from backend.checkout import service as checkout
 from backend.checkout.errors import CartChanged, CheckoutClosed, SoldOutWhilePaying, TotalChanged
 from backend.checkout.schemas import CheckoutView, CompletionView
+from backend.identity import address_book
 from backend.identity.schemas import AddressInput
 from backend.inventory.errors import OutOfStock
 from backend.kit.config import settings
@@ -20,7 +21,19 @@ from backend.kit.errors import InvalidInput
 from backend.kit.money import format_minor
 from state import gateway
 from state.permission import EVERYONE, allow, current_actor
-from state.shop.address_form import FIELDS, again, checked, known_of, lines_of, typed
+from state.shop.address_form import (
+    FIELDS,
+    BookEntry,
+    FormatView,
+    again,
+    blank,
+    book_of,
+    checked,
+    entries_of,
+    format_of,
+    lines_of,
+    typed,
+)
 from state.shop.cart_settling import take_as_it_is
 from state.shop.checkout_view import (
     ShippingChoice,
@@ -37,6 +50,7 @@ from state.shop.tracking import observe
 
 Code = Annotated[str, Field(pattern=r"^[a-z_]{1,40}$")]
 Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+Entry = UUID | Literal[""]
 
 
 class CheckoutState(rx.State):
@@ -48,6 +62,10 @@ class CheckoutState(rx.State):
     fields: dict[str, str] = {"country": "US"}
     errors: dict[str, str] = {}
     country: str = "US"
+    format: FormatView = format_of("US")
+    book: list[BookEntry] = []
+    entry: str = ""
+    is_signed_in: bool = False
     address_lines: list[str] = []
     shipping: list[ShippingChoice] = []
     payment: str = "card"
@@ -80,24 +98,40 @@ class CheckoutState(rx.State):
         self.lines = cart_summary_of(view)
         self.totals = [("Items", format_minor(view.subtotal_minor, view.currency))]
         self._titles = {str(line.offer_id): line.title for line in view.lines}
-        if actor.person_id is not None and not self.fields.get("line1"):
-            self.fields = await gateway.read(known_of, actor)
-            self.country = self.fields["country"]
-        if view.lines:
-            observe(self, EventKind.CHECKOUT_STARTED, units=view.count)
+        self.is_signed_in = actor.person_id is not None
+        if not view.lines:
+            return
+        observe(self, EventKind.CHECKOUT_STARTED, units=view.count)
+        known = await gateway.read(book_of, actor)
+        self.book = entries_of(known)
+        if known and not self.fields.get("line1"):
+            # Who has been here before sees the total at once and only has to pay.
+            await self._choose(self.book[0].id)
+        elif self.is_signed_in and not self.fields.get("email"):
+            self.fields = blank(actor)
 
     @allow(EVERYONE)
     async def choose_country(self, country: Country):
         """The fields that this country needs."""
-        self.country = country
+        self.country, self.format = country, format_of(country)
+
+    @allow(EVERYONE)
+    async def choose_entry(self, entry: Entry):
+        """Send it to an address of the book, or to a new one (an empty entry)."""
+        if entry:
+            await self._choose(str(entry))
+            return
+        actor = current_actor()
+        self.entry, self.fields, self.errors = "", blank(actor, self.country), {}
 
     @allow(EVERYONE)
     async def save_address(self, form: dict[str, str]):
         """Check the form; then hold the goods and show what everything costs."""
-        self.fields, self._method = typed(form), "standard"
+        self.fields, self._method, self.entry = typed(form), "standard", ""
         address, self.errors = checked(self.fields)
         if address is None:
             return rx.set_focus(f"field-{next(iter(self.errors))}")
+        self.country, self.format = address.country, format_of(address.country)
         try:
             await self._prepare(address)
         except InvalidInput as refusal:
@@ -105,6 +139,9 @@ class CheckoutState(rx.State):
                 raise
             self.errors = {refusal.field: refusal.message}
             return rx.set_focus(f"field-{refusal.field}")
+        if form.get("keep") and self.is_signed_in:
+            kept = await gateway.call(address_book.save_address, address, actor=current_actor())
+            self.book, self.entry = entries_of(await gateway.call(book_of, current_actor())), str(kept.id)
         return None
 
     @allow(EVERYONE)
@@ -158,6 +195,18 @@ class CheckoutState(rx.State):
             return await self._complete()
         self.step, self.refusal = "pay", message[:300] or "Your card was not accepted. Try another one."
         return None
+
+    async def _choose(self, entry: str) -> None:
+        """Fill the form from the book and go on as if it had been typed."""
+        actor = current_actor()
+        kept = {str(one.id): one.address for one in await gateway.call(book_of, actor)}
+        if entry not in kept:
+            raise InvalidInput("This address is not in your book any more. Choose another one.")
+        email = self.fields.get("email") or actor.email
+        self.fields = {**kept[entry].model_dump(), "email": email}
+        self.entry, self.country, self.errors = entry, kept[entry].country, {}
+        self.format = format_of(self.country)
+        await self._prepare(kept[entry])
 
     async def _complete(self) -> EventSpec | None:
         try:

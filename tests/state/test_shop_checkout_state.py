@@ -10,13 +10,16 @@ import app.app  # noqa: F401 -- rehydration needs an rx.App
 from backend.cart import service as cart
 from backend.cart.schemas import CartOwner
 from backend.checkout.models import Checkout
-from backend.identity import cookies
+from backend.identity import address_book, cookies
+from backend.identity import service as identity
+from backend.identity.schemas import AddressInput
 from backend.kit.unit_of_work import transact, unit_of_work
 from backend.orders.models import Purchase
 from state.account.order_state import OrderState
 from state.shop.checkout_state import CheckoutState
 from tests.factories import inventory as make
 from tests.factories import shopping
+from tests.factories.sessions import token_of
 from tests.state.processor import tab
 
 ADDRESS = {
@@ -180,3 +183,42 @@ def test_saying_that_the_card_was_confirmed_places_no_order(visitor):
     assert (rows(Purchase), state.step) == ([], "pay")
     assert state.refusal != ""
     assert one.redirects() == []
+
+
+def test_who_has_been_here_before_sees_the_total_at_once_and_sends_it_elsewhere_by_one_click(lamp):
+    token = token_of()
+    actor = transact(identity.actor_for_token, token)
+    transact(cart.add, CartOwner(actor.person_id), offer_id=lamp.id, quantity=1, operation_id="first")
+    places = {key: value for key, value in ADDRESS.items() if key != "email"}
+    home = transact(address_book.save_address, AddressInput(**places), actor=actor)
+    berlin = {
+        **places,
+        "line1": "Weg 1",
+        "city": "Berlin",
+        "region": "",
+        "postcode": "10115",
+        "country": "DE",
+    }
+
+    async def run():
+        async with tab() as one:
+            one.cookie, one.path = f"{cookies.SESSION_COOKIE}={token}", "/checkout"
+            await one.fire(CheckoutState.load())
+            first = await one.state(CheckoutState)
+            assert (first.step, first.entry, first.fields["email"]) == ("pay", str(home.id), actor.email)
+            assert first.address_lines[1:] == ["1 Main St", "Brooklyn, NY 11201", "United States"]
+            await one.fire(CheckoutState.edit_address())
+            await one.fire(CheckoutState.choose_entry(""))
+            await one.fire(CheckoutState.save_address({**berlin, "email": actor.email, "keep": "on"}))
+            second = await one.state(CheckoutState)
+            assert (second.step, second.country, len(second.book)) == ("pay", "DE", 2)
+            await one.fire(CheckoutState.choose_entry(str(home.id)))
+            assert (await one.state(CheckoutState)).address_lines[1] == "1 Main St"
+            await one.fire(CheckoutState.choose_entry(str(uuid4())))
+            return await one.state(CheckoutState)
+
+    state = asyncio.run(run())
+    assert state.refusal == "This address is not in your book any more. Choose another one."
+    assert [one.address.country for one in transact(address_book.list_addresses, actor=actor)] == ["US", "DE"]
+    (checkout,) = rows(Checkout)
+    assert checkout.address["line1"] == "1 Main St"
