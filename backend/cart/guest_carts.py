@@ -1,8 +1,9 @@
 """Guests' carts: one Redis hash per visitor, changed by scripts so that tabs never overwrite each other.
 
-Fields: `id`, `currency`, `revision` (of lines), `sequence` (order of adding) and `line:<offer>` =
-`<quantity>:<seen price>:<sequence>`. Beside it lies the sorted set of operation ids that were applied. Both
-live for 30 days after the last change. The braces keep a visitor's keys on one node of a cluster.
+Fields: `id`, `currency`, `revision` (of lines), `sequence` (order of adding), `codes` where a promotion
+code was entered, and `line:<offer>` = `<quantity>:<seen price>:<sequence>`. Beside it lies the sorted set
+of operation ids that were applied. Both live for 30 days after the last change. The braces keep a visitor's
+keys on one node of a cluster.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -24,7 +25,16 @@ T = TypeVar("T")
 _KEPT_FOR_S = 30 * 24 * 3600
 _LINE = "line:"
 
-_CHANGE = """
+# The fields that are no lines are four, or five with codes.
+_COUNT_LINES = """
+local function count_lines(cart)
+    return redis.call('HLEN', cart) - 4 - redis.call('HEXISTS', cart, 'codes')
+end
+"""
+
+_CHANGE = (
+    _COUNT_LINES
+    + """
 local cart, operations = KEYS[1], KEYS[2]
 local operation, new_id, currency, most_lines = ARGV[1], ARGV[2], ARGV[3], tonumber(ARGV[4])
 local now, remembered, kept_for = ARGV[5], tonumber(ARGV[6]), ARGV[7]
@@ -35,13 +45,13 @@ local function change(verb, field, quantity, limit, price)
         if verb ~= 'add' then
             return 'missing'
         end
-        if redis.call('HLEN', cart) - 4 >= most_lines then
+        if count_lines(cart) >= most_lines then
             return 'full'
         end
     end
     if redis.call('EXISTS', cart) == 0 then
         redis.call('HSET', cart, 'id', new_id, 'currency', currency, 'revision', 0, 'sequence', 0)
-    elseif redis.call('HLEN', cart) == 4 then
+    elseif count_lines(cart) == 0 then
         redis.call('HSET', cart, 'currency', currency)
     end
     if verb == 'remove' then
@@ -84,6 +94,7 @@ if is_applied then
 end
 return {outcomes, redis.call('HGETALL', cart)}
 """
+)
 
 _SEE_PRICES = """
 for index = 1, #ARGV, 2 do
@@ -96,7 +107,9 @@ end
 """
 
 # Nothing bought is named: all of it was.
-_SETTLE = """
+_SETTLE = (
+    _COUNT_LINES
+    + """
 local cart, cart_id, new_id = KEYS[1], ARGV[1], ARGV[2]
 if redis.call('HGET', cart, 'id') ~= cart_id then
     return
@@ -114,11 +127,24 @@ for index = 3, #ARGV, 2 do
         end
     end
 end
-if #ARGV == 2 or redis.call('HLEN', cart) == 4 then
+if #ARGV == 2 or count_lines(cart) == 0 then
     redis.call('DEL', cart)
 else
     redis.call('HSET', cart, 'id', new_id)
+    redis.call('HDEL', cart, 'codes')
     redis.call('HINCRBY', cart, 'revision', 1)
+end
+"""
+)
+
+_KEEP_CODES = """
+if redis.call('EXISTS', KEYS[1]) == 0 then
+    return
+end
+if ARGV[1] == '' then
+    redis.call('HDEL', KEYS[1], 'codes')
+else
+    redis.call('HSET', KEYS[1], 'codes', ARGV[1])
 end
 """
 
@@ -149,6 +175,7 @@ def _content(fields: Mapping[bytes, bytes]) -> Content:
         currency=fields[b"currency"].decode(),
         lines=tuple(line for _, line in sorted(lines, key=lambda pair: pair[0])),
         revision=int(fields[b"revision"]),
+        codes=tuple(fields.get(b"codes", b"").decode().split()),
     )
 
 
@@ -205,6 +232,10 @@ class GuestCarts:
         content = _content(dict(zip(flat[::2], flat[1::2], strict=True)))
         found = tuple(Outcome(one.decode()) for one in outcomes)
         return (Outcome.REPEATED,) * len(changes) if found == (Outcome.REPEATED,) else found, content
+
+    def keep_codes(self, codes: Sequence[str]) -> None:
+        """Replace the codes of the cart."""
+        _run(_KEEP_CODES, [self._cart], [" ".join(codes)])
 
     def see_prices(self, prices: Mapping[UUID, int]) -> None:
         """Remember prices on lines that are still there."""

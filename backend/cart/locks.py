@@ -9,10 +9,10 @@ from backend.kit import clock, ids
 
 _OPEN = text(
     """
-    INSERT INTO cart (id, person_id, currency, status, updated_at)
-    VALUES (:id, :person_id, :currency, 'open', :now)
+    INSERT INTO cart (id, person_id, currency, status, codes, updated_at)
+    VALUES (:id, :person_id, :currency, 'open', '{}', :now)
     ON CONFLICT (person_id) WHERE status = 'open' DO UPDATE SET updated_at = excluded.updated_at
-    RETURNING id, currency
+    RETURNING id, currency, codes
     """
 )
 
@@ -24,8 +24,10 @@ _CLOSE = text(
 )
 
 
-def open_cart(session: Session, person_id: UUID, *, currency: str = "USD") -> "Row[tuple[UUID, str]]":
-    """Lock the person's open cart, answering its id and currency; one is opened when there is none."""
+def open_cart(
+    session: Session, person_id: UUID, *, currency: str = "USD"
+) -> "Row[tuple[UUID, str, list[str]]]":
+    """Lock the person's open cart, answering its id, currency and codes; opened when there is none."""
     values = {"id": ids.new_id(), "person_id": person_id, "currency": currency, "now": clock.now()}
     return session.execute(_OPEN, values).one()
 

@@ -4,6 +4,8 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.types import Text
 from sqlmodel import Field, SQLModel
 
 from backend.kit import clock, ids
@@ -23,6 +25,9 @@ class Cart(SQLModel, table=True):
     person_id: UUID = Field(foreign_key="person.id", ondelete="CASCADE")
     currency: str = "USD"
     status: str = "open"
+    codes: list[str] = Field(
+        default_factory=list, sa_type=ARRAY(Text), sa_column_kwargs={"server_default": text("'{}'")}
+    )
     updated_at: datetime = instant(default_factory=clock.now)
 
 

@@ -24,8 +24,9 @@ class PersonCarts:
 
     def read_for_change(self) -> Content:
         """The open cart, locked; opened when there is none."""
-        cart_id, currency = locks.open_cart(self._session, self._person_id)
-        self._locked = Content(cart_id, currency, repository.lines(self._session, cart_id))
+        cart_id, currency, codes = locks.open_cart(self._session, self._person_id)
+        lines = repository.lines(self._session, cart_id)
+        self._locked = Content(cart_id, currency, lines, codes=tuple(codes))
         return self._locked
 
     def apply(self, change: Change, *, operation_id: str) -> tuple[Outcome, Content]:
@@ -67,6 +68,13 @@ class PersonCarts:
         if not content.lines and currency != content.currency:
             repository.set_currency(self._session, content.id, currency)
 
+    def keep_codes(self, codes: Sequence[str]) -> None:
+        """Replace the codes of the locked cart."""
+        content = self._locked or self.read_for_change()
+        assert content.id is not None, "a locked cart exists"
+        repository.set_codes(self._session, content.id, codes)
+        self._locked = replace(content, codes=tuple(codes))
+
     def see_prices(self, prices: Mapping[UUID, int]) -> None:
         """Remember prices on lines that are still there."""
         content = self.read()
@@ -86,5 +94,5 @@ class PersonCarts:
         ]
         if rest:
             currency = repository.currency(self._session, cart_id)
-            new_id, _ = locks.open_cart(self._session, self._person_id, currency=currency)
+            new_id, _, _ = locks.open_cart(self._session, self._person_id, currency=currency)
             repository.put_lines(self._session, new_id, rest)

@@ -6,6 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from backend.cart.schemas import (
+    MOST_CODES,
     MOST_LINES,
     MOST_PER_LINE,
     CartChange,
@@ -32,12 +33,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A cart as it is stored; `id` is empty for one that does not exist yet. Lines in the order of adding."""
+    """A cart as it is stored; `id` is empty for one that does not exist yet. Lines in the order of adding.
+
+    `codes` are promotion codes in capitals, in the order of entering.
+    """
 
     id: UUID | None = None
     currency: str = "USD"
     lines: tuple[Line, ...] = ()
     revision: int = 0
+    codes: tuple[str, ...] = ()
 
     def line(self, offer_id: UUID) -> Line | None:
         """The line of an offer."""
@@ -96,6 +101,11 @@ def applied(content: Content, change: Change) -> tuple[Outcome, Content]:
     return Outcome.APPLIED, replace(
         content, lines=tuple(new if line.offer_id == change.offer_id else line for line in content.lines)
     )
+
+
+def with_code(codes: tuple[str, ...], code: str) -> tuple[str, ...]:
+    """`codes` and `code` behind them, once; the earliest give way beyond the most that a cart keeps."""
+    return (*(one for one in codes if one != code), code)[-MOST_CODES:]
 
 
 def limit(available: int) -> int:
@@ -193,6 +203,7 @@ def view(
         subtotal_minor=sum(line.line_total_minor for line in lines if line.problem_kind != "gone"),
         currency=content.currency,
         has_problems=any(line.problem for line in lines),
+        codes=content.codes,
         changes=tuple(changes),
     )
 

@@ -12,7 +12,7 @@ from backend.kit import clock, ids
 
 _OPEN_CART = text(
     """
-    SELECT c.id, c.currency, l.offer_id, l.quantity, l.seen_price_minor
+    SELECT c.id, c.currency, c.codes, l.offer_id, l.quantity, l.seen_price_minor
     FROM cart c LEFT JOIN cart_line l ON l.cart_id = c.id
     WHERE c.person_id = :person_id AND c.status = 'open'
     ORDER BY l.added_at, l.id
@@ -24,6 +24,7 @@ _LINES = text(
 )
 _CURRENCY = text("SELECT currency FROM cart WHERE id = :cart_id")
 _SET_CURRENCY = text("UPDATE cart SET currency = :currency WHERE id = :cart_id")
+_SET_CODES = text("UPDATE cart SET codes = :codes, updated_at = :now WHERE id = :cart_id")
 _IS_APPLIED = text("SELECT 1 FROM cart_operation WHERE cart_id = :cart_id AND operation_id = :operation_id")
 _REMEMBER = text(
     """
@@ -65,7 +66,7 @@ def open_cart(session: Session, person_id: UUID) -> Content:
     lines = tuple(
         Line(row.offer_id, row.quantity, row.seen_price_minor) for row in rows if row.offer_id is not None
     )
-    return Content(rows[0].id, rows[0].currency, lines)
+    return Content(rows[0].id, rows[0].currency, lines, codes=tuple(rows[0].codes))
 
 
 def lines(session: Session, cart_id: UUID) -> tuple[Line, ...]:
@@ -82,6 +83,11 @@ def currency(session: Session, cart_id: UUID) -> str:
 def set_currency(session: Session, cart_id: UUID, code: str) -> None:
     """Change the currency of a cart, which holds no lines in another one."""
     session.execute(_SET_CURRENCY, {"cart_id": cart_id, "currency": code})
+
+
+def set_codes(session: Session, cart_id: UUID, codes: Sequence[str]) -> None:
+    """Replace the promotion codes of a cart."""
+    session.execute(_SET_CODES, {"cart_id": cart_id, "codes": list(codes), "now": clock.now()})
 
 
 def is_applied(session: Session, cart_id: UUID, operation_id: str) -> bool:

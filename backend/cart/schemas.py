@@ -6,6 +6,7 @@ from uuid import UUID
 
 MOST_PER_LINE = 99
 MOST_LINES = 100
+MOST_CODES = 5
 
 ProblemKind = Literal["gone", "sold_out", "short", "price"]
 ChangeKind = Literal["added", "capped", "left_out"]
@@ -67,3 +68,13 @@ class CartView:
     currency: str
     has_problems: bool
     changes: tuple[CartChange, ...] = ()
+    codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CartContents:
+    """What a checkout takes over: lines as (offer id, quantity, seen price), and the promotion codes."""
+
+    cart_id: UUID
+    lines: tuple[tuple[UUID, int, int], ...]
+    codes: tuple[str, ...]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
+from functools import reduce
 from uuid import UUID
 
 from sqlalchemy import event
@@ -20,7 +21,14 @@ from backend.cart.errors import (
 from backend.cart.guest_carts import GuestCarts
 from backend.cart.person_carts import PersonCarts
 from backend.cart.policy import Change, Content, Line, Outcome, Verb
-from backend.cart.schemas import MOST_LINES, MOST_PER_LINE, CartChange, CartOwner, CartView
+from backend.cart.schemas import (
+    MOST_LINES,
+    MOST_PER_LINE,
+    CartChange,
+    CartContents,
+    CartOwner,
+    CartView,
+)
 from backend.cart.store import CartStore
 from backend.catalog import service as catalog
 from backend.catalog.schemas import SellableOffer
@@ -203,13 +211,13 @@ def merge(session: Session, *, visitor_id: UUID, person_id: UUID) -> tuple[CartC
         return ()
     lines, changes = policy.merged(mine, guests, *_facts(session, guests))
     own_store.take_in(lines, currency=guests.currency, operation_id=operation_id)
+    if guests.codes:
+        own_store.keep_codes(reduce(policy.with_code, guests.codes, mine.codes))
     return changes
 
 
-def lines_for_checkout(
-    session: Session, owner: CartOwner, *, cart_id: UUID | None = None
-) -> tuple[UUID, tuple[tuple[UUID, int, int], ...]]:
-    """The cart's id and its lines as (offer id, quantity, seen price).
+def contents_for_checkout(session: Session, owner: CartOwner, *, cart_id: UUID | None = None) -> CartContents:
+    """The cart's id, its lines and its promotion codes.
 
     Raises CartEmpty, Unavailable, and CartNotFound when it is not the cart that is named.
     """
@@ -218,7 +226,19 @@ def lines_for_checkout(
         raise _not_the_cart()
     if content.id is None or not content.lines:
         raise CartEmpty("Your cart is empty. Put something into it first.")
-    return content.id, tuple((line.offer_id, line.quantity, line.seen_price_minor) for line in content.lines)
+    return CartContents(
+        content.id,
+        tuple((line.offer_id, line.quantity, line.seen_price_minor) for line in content.lines),
+        content.codes,
+    )
+
+
+def lines_for_checkout(
+    session: Session, owner: CartOwner, *, cart_id: UUID | None = None
+) -> tuple[UUID, tuple[tuple[UUID, int, int], ...]]:
+    """`contents_for_checkout` without the codes."""
+    contents = contents_for_checkout(session, owner, cart_id=cart_id)
+    return contents.cart_id, contents.lines
 
 
 def mark_ordered(

@@ -24,6 +24,9 @@ class CartStore(Protocol):
     ) -> tuple[tuple[Outcome, ...], Content]:
         """Change several lines, once per operation id; their outcomes in order, the cart afterwards."""
 
+    def keep_codes(self, codes: Sequence[str]) -> None:
+        """Replace the promotion codes; a cart that does not exist keeps none."""
+
     def see_prices(self, prices: Mapping[UUID, int]) -> None:
         """Remember the prices that the shopper has now seen, by offer, on lines that are still there."""
 

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
@@ -21,6 +21,7 @@ class Purchase(SQLModel, table=True):
             "total_minor = subtotal_minor - discount_minor + shipping_minor + tax_minor", name="total"
         ),
         Index("ix_purchase_person_placed", "person_id", "placed_at"),
+        Index("ix_purchase_email", text("lower(email)")),
     )
 
     id: UUID = Field(default_factory=ids.new_id, primary_key=True)
@@ -47,7 +48,9 @@ class Order(SQLModel, table=True):
 
     Amounts exclude tax that is added on top; `tax_minor` is that added tax (zero where prices include it;
     `included_tax_minor` then says how much of the amounts is tax). `settled_at` is when its money was booked
-    as earned, at dispatch.
+    as earned, at dispatch. `shipping_minor` is net of `shipping_discount_minor`. What promotions move between
+    marketplace and seller: `marketplace_funded_minor` is made good to the seller, without tax, and
+    `seller_funded_shipping_minor` is taken from what the seller earns.
     """
 
     __tablename__ = "customer_order"
@@ -59,6 +62,11 @@ class Order(SQLModel, table=True):
         ),
         CheckConstraint(
             "total_minor = subtotal_minor - discount_minor + shipping_minor + tax_minor", name="total"
+        ),
+        CheckConstraint(
+            "marketplace_funded_minor BETWEEN 0 AND discount_minor "
+            "AND seller_funded_shipping_minor BETWEEN 0 AND shipping_discount_minor",
+            name="funding",
         ),
         Index("ix_customer_order_seller_placed", "seller_id", "placed_at"),
         Index("ix_customer_order_warehouse_status", "warehouse_id", "status"),
@@ -80,6 +88,9 @@ class Order(SQLModel, table=True):
     total_minor: int = minor_units()
     commission_bps: int
     commission_minor: int = minor_units()
+    shipping_discount_minor: int = minor_units(default=0)
+    marketplace_funded_minor: int = minor_units(default=0)
+    seller_funded_shipping_minor: int = minor_units(default=0)
     currency: str
     ship_by: datetime = instant()
     promised_from: date
@@ -98,6 +109,7 @@ class OrderItem(SQLModel, table=True):
         CheckConstraint(
             "total_minor = quantity * unit_price_minor - discount_minor + tax_minor", name="total"
         ),
+        CheckConstraint("marketplace_funded_minor BETWEEN 0 AND discount_minor", name="funding"),
     )
 
     id: UUID = Field(default_factory=ids.new_id, primary_key=True)
@@ -112,6 +124,7 @@ class OrderItem(SQLModel, table=True):
     quantity: int
     unit_price_minor: int = minor_units()
     discount_minor: int = minor_units(default=0)
+    marketplace_funded_minor: int = minor_units(default=0)
     tax_minor: int = minor_units()
     included_tax_minor: int = minor_units(default=0)
     total_minor: int = minor_units()

@@ -48,11 +48,16 @@ class ItemDraft:
     tax_minor: int
     included_tax_minor: int
     total_minor: int
+    marketplace_funded_minor: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class OrderDraft:
-    """What one seller is to ship from one warehouse. `commission_bps` is frozen here."""
+    """What one seller is to ship from one warehouse. `commission_bps` is frozen here.
+
+    `shipping_discount_minor` is gone from the shipping already; `seller_funded_shipping_minor` of it is at
+    the seller's expense. What the marketplace pays of the lines' discounts stands on them, without tax.
+    """
 
     seller_id: UUID
     seller_name: str
@@ -64,6 +69,13 @@ class OrderDraft:
     promised_from: date
     promised_to: date
     items: tuple[ItemDraft, ...]
+    shipping_discount_minor: int = 0
+    seller_funded_shipping_minor: int = 0
+
+    @property
+    def marketplace_funded_minor(self) -> int:
+        """What the marketplace makes good to the seller, without tax."""
+        return sum(item.marketplace_funded_minor for item in self.items)
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,4 +162,6 @@ def _money(session: Session, order: Order) -> OrderMoney:
         commission_minor=order.commission_minor,
         total_minor=order.total_minor,
         currency=order.currency,
+        marketplace_funded_minor=order.marketplace_funded_minor,
+        seller_funded_shipping_minor=order.seller_funded_shipping_minor,
     )

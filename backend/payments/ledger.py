@@ -13,6 +13,7 @@ deferred trigger refuses the commit otherwise). `docs/decisions/0005-chart-of-ac
 | refund_payable         | liability | payment | paid order cancelled         | the refund is sent          |
 | marketplace_commission | income    | seller  | an order is dispatched       | a refund                    |
 | shipping_revenue       | income    | –       | an order is dispatched       | a refund                    |
+| marketplace_promotion  | expense   | –       | a dispatch with our discount | a refund                    |
 | shopper_commitment     | memo      | payment | an order is placed           | dispatch or cancellation    |
 | order_obligation       | memo      | seller  | an order is placed           | dispatch or cancellation    |
 
@@ -39,6 +40,7 @@ class Account(StrEnum):
     REFUND_PAYABLE = "refund_payable"
     MARKETPLACE_COMMISSION = "marketplace_commission"
     SHIPPING_REVENUE = "shipping_revenue"
+    MARKETPLACE_PROMOTION = "marketplace_promotion"
     SHOPPER_COMMITMENT = "shopper_commitment"
     ORDER_OBLIGATION = "order_obligation"
 
@@ -48,7 +50,9 @@ class OrderMoney:
     """An order's amounts for the books, in minor units of `currency`.
 
     `goods_minor` and `shipping_minor` are without any tax, `tax_minor` is all tax in the total, added or
-    included: the three make `total_minor`. `commission_minor` is the marketplace's part of the goods.
+    included: the three make `total_minor`. `commission_minor` is the marketplace's part of what the seller
+    earns. `marketplace_funded_minor` is the part of a discount, without tax, that the marketplace makes good
+    to the seller; `seller_funded_shipping_minor` is shipping that the seller pays instead of the shopper.
     """
 
     seller_id: UUID
@@ -58,10 +62,22 @@ class OrderMoney:
     commission_minor: int
     total_minor: int
     currency: str
+    marketplace_funded_minor: int = 0
+    seller_funded_shipping_minor: int = 0
 
     def __post_init__(self) -> None:
         if self.goods_minor + self.shipping_minor + self.tax_minor != self.total_minor:
             raise ValueError("goods, shipping and tax do not make the total")
+
+    @property
+    def earned_minor(self) -> int:
+        """What the seller is owed; below zero when the shipping that they pay is more than their goods."""
+        return (
+            self.goods_minor
+            + self.marketplace_funded_minor
+            - self.commission_minor
+            - self.seller_funded_shipping_minor
+        )
 
 
 def order_placed(payment_id: UUID, orders: Sequence[OrderMoney]) -> list[Posting]:
@@ -81,9 +97,10 @@ def order_settled(payment_id: UUID, order: OrderMoney) -> list[Posting]:
     """An order left the warehouse: its money is earned and owed to those it belongs to."""
     earned = [
         (Account.SHOPPER_DEPOSIT, payment_id, order.total_minor),
-        (Account.SELLER_PAYABLE, order.seller_id, order.commission_minor - order.goods_minor),
+        (Account.SELLER_PAYABLE, order.seller_id, -order.earned_minor),
         (Account.MARKETPLACE_COMMISSION, order.seller_id, -order.commission_minor),
-        (Account.SHIPPING_REVENUE, None, -order.shipping_minor),
+        (Account.MARKETPLACE_PROMOTION, None, order.marketplace_funded_minor),
+        (Account.SHIPPING_REVENUE, None, -order.shipping_minor - order.seller_funded_shipping_minor),
         (Account.TAX_PAYABLE, None, -order.tax_minor),
     ]
     postings = [Posting(account, owner, amount, order.currency) for account, owner, amount in earned]

@@ -76,6 +76,11 @@ def _goods_minor(order: OrderDraft) -> int:
     return order.totals.subtotal_minor - order.totals.discount_minor - included
 
 
+def _commission(order: OrderDraft) -> int:
+    """Taken on what the seller earns: a discount that the marketplace pays does not lower it."""
+    return commission_of(_goods_minor(order) + order.marketplace_funded_minor, order.commission_bps)
+
+
 def _money_of(order: OrderDraft, currency: str) -> OrderMoney:
     goods = _goods_minor(order)
     tax = order.totals.tax_minor + order.totals.included_tax_minor
@@ -84,9 +89,11 @@ def _money_of(order: OrderDraft, currency: str) -> OrderMoney:
         goods_minor=goods,
         shipping_minor=order.totals.total_minor - goods - tax,
         tax_minor=tax,
-        commission_minor=commission_of(goods, order.commission_bps),
+        commission_minor=_commission(order),
         total_minor=order.totals.total_minor,
         currency=currency,
+        marketplace_funded_minor=order.marketplace_funded_minor,
+        seller_funded_shipping_minor=order.seller_funded_shipping_minor,
     )
 
 
@@ -130,7 +137,10 @@ def _order_values(draft: PurchaseDraft, purchase: dict[str, Any], now: datetime)
             "included_tax_minor": order.totals.included_tax_minor,
             "total_minor": order.totals.total_minor,
             "commission_bps": order.commission_bps,
-            "commission_minor": commission_of(_goods_minor(order), order.commission_bps),
+            "commission_minor": _commission(order),
+            "shipping_discount_minor": order.shipping_discount_minor,
+            "marketplace_funded_minor": order.marketplace_funded_minor,
+            "seller_funded_shipping_minor": order.seller_funded_shipping_minor,
             "currency": draft.currency,
             "ship_by": order.ship_by,
             "promised_from": order.promised_from,
@@ -158,6 +168,7 @@ def _item_values(draft: PurchaseDraft, orders: list[dict[str, Any]]) -> list[dic
             "quantity": item.quantity,
             "unit_price_minor": item.unit_price_minor,
             "discount_minor": item.discount_minor,
+            "marketplace_funded_minor": item.marketplace_funded_minor,
             "tax_minor": item.tax_minor,
             "included_tax_minor": item.included_tax_minor,
             "total_minor": item.total_minor,

@@ -165,7 +165,10 @@ def order_for_seller(session: Session, seller_id: UUID, order_id: UUID, *, actor
         order=view,
         address=purchase.address,
         commission_minor=order.commission_minor,
-        earnings_minor=goods - order.commission_minor,
+        earnings_minor=goods
+        + order.marketplace_funded_minor
+        - order.commission_minor
+        - order.seller_funded_shipping_minor,
     )
 
 
