@@ -49,7 +49,19 @@ class Payment(BaseModel):
     payment_method_token: str | None = Field(
         default=None, min_length=3, max_length=255, examples=["pm_card_visa"], pattern=r"^[A-Za-z0-9_]+$"
     )
+    saved_method_id: UUID | None = Field(
+        default=None, description="A card saved earlier; only its owner may pay with it"
+    )
+    save_method: bool = Field(default=False, description="Keep the token's card for the signed-in person")
     expected_total_minor: MinorUnits | None = None
+
+
+class Opening(BaseModel):
+    """What the browser is about to do."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    save_method: bool = Field(default=False, description="Keep the card for the signed-in person")
 
 
 class ShippingOptionBody(BaseModel):
@@ -168,6 +180,7 @@ class PaymentBody(BaseModel):
     method: Method
     amount: Money
     client_secret: str | None
+    next_action: dict[str, Any] | None = Field(description="Where to send the shopper, for PayPal and Adyen")
 
     @classmethod
     def of(cls, view: PaymentView) -> PaymentBody:
@@ -178,6 +191,7 @@ class PaymentBody(BaseModel):
             method=Method(view.method),
             amount=money(view.amount_minor, view.currency),
             client_secret=view.client_secret,
+            next_action=view.next_action,
         )
 
 
@@ -249,9 +263,16 @@ def show_checkout(checkout_id: UUID, caller: Caller, secret: Secret) -> Checkout
 @router.post(
     "/checkouts/{checkout_id}/payment", dependencies=[allow(EVERYONE)], openapi_extra=SECRET_IS_OPTIONAL
 )
-def begin_payment(checkout_id: UUID, caller: Caller, secret: Secret) -> PaymentAnswer:
+def begin_payment(
+    checkout_id: UUID, caller: Caller, secret: Secret, body: Opening | None = None
+) -> PaymentAnswer:
     """Open the payment that a browser confirms with Stripe.js. Repeating it answers the same payment."""
-    payment = process.begin_payment(checkout_id, access_token=secret, actor=caller)
+    payment = process.begin_payment(
+        checkout_id,
+        access_token=secret,
+        actor=caller,
+        saves_method=body.save_method if body else False,
+    )
     return PaymentAnswer(payment=PaymentBody.of(payment) if payment else None)
 
 
@@ -269,6 +290,8 @@ def complete(checkout_id: UUID, body: Payment, caller: Caller, secret: Secret) -
             access_token=secret,
             actor=caller,
             payment_method_token=body.payment_method_token,
+            saved_method_id=body.saved_method_id,
+            saves_method=body.save_method,
             expected_total_minor=body.expected_total_minor,
         )
     )

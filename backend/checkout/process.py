@@ -16,10 +16,11 @@ from backend.identity.schemas import Actor
 from backend.kit import clock, log
 from backend.kit.errors import DomainError
 from backend.kit.unit_of_work import transact
+from backend.payments import card_saving
 from backend.payments import process as payments
 from backend.payments import service as payment_records
 from backend.payments.errors import GatewaySilent
-from backend.payments.schemas import PaymentView
+from backend.payments.schemas import Method, PaymentView
 
 logger = log.logger(__name__)
 
@@ -33,17 +34,22 @@ def begin_payment(
     access_token: str | None,
     actor: Actor,
     expected_total_minor: int | None = None,
+    saves_method: bool = False,
 ) -> PaymentView | None:
     """Open the payment that a browser confirms; its view carries the client secret. None for bank transfers.
 
+    `saves_method` keeps the card for the signed-in person, who asked for it.
+
     Raises what `service.begin` refuses, GatewaySilent and Unavailable (calling again is safe).
     """
+    _, use = card_saving.use_for(actor, saves_method=saves_method, saved_method_id=None)
     outcome = transact(
         service.begin,
         checkout_id,
         step=service.Step.OPEN,
         access_token=access_token,
         actor=actor,
+        use=use,
         expected_total_minor=expected_total_minor,
     )
     if outcome.is_stock_gone:
@@ -57,14 +63,23 @@ def complete(
     access_token: str | None,
     actor: Actor,
     payment_method_token: str | None = None,
+    saved_method_id: UUID | None = None,
+    saves_method: bool = False,
     expected_total_minor: int | None = None,
 ) -> CompletionView:
     """Pay and place the order, or say what the shopper has to do next.
 
-    With `payment_method_token` the card is charged here; without, the browser has confirmed the payment and
-    its outcome is looked up. Raises what `service.begin` refuses, SoldOutWhilePaying, TotalChanged,
-    MethodRefused and Unavailable; nothing is charged then.
+    With `payment_method_token`, or a card that the person saved earlier, it is charged here; without, the
+    browser has confirmed the payment and its outcome is looked up. `saves_method` keeps the card of the token
+    for the signed-in person. Raises what `service.begin` refuses, SavedMethodNotFound, SoldOutWhilePaying,
+    TotalChanged, MethodRefused and Unavailable; nothing is charged then.
     """
+    saved_token, use = card_saving.use_for(
+        actor,
+        saves_method=saves_method and payment_method_token is not None,
+        saved_method_id=saved_method_id,
+    )
+    payment_method_token = saved_token or payment_method_token
     outcome = transact(
         service.begin,
         checkout_id,
@@ -72,12 +87,13 @@ def complete(
         access_token=access_token,
         actor=actor,
         method_token=payment_method_token,
+        use=use,
         expected_total_minor=expected_total_minor,
     )
     if outcome.ending is Ending.UNPAID and outcome.payment is not None:
         is_stock_gone = outcome.is_stock_gone
         try:
-            paid = _pay(outcome.payment.id, None if is_stock_gone else payment_method_token)
+            paid = _pay(outcome.payment, payment_method_token, is_stock_gone=is_stock_gone)
         except GatewaySilent:
             return _SLOW
         outcome = _finalise(checkout_id, paid)
@@ -110,7 +126,7 @@ def expire(checkout_id: UUID) -> None:
     """
     payment = transact(payment_records.current_payment, checkout_id)
     if payment is not None and payment.is_live:
-        payments.refresh(payment.id)
+        payments.refresh(payment.id, takes_approval=False)
     _void(transact(service.close, checkout_id).payments_to_void)
 
 
@@ -144,10 +160,10 @@ def heal_unfinished(*, quiet_for: timedelta = QUIET_FOR) -> int:
     return len(checkouts) + len(dropped)
 
 
-def _pay(payment_id: UUID, method_token: str | None) -> PaymentView:
-    if method_token:
-        return payments.charge(payment_id, method_token=method_token)
-    return payments.refresh(payment_id)
+def _pay(payment: PaymentView, method_token: str | None, *, is_stock_gone: bool) -> PaymentView:
+    if method_token and payment.method == Method.CARD and not is_stock_gone:
+        return payments.charge(payment.id, method_token=method_token)
+    return payments.refresh(payment.id, takes_approval=not is_stock_gone)
 
 
 def _finalise(checkout_id: UUID, paid: PaymentView | None) -> Outcome:

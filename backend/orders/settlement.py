@@ -18,7 +18,7 @@ from backend.orders.schemas import OrderStatus
 from backend.payments import ledger, process
 from backend.payments import service as payments
 from backend.payments.ledger import OrderMoney
-from backend.payments.schemas import CaptureDue, Method, PaymentView
+from backend.payments.schemas import GATEWAY_METHODS, CaptureDue, PaymentView
 
 _DISPATCHED = frozenset({OrderStatus.SHIPPED, OrderStatus.DELIVERED, OrderStatus.RETURNED})
 
@@ -136,8 +136,8 @@ def _unbook(session: Session, order_id: UUID) -> _Ending:
 
 
 def _ending(session: Session, payment: PaymentView, journal_key: str, *, is_last: bool) -> _Ending:
-    """Cards are refunded by the gateway; money that came by transfer stays owed until the desk sends it."""
-    owed = payments.owed_by_journal(session, journal_key) if payment.method == Method.CARD else 0
+    """Gateways refund what they took; money that came by transfer stays owed until the desk sends it."""
+    owed = payments.owed_by_journal(session, journal_key) if payment.method in GATEWAY_METHODS else 0
     return _Ending(payment.id, owed, f"refund:{journal_key}", is_last)
 
 

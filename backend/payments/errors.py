@@ -50,3 +50,33 @@ class PaymentState(Conflict):
     """The payment is not in a state that allows this."""
 
     code = "payment_state"
+
+
+class SavedMethodNotFound(NotFound):
+    """No such saved method for the one who asks."""
+
+    code = "saved_method_not_found"
+
+
+class MethodNotConfirmed(Conflict):
+    """The bank has not agreed to the card being saved."""
+
+    code = "payment_method_not_confirmed"
+
+
+class DisputeNotFound(NotFound):
+    """No such dispute."""
+
+    code = "dispute_not_found"
+
+
+class DisputeClosed(Conflict):
+    """The bank has decided, or has the evidence already."""
+
+    code = "dispute_closed"
+
+
+class CaseNotFound(NotFound):
+    """No such reconciliation case."""
+
+    code = "reconciliation_case_not_found"

@@ -51,3 +51,37 @@ class WebhookReceived(Event):
     """A provider's event is in the inbox, waiting to be interpreted."""
 
     webhook_event_id: UUID
+
+
+class PaymentNeedsShopper(Event):
+    """A charge that the shopper was not there for: their bank wants to hear from them first."""
+
+    checkout_id: UUID
+    payment_id: UUID
+    person_id: UUID
+    amount_minor: int
+    currency: str
+
+
+class MethodSaved(Event):
+    """A person's card is kept, as they asked."""
+
+    person_id: UUID
+    saved_method_id: UUID
+
+
+class MethodRemoved(Event):
+    """A person took a saved card away."""
+
+    person_id: UUID
+    saved_method_id: UUID
+
+
+class DisputeChanged(Event):
+    """A dispute was opened, waits for evidence, or was decided. Amount is what is disputed."""
+
+    dispute_id: UUID
+    payment_id: UUID
+    status: str
+    amount_minor: int
+    currency: str

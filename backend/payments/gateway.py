@@ -6,7 +6,7 @@ from backend.payments.schemas import GatewayPayment, PaymentRequest, WebhookMess
 
 
 class PaymentGateway(Protocol):
-    """A card gateway that authorises now and captures later.
+    """A gateway that authorises now and captures later.
 
     Never called inside a transaction. Every writing call carries an idempotency key: the same key twice is
     the same deed once. A decline is an answer (`decline_code`), not an error. Raises GatewaySilent when no

@@ -17,14 +17,16 @@ class Payment(SQLModel, table=True):
 
     `method_token` is what the shopper chose to pay with (the gateway's id of a card, never a card number),
     written before the gateway is asked so that a lost answer can be looked up. `is_multicapture` says whether
-    the gateway lets us take the amount in parts.
+    the gateway lets us take the amount in parts. `person_id` and `customer_reference` are there when a saved
+    method pays or this one is to be saved; `is_off_session` when the shopper is away while it is charged.
     """
 
     __tablename__ = "payment"
     __table_args__ = (
         UniqueConstraint("checkout_id", "attempt"),
         Index("ix_payment_voiding", "updated_at", postgresql_where=text("status = 'voiding'")),
-        CheckConstraint("method IN ('card', 'bank_transfer')", name="method"),
+        CheckConstraint("method IN ('card', 'bank_transfer', 'paypal', 'adyen')", name="method"),
+        CheckConstraint("NOT saves_method OR person_id IS NOT NULL", name="saver"),
         CheckConstraint(
             "status IN ('created', 'requires_action', 'awaiting_transfer', 'authorised', 'captured', "
             "'voiding', 'voided', 'failed')",
@@ -50,6 +52,10 @@ class Payment(SQLModel, table=True):
     provider_reference: str | None = Field(default=None, unique=True)
     method_token: str | None = None
     is_multicapture: bool = False
+    person_id: UUID | None = None
+    customer_reference: str | None = None
+    saves_method: bool = False
+    is_off_session: bool = False
     decline_code: str | None = None
     created_at: datetime = instant(default_factory=clock.now)
     updated_at: datetime = instant(default_factory=clock.now)
@@ -75,7 +81,10 @@ class PaymentTransaction(SQLModel, table=True):
 
 
 class WebhookEvent(SQLModel, table=True):
-    """The inbox: a provider's event as it came, kept under the provider's id."""
+    """The inbox: a provider's event as it came, kept under the provider's id.
+
+    `reference` names the payment that it is about, as `payment.provider_reference` does.
+    """
 
     __tablename__ = "webhook_event"
     __table_args__ = (
@@ -87,6 +96,7 @@ class WebhookEvent(SQLModel, table=True):
     provider: str
     provider_event_id: str
     kind: str
+    reference: str | None = Field(default=None, index=True)
     payload: dict[str, Any] = Field(sa_type=JSONB)
     received_at: datetime = instant(default_factory=clock.now)
     processed_at: datetime | None = instant_or_none()
@@ -119,3 +129,131 @@ class LedgerEntry(SQLModel, table=True):
     owner_id: UUID | None = None
     amount_minor: int = minor_units()
     currency: str
+
+
+class PaymentCustomer(SQLModel, table=True):
+    """A person as the gateway knows them: what saved methods hang on there."""
+
+    __tablename__ = "payment_customer"
+
+    person_id: UUID = Field(primary_key=True)
+    provider: str = Field(primary_key=True)
+    reference: str = Field(unique=True)
+    created_at: datetime = instant(default_factory=clock.now)
+
+
+class SavedMethod(SQLModel, table=True):
+    """A card that a person asked to keep. `token` is the gateway's id of it and never leaves the server.
+
+    `consented_at` is when the person agreed. A removed one is no longer theirs at once; `forgotten_at` says
+    that the gateway has let go of it, too.
+    """
+
+    __tablename__ = "saved_method"
+    __table_args__ = (
+        UniqueConstraint("provider", "token"),
+        CheckConstraint("exp_month BETWEEN 1 AND 12 AND exp_year BETWEEN 2000 AND 2200", name="expiry"),
+        CheckConstraint("forgotten_at IS NULL OR removed_at IS NOT NULL", name="forgotten"),
+        Index(
+            "uq_saved_method_card",
+            "person_id",
+            "provider",
+            "fingerprint",
+            unique=True,
+            postgresql_where=text("removed_at IS NULL"),
+        ),
+        Index(
+            "uq_saved_method_default",
+            "person_id",
+            unique=True,
+            postgresql_where=text("is_default AND removed_at IS NULL"),
+        ),
+        Index(
+            "ix_saved_method_unforgotten",
+            "removed_at",
+            postgresql_where=text("removed_at IS NOT NULL AND forgotten_at IS NULL"),
+        ),
+    )
+
+    id: UUID = Field(default_factory=ids.new_id, primary_key=True)
+    person_id: UUID
+    provider: str
+    token: str
+    brand: str
+    last4: str
+    exp_month: int
+    exp_year: int
+    fingerprint: str
+    is_default: bool = False
+    consented_at: datetime = instant()
+    created_at: datetime = instant(default_factory=clock.now)
+    removed_at: datetime | None = instant_or_none()
+    forgotten_at: datetime | None = instant_or_none()
+
+
+class Dispute(SQLModel, table=True):
+    """A card holder's bank takes a payment back, or asks about it. One row per dispute of the gateway.
+
+    `withdrawn_minor` is what the gateway holds back now, `fee_minor` what it charged for the case.
+    """
+
+    __tablename__ = "dispute"
+    __table_args__ = (
+        UniqueConstraint("provider", "provider_reference"),
+        CheckConstraint("status IN ('open', 'evidence_due', 'won', 'lost')", name="status"),
+        CheckConstraint("amount_minor > 0 AND withdrawn_minor >= 0 AND fee_minor >= 0", name="amounts"),
+        CheckConstraint("(closed_at IS NULL) = (status IN ('open', 'evidence_due'))", name="closed"),
+        Index("ix_dispute_due", "due_at", postgresql_where=text("status = 'evidence_due'")),
+    )
+
+    id: UUID = Field(default_factory=ids.new_id, primary_key=True)
+    payment_id: UUID = Field(foreign_key="payment.id", index=True)
+    provider: str
+    provider_reference: str
+    status: str
+    reason: str
+    amount_minor: int = minor_units()
+    withdrawn_minor: int = minor_units(default=0)
+    fee_minor: int = minor_units(default=0)
+    currency: str
+    due_at: datetime | None = instant_or_none()
+    evidence: str = ""
+    evidence_by: str = ""
+    evidence_at: datetime | None = instant_or_none()
+    opened_at: datetime = instant()
+    updated_at: datetime = instant(default_factory=clock.now)
+    closed_at: datetime | None = instant_or_none()
+
+
+class ReconciliationCase(SQLModel, table=True):
+    """Something on which the gateway and we disagree; `subject` names it, once per kind.
+
+    `at` is when the money moved, by which a later comparison of the same window finds the case again.
+    """
+
+    __tablename__ = "reconciliation_case"
+    __table_args__ = (
+        UniqueConstraint("kind", "subject"),
+        CheckConstraint(
+            "kind IN ('missing_here', 'missing_there', 'amount_differs', 'fee_unbooked')", name="kind"
+        ),
+        CheckConstraint("status IN ('open', 'explained', 'closed')", name="status"),
+        Index("ix_reconciliation_case_unsettled", "at", postgresql_where=text("status <> 'closed'")),
+    )
+
+    id: UUID = Field(default_factory=ids.new_id, primary_key=True)
+    kind: str
+    subject: str
+    provider: str
+    status: str = "open"
+    payment_id: UUID | None = None
+    here_minor: int = minor_units(default=0)
+    there_minor: int = minor_units(default=0)
+    currency: str
+    facts: dict[str, Any] = Field(default_factory=dict, sa_type=JSONB)
+    note: str = ""
+    note_by: str = ""
+    at: datetime = instant()
+    opened_at: datetime = instant(default_factory=clock.now)
+    updated_at: datetime = instant(default_factory=clock.now)
+    closed_at: datetime | None = instant_or_none()

@@ -9,12 +9,12 @@ from uuid import UUID
 from backend.kit.unit_of_work import transact
 from backend.payments import service
 from backend.payments.errors import GatewayRefusal, KeyTaken, MethodRefused
-from backend.payments.providers import CARD_PROVIDER, gateway_of
+from backend.payments.providers import gateway_of
 from backend.payments.schemas import (
+    GATEWAY_METHODS,
     CaptureDue,
     GatewayPayment,
     GatewayStatus,
-    Method,
     PaymentRequest,
     PaymentView,
 )
@@ -26,11 +26,11 @@ def start(payment_id: UUID) -> PaymentView:
     Raises GatewaySilent and Unavailable: calling again is safe.
     """
     view, request = transact(service.payment_request, payment_id)
-    if view.method != Method.CARD:
+    if view.method not in GATEWAY_METHODS:
         return view
     if view.reference:
         return refresh(payment_id)
-    gateway = gateway_of(CARD_PROVIDER)
+    gateway = gateway_of(view.provider)
     return _record(payment_id, gateway.create(request, idempotency_key=attempt_key(view)))
 
 
@@ -40,7 +40,7 @@ def charge(payment_id: UUID, *, method_token: str) -> PaymentView:
     Raises GatewaySilent when no answer came: `refresh` finds out, it never charges a second time.
     """
     view, request = transact(service.payment_request, payment_id)
-    gateway = gateway_of(CARD_PROVIDER)
+    gateway = gateway_of(view.provider)
     if view.reference is None and request.method_token == method_token:
         try:
             found = gateway.create(request, idempotency_key=attempt_key(view))
@@ -57,12 +57,30 @@ def charge(payment_id: UUID, *, method_token: str) -> PaymentView:
     return _record(payment_id, found)
 
 
-def refresh(payment_id: UUID) -> PaymentView:
-    """Ask the gateway how a payment stands and write it down. Never authorises anything by itself."""
+def refresh(payment_id: UUID, *, takes_approval: bool = True) -> PaymentView:
+    """Ask the gateway how a payment stands and write it down. Never authorises what no shopper agreed to.
+
+    What the shopper approved on the provider's page is authorised here, unless `takes_approval` is false or
+    the payment was dropped meanwhile.
+    """
     view, request = transact(service.payment_request, payment_id)
-    if view.method != Method.CARD or view.status in {"voided", "captured"}:
+    if view.method not in GATEWAY_METHODS or view.status in {"voided", "captured"}:
         return view
-    return _record(payment_id, _current(view, request))
+    found = _current(view, request)
+    if found.status is GatewayStatus.APPROVED and takes_approval and view.is_live:
+        found = gateway_of(view.provider).confirm(
+            found.reference, method_token="", idempotency_key=f"{attempt_key(view)}:approved"
+        )
+    return _record(payment_id, found)
+
+
+def confirm(payment_id: UUID, *, method_token: str, idempotency_key: str) -> PaymentView:
+    """Try to authorise an open payment, its shopper there. Raises GatewaySilent (call again), Unavailable."""
+    view, _ = transact(service.payment_request, payment_id)
+    found = gateway_of(view.provider).confirm(
+        _reference(view), method_token=method_token, idempotency_key=idempotency_key
+    )
+    return _record(payment_id, found)
 
 
 def void(payment_id: UUID) -> PaymentView:
@@ -75,7 +93,7 @@ def void(payment_id: UUID) -> PaymentView:
     except MethodRefused:
         return transact(service.record_never_opened, payment_id)
     if found.status is not GatewayStatus.CANCELED:
-        found = gateway_of(CARD_PROVIDER).void(found.reference, idempotency_key=f"void:{payment_id}")
+        found = gateway_of(view.provider).void(found.reference, idempotency_key=f"void:{payment_id}")
     if found.status is GatewayStatus.CAPTURED:
         raise GatewayRefusal(
             "This payment was captured by somebody else: it has to be refunded.",
@@ -91,7 +109,7 @@ def capture(due: CaptureDue, *, idempotency_key: str) -> int:
     then took is what counts. Raises GatewayRefusal when it cannot be taken, e.g. because the promise ran out.
     """
     view, _ = transact(service.payment_request, due.payment_id)
-    gateway = gateway_of(CARD_PROVIDER)
+    gateway = gateway_of(view.provider)
     try:
         gateway.capture(
             _reference(view),
@@ -108,14 +126,14 @@ def release_rest(payment_id: UUID) -> None:
     """Give back what was authorised and will not be captured, when other parts were captured."""
     view, _ = transact(service.payment_request, payment_id)
     if view.status == "authorised" and view.captured_minor:
-        gateway_of(CARD_PROVIDER).void(_reference(view), idempotency_key=f"release:{payment_id}")
+        gateway_of(view.provider).void(_reference(view), idempotency_key=f"release:{payment_id}")
         transact(service.record_release, payment_id)
 
 
 def refund(payment_id: UUID, *, amount_minor: int, idempotency_key: str) -> None:
     """Send captured card money back and write it down, once per key."""
     view, _ = transact(service.payment_request, payment_id)
-    gateway_of(CARD_PROVIDER).refund(
+    gateway_of(view.provider).refund(
         _reference(view), amount_minor=amount_minor, idempotency_key=idempotency_key
     )
     transact(service.record_refund, payment_id, amount_minor=amount_minor, idempotency_key=idempotency_key)
@@ -136,7 +154,7 @@ def attempt_key(view: PaymentView) -> str:
 
 
 def _current(view: PaymentView, request: PaymentRequest) -> GatewayPayment:
-    gateway = gateway_of(CARD_PROVIDER)
+    gateway = gateway_of(view.provider)
     if view.reference:
         return gateway.retrieve(view.reference)
     return gateway.recover(request, idempotency_key=attempt_key(view))

@@ -1,17 +1,28 @@
-"""Which adapter stands behind a provider's name. One per process; opened when first used."""
+"""Which adapter stands behind a provider's name, and which ways to pay are switched on.
+
+One adapter per provider and process; opened when first used.
+"""
 
 from functools import lru_cache
 
+from backend.kit.config import settings
 from backend.kit.errors import NotFound
 from backend.payments.gateway import PaymentGateway
+from backend.payments.schemas import Method
 from backend.payments.stripe_gateway import StripeGateway
+from backend.payments.stripe_methods import StripeMethods
 
 CARD_PROVIDER = "stripe"
 BANK_PROVIDER = "bank"
 
+PROVIDERS = {
+    Method.CARD: CARD_PROVIDER,
+    Method.BANK_TRANSFER: BANK_PROVIDER,
+}
+
 
 @lru_cache(maxsize=1)
-def card_gateway() -> PaymentGateway:
+def card_gateway() -> StripeGateway:
     """The gateway that cards go through. Tests call `card_gateway.cache_clear()` after changing settings."""
     return StripeGateway.from_settings()
 
@@ -21,3 +32,18 @@ def gateway_of(provider: str) -> PaymentGateway:
     if provider != CARD_PROVIDER:
         raise NotFound(f"There is no payment gateway called {provider}.")
     return card_gateway()
+
+
+def card_vault() -> StripeMethods:
+    """What keeps people's cards. Raises Unavailable when cards are not set up."""
+    return StripeMethods(card_gateway())
+
+
+def methods_offered() -> tuple[Method, ...]:
+    """The ways to pay that are set up here, the usual one first."""
+    chosen = settings()
+    is_on = {
+        Method.CARD: bool(chosen.stripe_secret_key.get_secret_value()),
+        Method.BANK_TRANSFER: True,
+    }
+    return tuple(method for method in Method if is_on.get(method))

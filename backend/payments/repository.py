@@ -114,6 +114,7 @@ def add_webhook(session: Session, provider: str, message: WebhookMessage, event_
             provider=provider,
             provider_event_id=message.provider_event_id,
             kind=message.kind,
+            reference=message.reference,
             payload=message.payload,
             received_at=clock.now(),
         )

@@ -12,6 +12,15 @@ class Method(StrEnum):
 
     CARD = "card"
     BANK_TRANSFER = "bank_transfer"
+    PAYPAL = "paypal"
+    ADYEN = "adyen"
+
+
+GATEWAY_METHODS = frozenset({Method.CARD, Method.PAYPAL, Method.ADYEN})
+"""Ways to pay that go through a gateway: authorised now, captured later, refunded there."""
+
+REDIRECT_METHODS = frozenset({Method.PAYPAL, Method.ADYEN})
+"""Those that send the shopper to the provider's page and back."""
 
 
 class GatewayStatus(StrEnum):
@@ -20,9 +29,39 @@ class GatewayStatus(StrEnum):
     AUTHORISED = "authorised"
     CAPTURED = "captured"
     REQUIRES_ACTION = "requires_action"
+    APPROVED = "approved"
+    """The shopper agreed on the provider's page; the promise is still to be asked for."""
     REQUIRES_PAYMENT_METHOD = "requires_payment_method"
     PROCESSING = "processing"
     CANCELED = "canceled"
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerUse:
+    """Whose payment it is at the gateway, and whether the card is to be kept. Empty: nobody's, kept nowhere.
+
+    `is_off_session` is a charge that the shopper is not there for.
+    """
+
+    person_id: UUID | None = None
+    customer_reference: str | None = None
+    saves_method: bool = False
+    is_off_session: bool = False
+
+
+NOBODYS = CustomerUse()
+
+
+@dataclass(frozen=True, slots=True)
+class GatewayMethod:
+    """A card as the gateway keeps it. `token` never leaves the server."""
+
+    token: str = field(repr=False)
+    brand: str
+    last4: str
+    exp_month: int
+    exp_year: int
+    fingerprint: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +76,7 @@ class PaymentRequest:
     amount_minor: int
     currency: str
     method_token: str | None = None
+    use: CustomerUse = NOBODYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +97,8 @@ class GatewayPayment:
     refused_charge: str | None = None
     next_action: dict[str, Any] | None = None
     is_multicapture: bool = False
+    refunded_minor: int = 0
+    method: GatewayMethod | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +122,7 @@ class PaymentView:
     decline_message: str | None = None
     next_action: dict[str, Any] | None = None
     is_processing: bool = False
+    provider: str = ""
 
     @property
     def is_secured(self) -> bool:
@@ -103,21 +146,28 @@ class CaptureDue:
 
 @dataclass(frozen=True, slots=True)
 class WebhookMessage:
-    """A provider's event, its signature already verified."""
+    """A provider's event, its signature already verified; `reference` names the payment that it is about."""
 
     provider_event_id: str
     kind: str
     payload: dict[str, Any]
+    reference: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class WebhookSubject:
-    """What an event in the inbox is about."""
+    """What an event in the inbox is about: `topic` is payment, dispute, or empty for what concerns nobody.
+
+    `object_reference` is the gateway's id of the dispute.
+    """
 
     webhook_event_id: UUID
     kind: str
     checkout_id: UUID | None
     is_processed: bool
+    topic: str = ""
+    provider: str = ""
+    object_reference: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,3 +198,23 @@ class TransactionView:
     amount_minor: int
     currency: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SavedMethodView:
+    """A saved card as its owner sees it."""
+
+    id: UUID
+    brand: str
+    last4: str
+    exp_month: int
+    exp_year: int
+    is_default: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MethodSetup:
+    """A card about to be saved without paying: the browser confirms it with the secret."""
+
+    reference: str
+    client_secret: str = field(repr=False)

@@ -8,12 +8,13 @@ from sqlmodel import Session
 
 from backend.kit import clock, ids, outbox
 from backend.kit.errors import InvalidInput
-from backend.payments import ledger, locks, repository
+from backend.payments import ledger, locks, repository, saved_methods
 from backend.payments.errors import PaymentNotFound, PaymentState, TransferMismatch
 from backend.payments.events import (
     PaymentAuthorised,
     PaymentCaptured,
     PaymentFailed,
+    PaymentNeedsShopper,
     PaymentVoided,
     TransferReceived,
     WebhookReceived,
@@ -21,10 +22,13 @@ from backend.payments.events import (
 from backend.payments.ledger import Account
 from backend.payments.lifecycle import may_become
 from backend.payments.models import Payment
-from backend.payments.providers import BANK_PROVIDER, CARD_PROVIDER
+from backend.payments.providers import BANK_PROVIDER, PROVIDERS, methods_offered
 from backend.payments.schemas import (
+    GATEWAY_METHODS,
+    NOBODYS,
     AccountBalance,
     CaptureDue,
+    CustomerUse,
     GatewayPayment,
     GatewayStatus,
     Method,
@@ -35,7 +39,13 @@ from backend.payments.schemas import (
     WebhookSubject,
 )
 
+AUTHENTICATION_REQUIRED = "authentication_required"
 _REUSABLE = frozenset({"created", "requires_action", "awaiting_transfer", "authorised", "captured"})
+
+
+def is_offered(method: str) -> bool:
+    """Whether a shopper may choose this way to pay. A card is always shown: what is missing is said later."""
+    return method == Method.CARD or method in methods_offered()
 
 
 def open_payment(
@@ -46,15 +56,16 @@ def open_payment(
     amount_minor: int,
     currency: str,
     method_token: str | None = None,
+    use: CustomerUse = NOBODYS,
 ) -> PaymentView:
     """The attempt that pays `amount_minor` of `currency` for a checkout: the one under way, else the next.
 
-    A failed attempt, or one over another amount or with another card, is dropped: `process.void` gives its
-    promise back. Call it under the checkout's lock.
+    A failed attempt, or one over another amount, with another card or for another `use`, is dropped:
+    `process.void` gives its promise back. Call it under the checkout's lock.
 
     Raises InvalidInput for an unknown method or an amount that is not above zero.
     """
-    if method not in set(Method):
+    if method not in PROVIDERS:
         raise InvalidInput(f"{method!r} is not a way to pay here.", field="payment_method")
     if amount_minor <= 0:
         raise InvalidInput("There is nothing to pay.", field="amount_minor")
@@ -65,20 +76,25 @@ def open_payment(
         and current.status in _REUSABLE
         and (current.method, current.amount_minor, current.currency) == (method, amount_minor, currency)
         and (method_token in (None, current.method_token) or _takes_token(session, current, method_token))
+        and _serves(current, use)
     ):
         return view_of(current)
     _drop(session, attempts)
-    is_card = method == Method.CARD
+    by_gateway = method in GATEWAY_METHODS
     opened = Payment(
         checkout_id=checkout_id,
         attempt=current.attempt + 1 if current else 1,
         method=method,
-        status="created" if is_card else "awaiting_transfer",
+        status="created" if by_gateway else "awaiting_transfer",
         amount_minor=amount_minor,
         currency=currency,
-        provider=CARD_PROVIDER if is_card else BANK_PROVIDER,
-        provider_reference=None if is_card else ids.readable_number("T", groups=3),
-        method_token=method_token if is_card else None,
+        provider=PROVIDERS[Method(method)],
+        provider_reference=None if by_gateway else ids.readable_number("T", groups=3),
+        method_token=method_token if method == Method.CARD else None,
+        person_id=use.person_id,
+        customer_reference=use.customer_reference,
+        saves_method=use.saves_method,
+        is_off_session=use.is_off_session,
     )
     repository.add_payment(session, opened.model_dump())
     return view_of(opened)
@@ -91,6 +107,10 @@ def _takes_token(session: Session, row: Payment, method_token: str | None) -> bo
         repository.change_payment(session, row, method_token=method_token)
         return True
     return False
+
+
+def _serves(row: Payment, use: CustomerUse) -> bool:
+    return row.status in {"authorised", "captured", "awaiting_transfer"} or use_of(row) == use
 
 
 def current_payment(session: Session, checkout_id: UUID) -> PaymentView | None:
@@ -108,7 +128,9 @@ def payment_view(session: Session, payment_id: UUID, *, for_change: bool = False
 def payment_request(session: Session, payment_id: UUID) -> tuple[PaymentView, PaymentRequest]:
     """What the gateway is asked for this payment. Raises PaymentNotFound."""
     row = _found(repository.payment(session, payment_id))
-    asked = PaymentRequest(row.id, row.checkout_id, row.amount_minor, row.currency, row.method_token)
+    asked = PaymentRequest(
+        row.id, row.checkout_id, row.amount_minor, row.currency, row.method_token, use_of(row)
+    )
     return view_of(row), asked
 
 
@@ -166,6 +188,8 @@ def record_gateway_state(session: Session, payment_id: UUID, found: GatewayPayme
         _authorised(session, row, found)
     elif found.status is GatewayStatus.REQUIRES_ACTION:
         _become(session, row, "requires_action")
+    elif found.decline_code == AUTHENTICATION_REQUIRED and row.is_off_session:
+        _needs_shopper(session, row)
     elif found.status is GatewayStatus.REQUIRES_PAYMENT_METHOD and found.decline_code:
         _declined(session, row, found)
     elif found.status is GatewayStatus.CANCELED:
@@ -186,6 +210,10 @@ def _authorised(session: Session, row: Payment, found: GatewayPayment) -> None:
     repository.change_payment(
         session, row, status="authorised", decline_code=None, is_multicapture=found.is_multicapture
     )
+    if row.saves_method and row.person_id and found.method:
+        saved_methods.remember(
+            session, row.person_id, row.provider, found.method, consented_at=row.created_at
+        )
     if _step(session, row, "authorise", row.amount_minor, f"authorise:{found.reference}"):
         outbox.record(
             session,
@@ -208,6 +236,35 @@ def _declined(session: Session, row: Payment, found: GatewayPayment) -> None:
         outbox.record(
             session, PaymentFailed(checkout_id=row.checkout_id, payment_id=row.id, decline_code=code)
         )
+
+
+def _needs_shopper(session: Session, row: Payment) -> None:
+    if not _become(session, row, "requires_action"):
+        return
+    assert row.person_id is not None
+    outbox.record(
+        session,
+        PaymentNeedsShopper(
+            checkout_id=row.checkout_id,
+            payment_id=row.id,
+            person_id=row.person_id,
+            amount_minor=row.amount_minor,
+            currency=row.currency,
+        ),
+    )
+
+
+def awaiting_shopper(session: Session, payment_id: UUID, *, person_id: UUID) -> tuple[str, str]:
+    """The token and the idempotency key to confirm an off-session payment with, its owner being there.
+
+    Raises PaymentNotFound for somebody else's, PaymentState when nothing is asked of them.
+    """
+    row = repository.payment(session, payment_id)
+    if row is None or row.person_id != person_id or not row.is_off_session:
+        raise PaymentNotFound("There is no such payment.")
+    if row.status != "requires_action" or row.method_token is None:
+        raise PaymentState("Nothing is asked of you for this payment.", facts={"status": row.status})
+    return row.method_token, f"authenticate:{row.id}"
 
 
 def _voided(session: Session, row: Payment) -> None:
@@ -474,7 +531,13 @@ def view_of(row: Payment, found: GatewayPayment | None = None) -> PaymentView:
         decline_message=found.decline_message if found else None,
         next_action=found.next_action if found else None,
         is_processing=found is not None and found.status is GatewayStatus.PROCESSING,
+        provider=row.provider,
     )
+
+
+def use_of(row: Payment) -> CustomerUse:
+    """Whose payment it is at the gateway."""
+    return CustomerUse(row.person_id, row.customer_reference, row.saves_method, row.is_off_session)
 
 
 def _found(row: Payment | None) -> Payment:

@@ -1,13 +1,15 @@
 """Stripe behind our Protocol: PaymentIntents with manual capture.
 
-Amounts and currency come from the request (the database), never from a browser. The API version is the one
-the installed SDK is pinned to. The SDK retries a lost connection itself, under the same idempotency key.
+Amounts and currency come from the request (the database), never from a browser. `API_VERSION` is pinned here,
+so that an upgrade of the SDK changes no shape behind our back. The SDK retries a lost connection itself,
+under the same idempotency key.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, TypeVar
 
 import stripe
@@ -17,11 +19,18 @@ from backend.kit.config import settings
 from backend.kit.errors import Unavailable
 from backend.kit.resilience import guarded
 from backend.payments.errors import GatewayRefusal, GatewaySilent, KeyTaken, MethodRefused, WebhookRefused
-from backend.payments.schemas import GatewayPayment, GatewayStatus, PaymentRequest, WebhookMessage
+from backend.payments.schemas import (
+    GatewayMethod,
+    GatewayPayment,
+    GatewayStatus,
+    PaymentRequest,
+    WebhookMessage,
+)
 
 T = TypeVar("T")
 logger = log.logger(__name__)
 
+API_VERSION = "2026-10-28.endive"
 CONNECT_TIMEOUT_S = 3.0
 READ_TIMEOUT_S = 12.0
 NETWORK_RETRIES = 2
@@ -54,8 +63,9 @@ class StripeGateway:
     ):
         self._breaker = breaker
         self._webhook_secret = webhook_secret
-        self._client = stripe.StripeClient(
+        self.client = stripe.StripeClient(
             secret_key,
+            stripe_version=API_VERSION,
             base_addresses={"api": api_base} if api_base else None,
             max_network_retries=network_retries,
             http_client=stripe.RequestsClient(timeout=(CONNECT_TIMEOUT_S, read_timeout_s)),
@@ -77,7 +87,7 @@ class StripeGateway:
         """Open a PaymentIntent; with a method token confirm it in the same call."""
         params = self._create_params(request)
         return self._intent_or_decline(
-            lambda: self._client.v1.payment_intents.create(params, {"idempotency_key": idempotency_key})
+            lambda: self.client.v1.payment_intents.create(params, {"idempotency_key": idempotency_key})
         )
 
     def recover(self, request: PaymentRequest, *, idempotency_key: str) -> GatewayPayment:
@@ -87,9 +97,7 @@ class StripeGateway:
         arrived (an empty intent is opened) and refuses it as a mismatch when it did. Only then the original
         is replayed, which returns the recorded answer. The intent is then read as it stands now.
         """
-        without_card = PaymentRequest(
-            request.payment_id, request.checkout_id, request.amount_minor, request.currency
-        )
+        without_card = replace(request, method_token=None)
         try:
             found = self.create(without_card, idempotency_key=idempotency_key)
         except KeyTaken:
@@ -98,9 +106,13 @@ class StripeGateway:
 
     def confirm(self, reference: str, *, method_token: str, idempotency_key: str) -> GatewayPayment:
         """Confirm an open intent with a card."""
-        params: Any = {"payment_method": method_token, "return_url": _return_url()}
+        params: Any = {
+            "payment_method": method_token,
+            "return_url": return_url(),
+            "expand": ["latest_charge"],
+        }
         return self._intent_or_decline(
-            lambda: self._client.v1.payment_intents.confirm(
+            lambda: self.client.v1.payment_intents.confirm(
                 reference, params, {"idempotency_key": idempotency_key}
             )
         )
@@ -108,8 +120,8 @@ class StripeGateway:
     def retrieve(self, reference: str) -> GatewayPayment:
         """Read the intent and its latest charge."""
         return _as_payment(
-            self._call(
-                lambda: self._client.v1.payment_intents.retrieve(reference, {"expand": ["latest_charge"]})
+            self.call(
+                lambda: self.client.v1.payment_intents.retrieve(reference, {"expand": ["latest_charge"]})
             )
         )
 
@@ -121,8 +133,8 @@ class StripeGateway:
         if not final:
             params["final_capture"] = False
         return _as_payment(
-            self._call(
-                lambda: self._client.v1.payment_intents.capture(
+            self.call(
+                lambda: self.client.v1.payment_intents.capture(
                     reference, params, {"idempotency_key": idempotency_key}
                 )
             )
@@ -132,8 +144,8 @@ class StripeGateway:
         """Cancel the intent, which releases what is left; one that is done answers as it stands."""
         try:
             return _as_payment(
-                self._call(
-                    lambda: self._client.v1.payment_intents.cancel(
+                self.call(
+                    lambda: self.client.v1.payment_intents.cancel(
                         reference,
                         {"cancellation_reason": "abandoned"},
                         {"idempotency_key": idempotency_key},
@@ -148,8 +160,8 @@ class StripeGateway:
 
     def refund(self, reference: str, *, amount_minor: int, idempotency_key: str) -> str:
         """Refund captured money to the card it came from."""
-        made = self._call(
-            lambda: self._client.v1.refunds.create(
+        made = self.call(
+            lambda: self.client.v1.refunds.create(
                 {"payment_intent": reference, "amount": amount_minor}, {"idempotency_key": idempotency_key}
             )
         )
@@ -168,7 +180,17 @@ class StripeGateway:
         named = isinstance(event, dict) and all(isinstance(event.get(key), str) for key in ("id", "type"))
         if not named or not isinstance(event.get("data"), dict):
             raise WebhookRefused("This is not an event of Stripe.")
-        return WebhookMessage(provider_event_id=event["id"], kind=event["type"], payload=event)
+        subject = event["data"].get("object")
+        subject = subject if isinstance(subject, dict) else {}
+        intent = (
+            subject.get("id") if subject.get("object") == "payment_intent" else subject.get("payment_intent")
+        )
+        return WebhookMessage(
+            provider_event_id=event["id"],
+            kind=event["type"],
+            payload=event,
+            reference=intent if isinstance(intent, str) else None,
+        )
 
     def _create_params(self, request: PaymentRequest) -> Any:
         params: dict[str, Any] = {
@@ -181,24 +203,28 @@ class StripeGateway:
             "metadata": {"checkout_id": str(request.checkout_id), "payment_id": str(request.payment_id)},
             "expand": ["latest_charge"],
         }
+        if request.use.customer_reference:
+            params["customer"] = request.use.customer_reference
+        if request.use.saves_method:
+            params["setup_future_usage"] = "off_session"
         if request.method_token:
             params |= {
                 "confirm": True,
                 "payment_method": request.method_token,
-                "return_url": _return_url(),
             }
+            params |= {"off_session": True} if request.use.is_off_session else {"return_url": return_url()}
         return params
 
     def _intent_or_decline(self, call: Callable[[], stripe.PaymentIntent]) -> GatewayPayment:
         try:
-            return _as_payment(self._call(call))
+            return _as_payment(self.call(call))
         except stripe.CardError as declined:
             intent = declined.error.payment_intent if declined.error else None
             if intent is None:
                 raise
             return _as_payment(intent)
 
-    def _call(self, call: Callable[[], T]) -> T:
+    def call(self, call: Callable[[], T]) -> T:
         """One call behind the breaker. A decline passes as CardError and does not count as a failure."""
 
         def answered() -> T | stripe.CardError | stripe.InvalidRequestError | stripe.IdempotencyError:
@@ -244,11 +270,13 @@ _STATE_CODES = frozenset(
         "charge_expired_for_capture",
         "amount_too_large",
         "resource_missing",
+        "payment_method_unexpected_state",
     }
 )
 
 
-def _return_url() -> str:
+def return_url() -> str:
+    """Where the bank's page sends the shopper; Stripe adds which payment it was."""
     return f"{settings().agora_public_url}/checkout/return"
 
 
@@ -267,6 +295,23 @@ def _as_payment(intent: stripe.PaymentIntent) -> GatewayPayment:
         refused_charge=declined.charge if declined else None,
         next_action=intent.next_action.to_dict(recursive=True) if intent.next_action else None,
         is_multicapture=_is_multicapture(charge),
+        refunded_minor=charge.amount_refunded if charge else 0,
+        method=_method(charge),
+    )
+
+
+def _method(charge: stripe.Charge | None) -> GatewayMethod | None:
+    details = charge.payment_method_details if charge else None
+    card = details.card if details else None
+    if charge is None or card is None or charge.payment_method is None:
+        return None
+    return GatewayMethod(
+        token=charge.payment_method,
+        brand=card.brand or "card",
+        last4=card.last4 or "",
+        exp_month=card.exp_month,
+        exp_year=card.exp_year,
+        fingerprint=card.fingerprint or charge.payment_method,
     )
 
 

@@ -16,7 +16,7 @@ from backend.inventory.errors import ReservationExpired
 from backend.kit import clock
 from backend.kit.config import settings
 from backend.payments import service as payments
-from backend.payments.schemas import Method, PaymentView
+from backend.payments.schemas import NOBODYS, REDIRECT_METHODS, CustomerUse, Method, PaymentView
 
 
 class Step(StrEnum):
@@ -38,6 +38,7 @@ def begin(
     access_token: str | None,
     actor: Actor,
     method_token: str | None = None,
+    use: CustomerUse = NOBODYS,
     expected_total_minor: int | None = None,
 ) -> Outcome:
     """Open or find the attempt that pays this checkout, and hold its stock for as long as paying may take.
@@ -64,21 +65,26 @@ def begin(
     if checkout.payment_method == Method.BANK_TRANSFER:
         if step is Step.OPEN:
             return Outcome(Ending.UNPAID)
-        return place(session, checkout, _open(session, checkout, None))
+        return place(session, checkout, _open(session, checkout, None, NOBODYS))
     expires_at = clock.minutes_from_now(settings().reservation_minutes)
     try:
         inventory.extend(session, checkout.id, expires_at)
     except ReservationExpired:
         return _without_stock(session, checkout)
-    if step is Step.LOOK_UP:
-        payment = payments.current_payment(session, checkout.id)
-    else:
-        payment = _open(session, checkout, method_token)
+    payment = payments.current_payment(session, checkout.id) if step is Step.LOOK_UP else None
+    if step is not Step.LOOK_UP or _goes_on_elsewhere(checkout, payment):
+        payment = _open(session, checkout, method_token, use)
     repository.change(session, checkout, status="paying", expires_at=expires_at)
     return Outcome(Ending.UNPAID, payment=payment)
 
 
-def _open(session: Session, checkout: CheckoutRow, method_token: str | None) -> PaymentView:
+def _goes_on_elsewhere(checkout: CheckoutRow, payment: PaymentView | None) -> bool:
+    """Whether the shopper is to be sent to the provider's page, for the first time or once more."""
+    is_over = payment is None or not payment.is_live or payment.status == "failed"
+    return checkout.payment_method in REDIRECT_METHODS and is_over
+
+
+def _open(session: Session, checkout: CheckoutRow, method_token: str | None, use: CustomerUse) -> PaymentView:
     return payments.open_payment(
         session,
         checkout_id=checkout.id,
@@ -86,6 +92,7 @@ def _open(session: Session, checkout: CheckoutRow, method_token: str | None) -> 
         amount_minor=checkout.total_minor,
         currency=checkout.currency,
         method_token=method_token,
+        use=use,
     )
 
 

@@ -58,7 +58,7 @@ def prepare(
     AlreadyOrdered, PaymentInProgress and what delivery and pricing refuse; nothing is held then.
     """
     email = _checked_email(email)
-    if payment_method not in set(Method):
+    if payment_method not in set(Method) or not payments.is_offered(payment_method):
         raise InvalidInput(f"{payment_method!r} is not a way to pay here.", field="payment_method")
     cart_id, wanted = cart.lines_for_checkout(session, owner, cart_id=cart_id)
     checkout, is_new, new_token = _lock_or_open(session, owner, cart_id, access_token)
