@@ -43,3 +43,15 @@ class CartNotFound(NotFound):
     """No such cart, or not the one of the caller."""
 
     code = "cart_not_found"
+
+
+class NotSaved(NotFound):
+    """The line is not among those saved for later, perhaps moved in another tab."""
+
+    code = "not_saved"
+
+
+class SavedFull(Conflict):
+    """So many lines are saved for later and no more."""
+
+    code = "saved_full"

@@ -1,9 +1,9 @@
 """Guests' carts: one Redis hash per visitor, changed by scripts so that tabs never overwrite each other.
 
 Fields: `id`, `currency`, `revision` (of lines), `sequence` (order of adding), `codes` where a promotion
-code was entered, and `line:<offer>` = `<quantity>:<seen price>:<sequence>`. Beside it lies the sorted set
-of operation ids that were applied. Both live for 30 days after the last change. The braces keep a visitor's
-keys on one node of a cluster.
+code was entered, and `line:<offer>` = `<quantity>:<seen price>:<sequence>`. Beside it lie the sorted set of
+operation ids that were applied, and the hash of what was saved for later, with lines of the same form. All live
+for 30 days after the last change. The braces keep a visitor's keys on one node of a cluster.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -15,7 +15,7 @@ from redis.exceptions import ConnectionError as RedisConnectionError
 from redis.exceptions import TimeoutError as RedisTimeoutError
 
 from backend.cart.policy import REMEMBERED_OPERATIONS, Change, Content, Line, Outcome
-from backend.cart.schemas import MOST_LINES
+from backend.cart.schemas import MOST_LINES, MOST_SAVED
 from backend.kit import cache, clock, ids
 from backend.kit.errors import Unavailable
 from backend.kit.resilience import guarded
@@ -35,14 +35,21 @@ end
 _CHANGE = (
     _COUNT_LINES
     + """
-local cart, operations = KEYS[1], KEYS[2]
+local cart, operations, saved = KEYS[1], KEYS[2], KEYS[3]
 local operation, new_id, currency, most_lines = ARGV[1], ARGV[2], ARGV[3], tonumber(ARGV[4])
-local now, remembered, kept_for = ARGV[5], tonumber(ARGV[6]), ARGV[7]
+local now, remembered, kept_for, most_saved = ARGV[5], tonumber(ARGV[6]), ARGV[7], tonumber(ARGV[8])
 
 local function change(verb, field, quantity, limit, price)
+    if verb == 'drop' then
+        redis.call('HDEL', saved, field)
+        return 'applied'
+    end
+    if verb == 'back' and redis.call('HEXISTS', saved, field) == 0 then
+        return 'missing'
+    end
     local stored = redis.call('HGET', cart, field)
     if not stored then
-        if verb ~= 'add' then
+        if verb ~= 'add' and verb ~= 'back' then
             return 'missing'
         end
         if count_lines(cart) >= most_lines then
@@ -54,7 +61,14 @@ local function change(verb, field, quantity, limit, price)
     elseif count_lines(cart) == 0 then
         redis.call('HSET', cart, 'currency', currency)
     end
-    if verb == 'remove' then
+    if verb == 'save' then
+        if redis.call('HLEN', saved) >= most_saved and redis.call('HEXISTS', saved, field) == 0 then
+            return 'full'
+        end
+        local held, seen = string.match(stored, '^(%d+):(%d+):')
+        redis.call('HSET', saved, field, held .. ':' .. seen .. ':' .. now)
+    end
+    if verb == 'remove' or verb == 'save' then
         redis.call('HDEL', cart, field)
         return 'applied'
     end
@@ -66,7 +80,10 @@ local function change(verb, field, quantity, limit, price)
         sequence = redis.call('HINCRBY', cart, 'sequence', 1)
     end
     local after
-    if verb == 'add' then
+    if verb == 'back' then
+        redis.call('HDEL', saved, field)
+    end
+    if verb == 'add' or verb == 'back' then
         after = math.max(before, math.min(before + quantity, limit))
     else
         after = math.min(quantity, limit)
@@ -79,22 +96,40 @@ if redis.call('ZSCORE', operations, operation) then
     return {{'repeated'}, redis.call('HGETALL', cart)}
 end
 local outcomes, is_applied = {}, false
-for index = 8, #ARGV, 5 do
+for index = 9, #ARGV, 5 do
     local outcome = change(ARGV[index], ARGV[index + 1], tonumber(ARGV[index + 2]),
         tonumber(ARGV[index + 3]), ARGV[index + 4])
     outcomes[#outcomes + 1] = outcome
     is_applied = is_applied or outcome == 'applied'
 end
 if is_applied then
-    redis.call('HINCRBY', cart, 'revision', 1)
+    if redis.call('EXISTS', cart) == 1 then
+        redis.call('HINCRBY', cart, 'revision', 1)
+    end
     redis.call('ZADD', operations, now, operation)
     redis.call('ZREMRANGEBYRANK', operations, 0, -remembered - 1)
     redis.call('EXPIRE', cart, kept_for)
     redis.call('EXPIRE', operations, kept_for)
+    redis.call('EXPIRE', saved, kept_for)
 end
 return {outcomes, redis.call('HGETALL', cart)}
 """
 )
+
+# A cart that Redis lost comes back under its own id; one that is there is left alone.
+_BRING_BACK = """
+local cart, cart_id, currency, kept_for = KEYS[1], ARGV[1], ARGV[2], ARGV[3]
+if redis.call('EXISTS', cart) == 1 then
+    return 0
+end
+redis.call('HSET', cart, 'id', cart_id, 'currency', currency, 'revision', 1, 'sequence', (#ARGV - 3) / 3)
+for index = 4, #ARGV, 3 do
+    local sequence = string.format('%d', (index - 1) / 3)
+    redis.call('HSET', cart, ARGV[index], ARGV[index + 1] .. ':' .. ARGV[index + 2] .. ':' .. sequence)
+end
+redis.call('EXPIRE', cart, kept_for)
+return 1
+"""
 
 _SEE_PRICES = """
 for index = 1, #ARGV, 2 do
@@ -165,18 +200,22 @@ def _run(source: str, keys: Sequence[str], arguments: Sequence[str | int]) -> An
 def _content(fields: Mapping[bytes, bytes]) -> Content:
     if b"id" not in fields:
         return Content()
+    return Content(
+        id=UUID(fields[b"id"].decode()),
+        currency=fields[b"currency"].decode(),
+        lines=_lines(fields),
+        revision=int(fields[b"revision"]),
+        codes=tuple(fields.get(b"codes", b"").decode().split()),
+    )
+
+
+def _lines(fields: Mapping[bytes, bytes]) -> tuple[Line, ...]:
     lines = []
     for name, value in fields.items():
         if name.startswith(_LINE.encode()):
             quantity, price, sequence = (int(part) for part in value.split(b":"))
             lines.append((sequence, Line(UUID(name.decode().removeprefix(_LINE)), quantity, price)))
-    return Content(
-        id=UUID(fields[b"id"].decode()),
-        currency=fields[b"currency"].decode(),
-        lines=tuple(line for _, line in sorted(lines, key=lambda pair: pair[0])),
-        revision=int(fields[b"revision"]),
-        codes=tuple(fields.get(b"codes", b"").decode().split()),
-    )
+    return tuple(line for _, line in sorted(lines, key=lambda pair: pair[0]))
 
 
 class GuestCarts:
@@ -186,6 +225,7 @@ class GuestCarts:
         self._visitor_id = visitor_id
         self._cart = f"cart:{{{visitor_id}}}"
         self._operations = f"{self._cart}:operations"
+        self._saved = f"{self._cart}:saved"
 
     def read(self) -> Content:
         """The cart as it is; empty when there is none."""
@@ -207,7 +247,7 @@ class GuestCarts:
         first, *_ = changes
         outcomes, flat = _run(
             _CHANGE,
-            [self._cart, self._operations],
+            [self._cart, self._operations, self._saved],
             [
                 operation_id,
                 str(ids.new_id()),
@@ -216,6 +256,7 @@ class GuestCarts:
                 int(clock.now().timestamp() * 1000),
                 REMEMBERED_OPERATIONS,
                 _KEPT_FOR_S,
+                MOST_SAVED,
                 *(
                     part
                     for one in changes
@@ -236,6 +277,24 @@ class GuestCarts:
     def keep_codes(self, codes: Sequence[str]) -> None:
         """Replace the codes of the cart."""
         _run(_KEEP_CODES, [self._cart], [" ".join(codes)])
+
+    def saved(self) -> tuple[Line, ...]:
+        """What was put aside for later, in the order of saving."""
+        return _lines(_ask(lambda client: client.hgetall(self._saved)))
+
+    def forget_saved(self, lines: Sequence[Line]) -> None:
+        """Take these out of what was put aside."""
+        if lines:
+            _ask(lambda client: client.hdel(self._saved, *(f"{_LINE}{line.offer_id}" for line in lines)))
+
+    def bring_back(self, cart_id: UUID, currency: str, lines: Sequence[Line]) -> bool:
+        """Make the cart again that Redis lost; False when there is one."""
+        parts = [
+            part
+            for line in lines
+            for part in (f"{_LINE}{line.offer_id}", line.quantity, line.seen_price_minor)
+        ]
+        return bool(_run(_BRING_BACK, [self._cart], [str(cart_id), currency, _KEPT_FOR_S, *parts]))
 
     def see_prices(self, prices: Mapping[UUID, int]) -> None:
         """Remember prices on lines that are still there."""

@@ -7,7 +7,8 @@ from uuid import UUID
 from sqlmodel import Session
 
 from backend.cart import locks, repository
-from backend.cart.policy import Change, Content, Line, Outcome, applied
+from backend.cart.policy import Change, Content, Line, Outcome, Verb, applied
+from backend.cart.schemas import MOST_SAVED, CartChange
 
 
 class PersonCarts:
@@ -37,16 +38,48 @@ class PersonCarts:
             return Outcome.REPEATED, content
         outcome, after = applied(content, change)
         if outcome is Outcome.APPLIED:
-            repository.remember(self._session, content.id, operation_id)
-            line = after.line(change.offer_id)
-            if line is None:
-                repository.remove_line(self._session, content.id, change.offer_id)
-            else:
-                repository.put_lines(self._session, content.id, [line])
-            if after.currency != content.currency:
-                repository.set_currency(self._session, content.id, after.currency)
-            self._locked = after
+            outcome = self._move_saved(change, content)
+        if outcome is not Outcome.APPLIED:
+            return outcome, content
+        repository.remember(self._session, content.id, operation_id)
+        line = after.line(change.offer_id)
+        if change.verb is Verb.DROP:
+            return outcome, after
+        if line is None:
+            repository.remove_line(self._session, content.id, change.offer_id)
+        else:
+            repository.put_lines(self._session, content.id, [line])
+        if after.currency != content.currency:
+            repository.set_currency(self._session, content.id, after.currency)
+        self._locked = after
         return outcome, after
+
+    def _move_saved(self, change: Change, content: Content) -> Outcome:
+        """What the change does to the lines saved for later."""
+        if change.verb is Verb.SAVE:
+            line = content.line(change.offer_id)
+            assert line is not None, "a missing line is no applied change"
+            saved = self.saved()
+            is_there = any(one.offer_id == change.offer_id for one in saved)
+            if len(saved) >= MOST_SAVED and not is_there:
+                return Outcome.FULL
+            repository.put_saved(self._session, self._person_id, [line])
+        elif change.verb in {Verb.BACK, Verb.DROP}:
+            was_there = repository.remove_saved(self._session, self._person_id, change.offer_id)
+            if change.verb is Verb.BACK and not was_there:
+                return Outcome.MISSING
+        return Outcome.APPLIED
+
+    def saved(self) -> tuple[Line, ...]:
+        """What was put aside for later, in the order of saving."""
+        return repository.saved(self._session, self._person_id)
+
+    def take_in_saved(self, lines: Sequence[Line]) -> tuple[Line, ...]:
+        """Put aside what a guest had put aside, as far as there is room; answers what is new."""
+        mine = {line.offer_id for line in self.saved()}
+        new = [line for line in lines if line.offer_id not in mine][: MOST_SAVED - len(mine)]
+        repository.put_saved(self._session, self._person_id, new)
+        return tuple(new)
 
     def apply_all(
         self, changes: Sequence[Change], *, operation_id: str
@@ -57,6 +90,17 @@ class PersonCarts:
             outcome, content = self.apply(change, operation_id=f"{operation_id}:{number}")
             outcomes.append(outcome)
         return tuple(outcomes), content
+
+    def notice(self, changes: Sequence[CartChange]) -> None:
+        """Keep what happened to the locked cart until its person has been shown it."""
+        content = self._locked
+        assert content is not None, "read_for_change comes first"
+        assert content.id is not None, "a locked cart exists"
+        repository.add_notices(self._session, content.id, changes)
+
+    def take_notices(self) -> tuple[CartChange, ...]:
+        """What the person has not been shown yet; it counts as shown from now on."""
+        return repository.take_notices(self._session, self._person_id)
 
     def take_in(self, lines: Sequence[Line], *, currency: str, operation_id: str) -> None:
         """Write `lines` in `currency` into the locked cart, over those of the same offers."""

@@ -13,13 +13,18 @@ from backend.cart.schemas import (
     CartLineView,
     CartOwner,
     CartView,
+    NoteKind,
     ProblemKind,
+    SavedLineView,
 )
 from backend.catalog.schemas import SellableOffer
+from backend.inventory.schemas import Reach
 from backend.kit.money import format_minor
 
 # A retry comes within seconds; this many later changes may lie between it and its first try.
 REMEMBERED_OPERATIONS = 200
+_FEW = 5
+_NONE = Reach()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,12 @@ class Verb(StrEnum):
     ADD = "add"
     SET = "set"
     REMOVE = "remove"
+    SAVE = "save"
+    """Out of the cart, to the lines saved for later."""
+    BACK = "back"
+    """From the saved lines into the cart, as `ADD` does."""
+    DROP = "drop"
+    """Out of the saved lines."""
 
 
 class Outcome(StrEnum):
@@ -81,16 +92,18 @@ class Change:
 def applied(content: Content, change: Change) -> tuple[Outcome, Content]:
     """`content` after `change`; the guests' script in `guest_carts.py` does the same inside Redis."""
     old = content.line(change.offer_id)
-    if change.verb is not Verb.ADD and old is None:
+    if change.verb is Verb.DROP:
+        return Outcome.APPLIED, content
+    if change.verb not in {Verb.ADD, Verb.BACK} and old is None:
         return Outcome.MISSING, content
     if old is None and len(content.lines) >= MOST_LINES:
         return Outcome.FULL, content
-    if change.verb is Verb.REMOVE:
+    if change.verb in {Verb.REMOVE, Verb.SAVE}:
         return Outcome.APPLIED, replace(
             content, lines=tuple(line for line in content.lines if line.offer_id != change.offer_id)
         )
     before = old.quantity if old else 0
-    if change.verb is Verb.ADD:
+    if change.verb in {Verb.ADD, Verb.BACK}:
         quantity = max(before, min(before + change.quantity, change.limit))
     else:
         quantity = min(change.quantity, change.limit)
@@ -108,18 +121,25 @@ def with_code(codes: tuple[str, ...], code: str) -> tuple[str, ...]:
     return (*(one for one in codes if one != code), code)[-MOST_CODES:]
 
 
-def limit(available: int) -> int:
-    """The most units that a line may have."""
-    return min(MOST_PER_LINE, available)
+def order_limit(offer: SellableOffer) -> int:
+    """The most units that one order takes: 99, or what the seller allows."""
+    return min(MOST_PER_LINE, offer.max_per_order or MOST_PER_LINE)
 
 
-def capped(offer: SellableOffer, available: int, quantity: int) -> CartChange:
+def limit(offer: SellableOffer, reach: Reach, before: int = 0) -> int:
+    """The most units that a line may grow to, or be lowered to from `before`, beside the other lines."""
+    return min(order_limit(offer), max(reach.beside, min(before, reach.in_turn)))
+
+
+def capped(offer: SellableOffer, reach: Reach, quantity: int) -> CartChange:
     """Says that a line could not grow as asked."""
-    reason = (
-        f"one order takes at most {MOST_PER_LINE}"
-        if available >= MOST_PER_LINE
-        else f"only {available} {'is' if available == 1 else 'are'} available"
-    )
+    most, left = order_limit(offer), reach.beside
+    if left >= most:
+        reason = f"one order takes at most {most}"
+    elif left == reach.alone:
+        reason = f"only {left} {'is' if left == 1 else 'are'} available"
+    else:
+        reason = f"only {left} {'is' if left == 1 else 'are'} left beside what shares its stock in your cart"
     return CartChange(f"{offer.title}: {reason}, so your cart has {quantity}.", "capped", offer.offer_id)
 
 
@@ -127,7 +147,7 @@ def merged(
     mine: Content,
     guests: Content,
     offers: Mapping[UUID, SellableOffer],
-    availability: Mapping[UUID, int],
+    stock: Mapping[UUID, Reach],
 ) -> tuple[tuple[Line, ...], tuple[CartChange, ...]]:
     """The lines to write into the person's cart so that it takes in the guest's, and what to tell.
 
@@ -139,18 +159,20 @@ def merged(
     room = MOST_LINES - len(mine.lines)
     currency = mine.currency if mine.lines else guests.currency
     for line in guests.lines:
-        offer, available = offers.get(line.offer_id), availability.get(line.offer_id, 0)
+        offer, reach = offers.get(line.offer_id), stock.get(line.offer_id, _NONE)
+        # What shares stock in the cart that comes out is said by the cart; here each line stands alone.
+        reach = Reach(reach.alone, reach.alone, reach.alone)
         own = mine.line(line.offer_id)
-        left_out = _left_out(offer, available, own, room, currency)
+        left_out = _left_out(offer, reach.alone, own, room, currency)
         if left_out:
             changes.append(CartChange(left_out, "left_out", line.offer_id))
             continue
         assert offer is not None, "a missing offer is left out"
         before = own.quantity if own else 0
-        quantity = max(before, min(before + line.quantity, limit(available)))
+        quantity = max(before, min(before + line.quantity, limit(offer, reach)))
         lines.append(Line(line.offer_id, quantity, own.seen_price_minor if own else line.seen_price_minor))
         if quantity < before + line.quantity:
-            changes.append(capped(offer, available, quantity))
+            changes.append(capped(offer, reach, quantity))
         elif own:
             changes.append(
                 CartChange(
@@ -187,12 +209,12 @@ def view(
     owner: CartOwner,
     content: Content,
     offers: Mapping[UUID, SellableOffer],
-    availability: Mapping[UUID, int],
+    stock: Mapping[UUID, Reach],
     changes: Iterable[CartChange] = (),
 ) -> CartView:
     """A cart at present prices with what is wrong in words."""
     lines = tuple(
-        _line_view(line, offers.get(line.offer_id), availability.get(line.offer_id, 0), content.currency)
+        _line_view(line, offers.get(line.offer_id), stock.get(line.offer_id, _NONE), content.currency)
         for line in content.lines
     )
     return CartView(
@@ -208,10 +230,10 @@ def view(
     )
 
 
-def _line_view(line: Line, offer: SellableOffer | None, available: int, currency: str) -> CartLineView:
+def _line_view(line: Line, offer: SellableOffer | None, reach: Reach, currency: str) -> CartLineView:
     sold = offer is not None and offer.is_active
     price = offer.price_minor if offer else line.seen_price_minor
-    problems = _problems(line, sold=sold, available=available, price=price, currency=currency)
+    problems = _problems(line, offer if sold else None, reach, price=price, currency=currency)
     return CartLineView(
         offer_id=line.offer_id,
         product_slug=offer.product_slug if offer else "",
@@ -223,23 +245,70 @@ def _line_view(line: Line, offer: SellableOffer | None, available: int, currency
         unit_price_minor=price,
         seen_price_minor=line.seen_price_minor,
         line_total_minor=price * line.quantity,
-        available=available if sold else 0,
+        available=reach.in_turn if sold else 0,
         problem=" ".join(text for _, text in problems) or None,
         problem_kind=problems[0][0] if problems else None,
+        largest=limit(offer, reach, line.quantity) if offer else line.quantity,
+        max_per_order=offer.max_per_order if offer else None,
+        product_id=offer.product_id if offer else None,
     )
 
 
 def _problems(
-    line: Line, *, sold: bool, available: int, price: int, currency: str
+    line: Line, offer: SellableOffer | None, reach: Reach, *, price: int, currency: str
 ) -> list[tuple[ProblemKind, str]]:
-    if not sold:
+    if offer is None:
         return [("gone", "No longer sold. Please remove it.")]
-    if available < 1:
+    if reach.alone < 1:
         return [("sold_out", "Sold out. Please remove it or come back later.")]
     problems: list[tuple[ProblemKind, str]] = []
-    if available < line.quantity:
-        problems.append(("short", f"Only {available} left."))
+    if reach.alone < line.quantity:
+        problems.append(("short", f"Only {reach.alone} left."))
+    elif reach.in_turn < line.quantity:
+        left = f"Only {reach.in_turn} left" if reach.in_turn else "None left"
+        problems.append(("short", f"{left} beside what shares its stock in your cart."))
+    if line.quantity > order_limit(offer):
+        problems.append(("limit", f"One order takes at most {order_limit(offer)} of this."))
     if price != line.seen_price_minor:
         was, now = format_minor(line.seen_price_minor, currency), format_minor(price, currency)
         problems.append(("price", f"The price changed from {was} to {now}."))
     return problems
+
+
+def saved_view(
+    line: Line, offer: SellableOffer | None, available: int, *, cart_currency: str | None
+) -> SavedLineView:
+    """A line saved for later at its present price; `cart_currency` is what it would have to fit."""
+    sold = offer is not None and offer.is_active
+    price = offer.price_minor if offer else line.seen_price_minor
+    currency = offer.currency if offer else "USD"
+    kind, note = _note(line, sold=sold, available=available, price=price, currency=currency)
+    return SavedLineView(
+        offer_id=line.offer_id,
+        product_slug=offer.product_slug if offer else "",
+        title=offer.title if offer else "An item that was withdrawn",
+        options_text=offer.options_text if offer else "",
+        picture_key=offer.picture_key if offer else "",
+        seller_name=offer.seller_name if offer else "",
+        quantity=line.quantity,
+        unit_price_minor=price,
+        seen_price_minor=line.seen_price_minor,
+        currency=currency,
+        available=available if sold else 0,
+        note=note,
+        note_kind=kind,
+        can_move=sold and available > 0 and cart_currency in (None, currency),
+    )
+
+
+def _note(
+    line: Line, *, sold: bool, available: int, price: int, currency: str
+) -> tuple[NoteKind | None, str]:
+    if not sold:
+        return "gone", "No longer sold."
+    if available < 1:
+        return "sold_out", "Sold out at the moment."
+    if price != line.seen_price_minor:
+        was, now = format_minor(line.seen_price_minor, currency), format_minor(price, currency)
+        return "price", f"{'Cheaper' if price < line.seen_price_minor else 'Dearer'} now: {now}, was {was}."
+    return ("few", f"Only {available} left.") if available <= _FEW else (None, "")

@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from uuid import UUID
 
+from pydantic_core import to_json
 from sqlalchemy import text
 from sqlmodel import Session
 
 from backend.cart.policy import REMEMBERED_OPERATIONS, Content, Line
+from backend.cart.schemas import CartChange
 from backend.kit import clock, ids
 
 _OPEN_CART = text(
@@ -54,6 +56,39 @@ _SEE_PRICES = text(
     UPDATE cart_line l SET seen_price_minor = t.price
     FROM unnest(CAST(:offer_ids AS uuid[]), CAST(:prices AS bigint[])) AS t(offer_id, price)
     WHERE l.cart_id = :cart_id AND l.offer_id = t.offer_id
+    """
+)
+_SAVED = text(
+    "SELECT offer_id, quantity, seen_price_minor FROM saved_line"
+    " WHERE person_id = :person_id ORDER BY saved_at, offer_id"
+)
+_PUT_SAVED = text(
+    """
+    INSERT INTO saved_line (person_id, offer_id, quantity, seen_price_minor, saved_at)
+    SELECT :person_id, t.offer_id, t.quantity, t.price, t.saved_at
+    FROM unnest(CAST(:offer_ids AS uuid[]), CAST(:quantities AS integer[]), CAST(:prices AS bigint[]),
+        CAST(:saved_at AS timestamptz[])) AS t(offer_id, quantity, price, saved_at)
+    JOIN offer o ON o.id = t.offer_id
+    ON CONFLICT (person_id, offer_id) DO UPDATE
+        SET quantity = excluded.quantity, seen_price_minor = excluded.seen_price_minor
+    """
+)
+_REMOVE_SAVED = text(
+    "DELETE FROM saved_line WHERE person_id = :person_id AND offer_id = :offer_id RETURNING offer_id"
+)
+_REMEMBER_MERGED = text(
+    "INSERT INTO merged_cart (cart_id, person_id, at) VALUES (:cart_id, :person_id, :now)"
+    " ON CONFLICT (cart_id) DO NOTHING"
+)
+_IS_MERGED = text("SELECT 1 FROM merged_cart WHERE cart_id = :cart_id")
+_ADD_NOTICES = text("UPDATE cart SET notices = notices || CAST(:new AS jsonb) WHERE id = :cart_id")
+_TAKE_NOTICES = text(
+    """
+    WITH told AS (
+        SELECT id, notices FROM cart
+        WHERE person_id = :person_id AND status = 'open' AND notices <> '[]' FOR UPDATE
+    )
+    UPDATE cart SET notices = '[]' FROM told WHERE cart.id = told.id RETURNING told.notices
     """
 )
 
@@ -138,4 +173,57 @@ def see_prices(session: Session, cart_id: UUID, prices: Mapping[UUID, int]) -> N
     session.execute(
         _SEE_PRICES,
         {"cart_id": cart_id, "offer_ids": list(prices), "prices": list(prices.values())},
+    )
+
+
+def saved(session: Session, person_id: UUID) -> tuple[Line, ...]:
+    """What a person put aside, in the order of saving."""
+    return tuple(Line(*row) for row in session.execute(_SAVED, {"person_id": person_id}))
+
+
+def put_saved(session: Session, person_id: UUID, new: Sequence[Line]) -> None:
+    """Put lines aside; those that are there take the quantity and seen price. Deleted offers are left out."""
+    if not new:
+        return
+    now = clock.now()
+    session.execute(
+        _PUT_SAVED,
+        {
+            "person_id": person_id,
+            "offer_ids": [line.offer_id for line in new],
+            "quantities": [line.quantity for line in new],
+            "prices": [line.seen_price_minor for line in new],
+            "saved_at": [now + timedelta(microseconds=position) for position in range(len(new))],
+        },
+    )
+
+
+def remove_saved(session: Session, person_id: UUID, offer_id: UUID) -> bool:
+    """Delete a saved line; whether it was there."""
+    values = {"person_id": person_id, "offer_id": offer_id}
+    return session.execute(_REMOVE_SAVED, values).first() is not None
+
+
+def remember_merged(session: Session, cart_id: UUID, person_id: UUID) -> None:
+    """Note that a guest's cart went into a person's."""
+    session.execute(_REMEMBER_MERGED, {"cart_id": cart_id, "person_id": person_id, "now": clock.now()})
+
+
+def is_merged(session: Session, cart_id: UUID) -> bool:
+    """Whether a guest's cart went into a person's."""
+    return session.execute(_IS_MERGED, {"cart_id": cart_id}).first() is not None
+
+
+def add_notices(session: Session, cart_id: UUID, changes: Sequence[CartChange]) -> None:
+    """Keep changes for the next time that the cart is looked at."""
+    if changes:
+        session.execute(_ADD_NOTICES, {"cart_id": cart_id, "new": to_json(changes).decode()})
+
+
+def take_notices(session: Session, person_id: UUID) -> tuple[CartChange, ...]:
+    """The changes that were kept for the person's open cart, which are forgotten with this."""
+    row = session.execute(_TAKE_NOTICES, {"person_id": person_id}).first()
+    return tuple(
+        CartChange(one["message"], one["kind"], UUID(one["offer_id"]) if one["offer_id"] else None)
+        for one in (row[0] if row else ())
     )

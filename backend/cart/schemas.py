@@ -7,9 +7,11 @@ from uuid import UUID
 MOST_PER_LINE = 99
 MOST_LINES = 100
 MOST_CODES = 5
+MOST_SAVED = 100
 
-ProblemKind = Literal["gone", "sold_out", "short", "price"]
-ChangeKind = Literal["added", "capped", "left_out"]
+ProblemKind = Literal["gone", "sold_out", "short", "limit", "price"]
+NoteKind = Literal["gone", "sold_out", "few", "price"]
+ChangeKind = Literal["added", "capped", "left_out", "saved"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,9 @@ class CartLineView:
     """A line at the present price.
 
     `seen_price_minor` is the price that the shopper last saw. `problem` says in words what keeps the line
-    from being bought as it is, `problem_kind` names it for machines.
+    from being bought as it is, `problem_kind` names it for machines. `available` counts what the lines above
+    it leave where they share stock. `largest` is what the line may grow to: stock, 99, and `max_per_order`,
+    which the seller may have set.
     """
 
     offer_id: UUID
@@ -41,6 +45,33 @@ class CartLineView:
     available: int
     problem: str | None
     problem_kind: ProblemKind | None
+    largest: int = MOST_PER_LINE
+    max_per_order: int | None = None
+    product_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SavedLineView:
+    """An offer put aside for later, at the present price.
+
+    `note` says in words what to know about stock and price, `note_kind` names it. `can_move` is whether it
+    can go back into the cart now.
+    """
+
+    offer_id: UUID
+    product_slug: str
+    title: str
+    options_text: str
+    picture_key: str
+    seller_name: str
+    quantity: int
+    unit_price_minor: int
+    seen_price_minor: int
+    currency: str
+    available: int
+    note: str
+    note_kind: NoteKind | None
+    can_move: bool
 
 
 @dataclass(frozen=True, slots=True)

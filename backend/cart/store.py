@@ -27,6 +27,9 @@ class CartStore(Protocol):
     def keep_codes(self, codes: Sequence[str]) -> None:
         """Replace the promotion codes; a cart that does not exist keeps none."""
 
+    def saved(self) -> tuple[Line, ...]:
+        """What was put aside for later, in the order of saving. `SAVE`, `BACK` and `DROP` change it."""
+
     def see_prices(self, prices: Mapping[UUID, int]) -> None:
         """Remember the prices that the shopper has now seen, by offer, on lines that are still there."""
 

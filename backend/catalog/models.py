@@ -106,6 +106,7 @@ class Offer(SQLModel, table=True):
         CheckConstraint("price_minor > 0", name="price"),
         CheckConstraint("compare_at_minor IS NULL OR compare_at_minor > price_minor", name="compare_at"),
         CheckConstraint("handling_days BETWEEN 0 AND 30", name="handling"),
+        CheckConstraint("max_per_order IS NULL OR max_per_order BETWEEN 1 AND 99", name="max_per_order"),
         Index("ix_offer_seller_id_id", "seller_id", "id"),
     )
 
@@ -118,6 +119,7 @@ class Offer(SQLModel, table=True):
     compare_at_minor: int | None = minor_units(default=None, nullable=True)
     currency: str = "USD"
     handling_days: int = 1
+    max_per_order: int | None = None
     is_active: bool = True
     created_at: datetime = instant(default_factory=clock.now)
     updated_at: datetime = instant(default_factory=clock.now)

@@ -159,7 +159,7 @@ _SELLABLE_OFFERS = Statement(
             ORDER BY m.variant_id IS NULL, m.position LIMIT 1
         ), ''),
         o.price_minor, o.currency, p.tax_class, v.weight_grams, o.handling_days, p.category_id,
-        o.is_active AND p.status = 'active' AND s.status = 'active'
+        o.is_active AND p.status = 'active' AND s.status = 'active', o.max_per_order
     FROM offer o
     JOIN variant v ON v.id = o.variant_id
     JOIN product p ON p.id = v.product_id

@@ -127,7 +127,10 @@ class ProductAddress:
 
 @dataclass(frozen=True, slots=True)
 class SellableOffer:
-    """What cart and checkout need to know about an offer."""
+    """What cart and checkout need to know about an offer.
+
+    `max_per_order` is the most units that its seller lets one order take; None for no such limit.
+    """
 
     offer_id: UUID
     variant_id: UUID
@@ -148,6 +151,7 @@ class SellableOffer:
     handling_days: int
     category_id: UUID
     is_active: bool
+    max_per_order: int | None = None
 
     @property
     def options_text(self) -> str:
@@ -222,6 +226,7 @@ class SellerProductRow:
     currency: str
     is_active: bool
     picture_key: str
+    max_per_order: int | None = None
 
 
 class VariantDraft(BaseModel):
@@ -236,6 +241,7 @@ class VariantDraft(BaseModel):
     compare_at_minor: int | None = Field(default=None, gt=0, le=100_000_000)
     weight_grams: int = Field(default=0, ge=0, le=1_000_000)
     handling_days: int = Field(default=1, ge=0, le=30)
+    max_per_order: int | None = Field(default=None, ge=1, le=99)
 
 
 class ProductDraft(BaseModel):

@@ -325,6 +325,7 @@ def create_product(session: Session, draft: ProductDraft, *, seller_id: UUID, ac
                 compare_at_minor=wanted.compare_at_minor,
                 currency=draft.currency,
                 handling_days=wanted.handling_days,
+                max_per_order=wanted.max_per_order,
             )
         )
     session.flush()
@@ -403,6 +404,22 @@ def set_price(
     outbox.record(session, ProductChanged(product_id=product_id))
 
 
+def set_order_limit(
+    session: Session, offer_id: UUID, *, seller_id: UUID, max_per_order: int | None, actor: Actor
+) -> None:
+    """Say how many units of a seller's offer one order may take (1 to 99); None lifts the limit.
+
+    Carts that hold more are told, and have to lower it before they can be ordered. Raises OfferNotFound,
+    InvalidInput.
+    """
+    offer = _own_offer(session, offer_id, seller_id, actor)
+    if max_per_order is not None and not 1 <= max_per_order <= 99:
+        raise InvalidInput("Choose a limit between 1 and 99, or none.", field="max_per_order")
+    if offer.max_per_order != max_per_order:
+        offer.max_per_order = max_per_order
+        offer.updated_at = clock.now()
+
+
 def set_active(session: Session, offer_id: UUID, *, seller_id: UUID, is_active: bool, actor: Actor) -> None:
     """Put a seller's offer on sale or take it off. Raises OfferNotFound."""
     offer = _own_offer(session, offer_id, seller_id, actor)
@@ -458,6 +475,7 @@ def list_products_of_seller(
                 currency=offer.currency,
                 is_active=offer.is_active,
                 picture_key=picture,
+                max_per_order=offer.max_per_order,
             )
             for product, variant, offer, picture in rows
         ),

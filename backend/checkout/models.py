@@ -4,12 +4,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, text
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
 from backend.kit import clock, ids
-from backend.kit.model import instant, minor_units
+from backend.kit.model import instant, instant_or_none, minor_units
 
 
 class Checkout(SQLModel, table=True):
@@ -28,6 +28,7 @@ class Checkout(SQLModel, table=True):
         Index(
             "ix_checkout_unfinished", "expires_at", postgresql_where=text("status IN ('prepared', 'paying')")
         ),
+        Index("ix_checkout_visitor", "visitor_id", "id", postgresql_where=text("visitor_id IS NOT NULL")),
     )
 
     id: UUID = Field(default_factory=ids.new_id, primary_key=True)
@@ -48,3 +49,34 @@ class Checkout(SQLModel, table=True):
     expires_at: datetime = instant()
     created_at: datetime = instant(default_factory=clock.now)
     updated_at: datetime = instant(default_factory=clock.now)
+
+
+class CartReminder(SQLModel, table=True):
+    """One e-mail about a cart that was left, planned or sent, or why it was not; what came of it.
+
+    planned -> queued (handed to notifications) or dropped (`reason` says why). `bought_at` is set when its
+    reader bought within the time that counts as a return.
+    """
+
+    __tablename__ = "cart_reminder"
+    __table_args__ = (
+        UniqueConstraint("cart_id", "step"),
+        CheckConstraint("step IN (1, 2)", name="step"),
+        CheckConstraint("status IN ('planned', 'queued', 'dropped')", name="status"),
+        Index("ix_cart_reminder_email", "email", "created_at"),
+    )
+
+    id: UUID = Field(default_factory=ids.new_id, primary_key=True)
+    cart_id: UUID
+    step: int
+    email: str
+    person_id: UUID | None = None
+    visitor_id: UUID | None = None
+    checkout_id: UUID | None = None
+    status: str = "planned"
+    reason: str = ""
+    subtotal_minor: int = minor_units(default=0)
+    currency: str = "USD"
+    idle_since: datetime = instant()
+    created_at: datetime = instant(default_factory=clock.now)
+    bought_at: datetime | None = instant_or_none()

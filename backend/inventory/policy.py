@@ -10,12 +10,12 @@ Rules, the first that decides wins:
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from backend.inventory.schemas import Destination
+from backend.inventory.schemas import Destination, Reach
 from backend.kit import places
 
 _FAR_AWAY_KM = 1_000_000
@@ -271,6 +271,43 @@ def serve_in_order(
                 takings.append(Taking(offer_id, warehouse_id, taken))
                 wanted -= taken
     return tuple(takings), tuple(short)
+
+
+def reach(
+    shelves: Sequence[Shelf], demand: Mapping[UUID, int], offers: Collection[UUID]
+) -> dict[UUID, Reach]:
+    """How far the stock reaches for each of `offers` while `demand` (units by offer, in order) is wanted."""
+    room = Stockroom(shelves)
+    alone = {one: room.sellable(one) for one in offers}
+    takers: dict[UUID, set[UUID]] = defaultdict(set)
+    for shelf in shelves:
+        takers[shelf.balance.stock_item_id].add(shelf.offer_id)
+    sharing = {offer for some in takers.values() if len(some) > 1 for offer in some}
+    found = {one: Reach(units, units, units) for one, units in alone.items()}
+    if not sharing:
+        return found
+    wanted = {one: units for one, units in demand.items() if one in sharing}
+    is_enough = room.covers(wanted)
+    for one in sharing & set(offers):
+        earlier, others = {}, {other: units for other, units in wanted.items() if other != one}
+        for other, units in wanted.items():
+            if other == one:
+                break
+            earlier[other] = units
+        least = wanted.get(one, 0) if is_enough else 0
+        found[one] = Reach(
+            alone[one],
+            max(least, _left_after(room, earlier, one)),
+            max(least, _left_after(room, others, one)),
+            shares=True,
+        )
+    return found
+
+
+def _left_after(room: Stockroom, served: Mapping[UUID, int], offer_id: UUID) -> int:
+    other = room.with_left(room.left)
+    serve_in_order(other, served)
+    return other.sellable(offer_id)
 
 
 def may_cross_zero(before: int, after: int, largest_component: int) -> bool:

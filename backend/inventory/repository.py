@@ -36,6 +36,18 @@ SHELVES = f"""
     JOIN stock_balance b ON b.stock_item_id = c.stock_item_id
     JOIN warehouse w ON w.id = b.warehouse_id"""  # noqa: S608  built from constants
 
+# The same to look at, without what only an allocation asks for.
+_SHELVES_IN_SIGHT = Statement(
+    """
+    SELECT c.offer_id, c.quantity AS pieces,
+        (SELECT count(*) FROM offer_component o WHERE o.offer_id = c.offer_id) AS component_count,
+        NULL AS seller_id, '' AS code, '' AS country, '' AS region,
+        b.id, b.stock_item_id, b.warehouse_id, b.on_hand, b.reserved, b.safety_stock, 1 AS largest_component
+    FROM offer_component c JOIN stock_balance b USING (stock_item_id)
+    WHERE c.offer_id = ANY(CAST(:offer_ids AS uuid[])) ORDER BY b.id
+    """
+)
+
 _SHELVES_OF_ITEMS = text(
     f"""{SHELVES}
     WHERE c.offer_id IN (
@@ -240,6 +252,11 @@ def availability(session: Session, offer_ids: Collection[UUID]) -> dict[UUID, in
     """Sellable units of each offer; those without any are missing."""
     rows = _AVAILABILITY.all(session, offer_ids=list(offer_ids))
     return {row.offer_id: int(row.units) for row in rows}
+
+
+def shelves_in_sight(session: Session, offer_ids: Collection[UUID]) -> list[Shelf]:
+    """Where these offers could take their pieces from; nothing is locked, sellers and places are left out."""
+    return [shelf_of(row) for row in _SHELVES_IN_SIGHT.all(session, offer_ids=list(offer_ids))]
 
 
 def shelves_of_items(session: Session, stock_item_ids: Collection[UUID]) -> list[Shelf]:

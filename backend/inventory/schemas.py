@@ -22,6 +22,21 @@ class Destination:
 
 
 @dataclass(frozen=True, slots=True)
+class Reach:
+    """How many units of an offer a shopper can have.
+
+    `alone` when nothing else is wanted; `in_turn` when the wanted lines are served in their order, this one
+    included; `beside` when all other wanted lines are served first. They differ only for offers that share
+    stock, such as a bundle and a single, which `shares` says.
+    """
+
+    alone: int = 0
+    in_turn: int = 0
+    beside: int = 0
+    shares: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Allocation:
     """Stock of one balance that serves `units` of an offer with `quantity` stock items.
 

@@ -12,10 +12,21 @@ from redis import Redis
 from sqlalchemy import Engine, text
 
 from backend.cart import service
-from backend.cart.errors import CartEmpty, CartFull, NotInCart, NotSold, OtherCurrency, SoldOut
+from backend.cart.errors import (
+    CartEmpty,
+    CartFull,
+    NotInCart,
+    NotSaved,
+    NotSold,
+    OtherCurrency,
+    SavedFull,
+    SoldOut,
+)
 from backend.cart.schemas import CartOwner, CartView
+from backend.catalog.models import Offer
 from backend.kit.errors import InvalidInput
 from backend.kit.unit_of_work import query, transact, unit_of_work
+from backend.sellers.models import Seller
 from tests.factories import inventory as make
 from tests.factories import people
 from tests.statements import recorded
@@ -365,3 +376,168 @@ def test_looking_at_a_cart_takes_two_statements_of_facts_however_many_lines(data
     with recorded(database) as seen:
         add(owner, offer_id)
     assert len(seen) == (7 if owner.person_id else 2)
+
+
+def saved(owner: CartOwner) -> dict[UUID, int]:
+    return {line.offer_id: line.quantity for line in query(service.saved, owner)}
+
+
+def save(owner: CartOwner, offer_id: UUID, operation_id: str | None = None) -> CartView:
+    return transact(
+        service.save_for_later, owner, offer_id=offer_id, operation_id=operation_id or operation()
+    )
+
+
+def move_back(owner: CartOwner, offer_id: UUID, operation_id: str | None = None) -> CartView:
+    return transact(service.move_back, owner, offer_id=offer_id, operation_id=operation_id or operation())
+
+
+def test_a_line_is_put_aside_with_its_quantity_and_comes_back(owner):
+    lamp, rug = on_sale(10), on_sale(10)
+    add(owner, lamp, 3)
+    add(owner, rug, 1)
+    assert quantities(save(owner, lamp)) == {rug: 1}
+    assert saved(owner) == {lamp: 3}
+    assert quantities(move_back(owner, lamp)) == {rug: 1, lamp: 3}
+    assert saved(owner) == {}
+
+
+def test_a_repeated_move_counts_once_in_both_directions(owner):
+    lamp, again = on_sale(10), operation()
+    add(owner, lamp, 2)
+    save(owner, lamp, again)
+    add(owner, lamp, 1)
+    assert quantities(save(owner, lamp, again)) == {lamp: 1}, "the repeat takes nothing more out"
+    assert saved(owner) == {lamp: 2}
+    back = operation()
+    assert quantities(move_back(owner, lamp, back)) == {lamp: 3}
+    assert quantities(move_back(owner, lamp, back)) == {lamp: 3}
+    with pytest.raises(NotSaved):
+        move_back(owner, lamp)
+    with pytest.raises(NotInCart):
+        save(owner, on_sale())
+    assert (quantities(view(owner)), saved(owner)) == ({lamp: 3}, {})
+
+
+def test_saved_lines_tell_about_stock_and_price_and_what_cannot_be_had_stays(database: Engine, owner):
+    cheaper, few, sold_out, gone, fine = (on_sale(9, price_minor=2000) for _ in range(5))
+    for offer_id in (cheaper, few, sold_out, gone, fine):
+        add(owner, offer_id, 4)
+        save(owner, offer_id)
+    change_row(database, "UPDATE offer SET price_minor = 1799 WHERE id = :a", a=cheaper)
+    stock = (
+        "UPDATE stock_balance SET safety_stock = :kept WHERE stock_item_id ="
+        " (SELECT stock_item_id FROM offer_component WHERE offer_id = :id)"
+    )
+    change_row(database, stock, kept=6, id=few)
+    change_row(database, stock, kept=9, id=sold_out)
+    change_row(database, "UPDATE offer SET is_active = false WHERE id = :id", id=gone)
+    assert [(line.note_kind, line.note, line.can_move) for line in query(service.saved, owner)] == [
+        ("price", "Cheaper now: $17.99, was $20.00.", True),
+        ("few", "Only 3 left.", True),
+        ("sold_out", "Sold out at the moment.", False),
+        ("gone", "No longer sold.", False),
+        (None, "", True),
+    ]
+    for offer_id, kind in ((sold_out, SoldOut), (gone, NotSold)):
+        with pytest.raises(kind):
+            move_back(owner, offer_id)
+    cart = move_back(owner, few)
+    assert quantities(cart) == {few: 3}
+    assert cart.changes[0].message.endswith("only 3 are available, so your cart has 3.")
+    assert move_back(owner, cheaper).lines[1].problem is None, "moving back shows the present price"
+    transact(service.drop_saved, owner, offer_id=gone, operation_id=operation())
+    transact(service.drop_saved, owner, offer_id=gone, operation_id=operation())
+    assert saved(owner) == {sold_out: 4, fine: 4}
+
+
+def test_saving_stops_at_its_limit_and_survives_an_order(owner, monkeypatch):
+    for module in ("guest_carts", "person_carts"):
+        monkeypatch.setattr(f"backend.cart.{module}.MOST_SAVED", 1)
+    lamp, rug = on_sale(), on_sale()
+    add(owner, lamp)
+    cart_id = add(owner, rug).id
+    save(owner, lamp)
+    with pytest.raises(SavedFull):
+        save(owner, rug)
+    assert quantities(view(owner)) == {rug: 1}
+    transact(service.mark_ordered, owner, cart_id)
+    assert (quantities(view(owner)), saved(owner)) == ({}, {lamp: 1})
+    assert quantities(move_back(owner, lamp)) == {lamp: 1}
+
+
+def test_two_tabs_that_move_the_same_line_do_not_double_it(owner):
+    lamp = on_sale(99)
+    add(owner, lamp, 5)
+    start = Barrier(8)
+
+    def tab(number: int) -> str:
+        start.wait()
+        try:
+            save(owner, lamp) if number % 2 else move_back(owner, lamp)
+        except (NotInCart, NotSaved):
+            return "refused"
+        return "moved"
+
+    with ThreadPoolExecutor(8) as tabs:
+        list(tabs.map(tab, range(8)))
+    assert (quantities(view(owner)) | saved(owner)) == {lamp: 5}
+    assert len(quantities(view(owner))) + len(saved(owner)) == 1
+
+
+def test_the_sellers_limit_holds_for_adding_setting_and_moving_back(database: Engine, owner):
+    lamp = on_sale(50, max_per_order=3)
+    cart = add(owner, lamp, 2)
+    assert (cart.lines[0].max_per_order, cart.lines[0].largest) == (3, 3)
+    cart = add(owner, lamp, 2)
+    assert quantities(cart) == {lamp: 3}
+    assert cart.changes[0].message.endswith("one order takes at most 3, so your cart has 3.")
+    assert quantities(set_quantity(owner, lamp, 9)) == {lamp: 3}
+    save(owner, lamp)
+    add(owner, lamp, 1)
+    assert quantities(move_back(owner, lamp)) == {lamp: 3}
+    change_row(database, "UPDATE offer SET max_per_order = 2 WHERE id = :id", id=lamp)
+    (line,) = view(owner).lines
+    assert (line.problem_kind, line.problem) == ("limit", "One order takes at most 2 of this.")
+    assert view(owner).has_problems is True
+    assert quantities(set_quantity(owner, lamp, 2)) == {lamp: 2}
+
+
+def bundle_of(offer_id: UUID, pieces: int) -> UUID:
+    with unit_of_work() as session:
+        single = session.get(Offer, offer_id)
+        bundle = make.offer_without_stock(session, by=session.get(Seller, single.seller_id))
+        make.component(session, bundle, make.item_of(session, single), pieces)
+        return bundle.id
+
+
+def test_a_bundle_and_a_single_of_the_same_goods_are_counted_together(owner):
+    single = on_sale(5)
+    bundle = bundle_of(single, 2)
+    add(owner, single, 3)
+    cart = add(owner, bundle, 2)
+    assert quantities(cart) == {single: 3, bundle: 1}
+    assert cart.changes[0].message.endswith(
+        "only 1 is left beside what shares its stock in your cart, so your cart has 1."
+    )
+    assert cart.has_problems is False
+    with pytest.raises(SoldOut, match="is in your cart already"):
+        transact(service.remove, owner, offer_id=bundle, operation_id=operation())
+        set_quantity(owner, single, 5)
+        add(owner, bundle)
+    assert quantities(view(owner)) == {single: 5}
+
+
+def test_a_cart_whose_lines_together_need_more_than_there_is_says_which(database: Engine, owner):
+    single = on_sale(5)
+    bundle = bundle_of(single, 2)
+    add(owner, single, 3)
+    add(owner, bundle, 1)
+    change_row(database, "UPDATE stock_balance SET safety_stock = 2")
+    cart = view(owner)
+    assert [(line.available, line.problem_kind, line.problem) for line in cart.lines] == [
+        (3, None, None),
+        (0, "short", "None left beside what shares its stock in your cart."),
+    ]
+    assert quantities(set_quantity(owner, single, 1)) == {single: 1, bundle: 1}
+    assert view(owner).has_problems is False

@@ -9,7 +9,7 @@ import pytest
 from redis import Redis
 from sqlalchemy import Engine, text
 
-from backend.cart import guest_carts, service
+from backend.cart import facts, guest_carts, service
 from backend.cart.schemas import CartOwner
 from backend.kit.errors import Conflict, Unavailable
 from backend.kit.unit_of_work import query, transact, unit_of_work
@@ -187,3 +187,73 @@ def test_without_redis_a_guest_hears_one_calm_sentence(database: Engine, visitor
     assert quantities(person) == {offer_id: 1}, "people's carts do not need it"
     with database.connect() as connection:
         assert connection.execute(text("SELECT count(*) FROM cart")).scalar() == 1
+
+
+def saved(owner: CartOwner) -> dict[UUID, int]:
+    return {line.offer_id: line.quantity for line in query(service.saved, owner)}
+
+
+def test_what_was_saved_comes_along_at_sign_in_and_is_told_once(redis_db: Redis, visitor_id, person_id):
+    guest, person = CartOwner(visitor_id=visitor_id), CartOwner(person_id=person_id)
+    both, new = on_sale(title="Both"), on_sale(title="New")
+    for owner, offer_id, quantity in ((person, both, 1), (guest, both, 4), (guest, new, 2)):
+        add(owner, offer_id, quantity)
+        transact(service.save_for_later, owner, offer_id=offer_id, operation_id=str(uuid4()))
+
+    assert merge(visitor_id, person_id) == [("saved", "1 item that you saved for later came along.")]
+    assert saved(person) == {both: 1, new: 2}, "what the person had saved stays as it was"
+    assert saved(guest) == {}
+    assert merge(visitor_id, person_id) == []
+    told = transact(service.take_notices, person)
+    assert [one.message for one in told] == ["1 item that you saved for later came along."]
+    assert transact(service.take_notices, person) == ()
+    assert transact(service.take_notices, guest) == ()
+
+
+def test_the_sellers_limit_holds_when_carts_are_merged(visitor_id, person_id):
+    guest, person = CartOwner(visitor_id=visitor_id), CartOwner(person_id=person_id)
+    offer_id = on_sale(max_per_order=3)
+    add(person, offer_id, 2)
+    add(guest, offer_id, 2)
+    assert merge(visitor_id, person_id) == [
+        ("capped", "Lamp: one order takes at most 3, so your cart has 3.")
+    ]
+    assert quantities(person) == {offer_id: 3}
+    (notice,) = transact(service.take_notices, person)
+    assert (notice.kind, notice.offer_id) == ("capped", offer_id)
+
+
+def test_a_cart_that_redis_lost_comes_back_under_its_id_but_not_after_a_merge(
+    redis_db: Redis, visitor_id, person_id
+):
+    guest = CartOwner(visitor_id=visitor_id)
+    lamp, rug = on_sale(), on_sale(price_minor=500)
+    add(guest, lamp, 2)
+    cart_id = query(service.view, guest).id
+    lost = {"visitor_id": visitor_id, "cart_id": cart_id, "lines": [(lamp, 2, 1999), (rug, 1, 500)]}
+    assert transact(service.bring_back, **lost) is False, "it is there"
+    redis_db.flushdb()
+    assert transact(service.bring_back, **lost) is True
+    cart = query(service.view, guest)
+    assert (cart.id, quantities(guest)) == (cart_id, {lamp: 2, rug: 1})
+    assert [line.seen_price_minor for line in cart.lines] == [1999, 500]
+    add(guest, lamp)
+    assert [line.quantity for line in query(service.view, guest).lines] == [3, 1], "the order of lines stays"
+    merge(visitor_id, person_id)
+    assert transact(service.bring_back, **lost) is False
+    assert quantities(guest) == {}
+
+
+def test_promotion_codes_come_along_at_sign_in_and_the_guests_own_stay_last(visitor_id, person_id):
+    guest, person = CartOwner(visitor_id=visitor_id), CartOwner(person_id=person_id)
+    offer_id = on_sale()
+    for owner, codes in ((person, ["MINE"]), (guest, ["SPRING", "FREESHIP"])):
+        add(owner, offer_id)
+        with unit_of_work() as session:
+            store = facts.store_of(session, owner)
+            store.read_for_change()
+            store.keep_codes(codes)
+    merge(visitor_id, person_id)
+    with unit_of_work() as session:
+        assert facts.store_of(session, person).read().codes == ("MINE", "SPRING", "FREESHIP")
+    assert quantities(person) == {offer_id: 2}

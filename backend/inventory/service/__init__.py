@@ -5,6 +5,7 @@ from backend.inventory.service.reading import (
     availability,
     check,
     low_stock,
+    reach,
     stock_levels,
     warehouses,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "put_stock_item",
     "put_stock_items",
     "put_warehouse",
+    "reach",
     "receive",
     "receive_many",
     "release",

@@ -1,14 +1,14 @@
 """What there is."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from sqlmodel import Session
 
 from backend.identity.schemas import Actor
-from backend.inventory import repository
+from backend.inventory import policy, repository
 from backend.inventory.permission import require_owner
-from backend.inventory.schemas import Allocation, LowStock, StockLevel, Violation, WarehouseView
+from backend.inventory.schemas import Allocation, LowStock, Reach, StockLevel, Violation, WarehouseView
 
 
 def availability(session: Session, offer_ids: Collection[UUID]) -> dict[UUID, int]:
@@ -19,6 +19,15 @@ def availability(session: Session, offer_ids: Collection[UUID]) -> dict[UUID, in
     if not offer_ids:
         return {}
     return dict.fromkeys(offer_ids, 0) | repository.availability(session, offer_ids)
+
+
+def reach(session: Session, demand: Mapping[UUID, int], *, more: Collection[UUID] = ()) -> dict[UUID, Reach]:
+    """How far the stock reaches for the offers of `demand` (units by offer, in order) and for `more`.
+
+    Offers that share stock, as a bundle and a single do, are counted together. One statement, no lock.
+    """
+    offers = demand.keys() | set(more)
+    return policy.reach(repository.shelves_in_sight(session, offers), demand, offers) if offers else {}
 
 
 def warehouses(session: Session) -> tuple[WarehouseView, ...]:

@@ -1,0 +1,114 @@
+"""What every verb of the cart begins with: whose store, which offers, how far the stock reaches."""
+
+from collections.abc import Collection, Mapping
+from uuid import UUID
+
+from sqlmodel import Session
+
+from backend.cart import policy
+from backend.cart.errors import NotSold, SoldOut
+from backend.cart.guest_carts import GuestCarts
+from backend.cart.person_carts import PersonCarts
+from backend.cart.policy import Content, Outcome
+from backend.cart.schemas import MOST_PER_LINE, CartChange, CartOwner, CartView
+from backend.cart.store import CartStore
+from backend.catalog import service as catalog
+from backend.catalog.schemas import SellableOffer
+from backend.inventory import service as inventory
+from backend.inventory.schemas import Reach
+from backend.kit.errors import InvalidInput
+
+_LONGEST_OPERATION_ID = 100
+NOTHING = Reach()
+
+Facts = tuple[dict[UUID, SellableOffer], dict[UUID, Reach]]
+"""Offers by id, and how far the stock reaches for each beside the lines of the cart."""
+
+
+def store_of(session: Session, owner: CartOwner) -> CartStore:
+    """Where this owner's cart is kept. Raises InvalidInput for nobody."""
+    if owner.person_id is not None:
+        return PersonCarts(session, owner.person_id)
+    if owner.visitor_id is not None:
+        return GuestCarts(owner.visitor_id)
+    raise InvalidInput("Your browser did not keep our cookie, which a cart needs. Please allow it.")
+
+
+def facts_of(
+    session: Session, content: Content, *more: UUID, wanted: Mapping[UUID, int] | None = None
+) -> Facts:
+    """What is known about the cart's offers, `more` and `wanted` (units to be added): two statements."""
+    demand = {line.offer_id: line.quantity for line in content.lines}
+    for offer_id, units in (wanted or {}).items():
+        demand[offer_id] = demand.get(offer_id, 0) + units
+    return (
+        catalog.sellable_offers(session, demand.keys() | set(more)),
+        inventory.reach(session, demand, more=more),
+    )
+
+
+def sold(offers: Mapping[UUID, SellableOffer], offer_id: UUID) -> SellableOffer:
+    """The offer when it is on sale. Raises NotSold."""
+    offer = offers.get(offer_id)
+    if offer is None or not offer.is_active:
+        raise NotSold("This is no longer sold. Choose another offer.", field="offer_id")
+    return offer
+
+
+def room_for(offer: SellableOffer, reach: Reach, before: int = 0) -> int:
+    """The most units that its line may have, at least one. Raises SoldOut."""
+    if reach.alone < 1:
+        raise SoldOut(f"{offer.title} is sold out.", field="offer_id")
+    most = policy.limit(offer, reach, before)
+    if most < 1:
+        raise SoldOut(
+            f"What is left of {offer.title} is in your cart already, as part of something else.",
+            field="offer_id",
+        )
+    return most
+
+
+def changed(
+    session: Session,
+    owner: CartOwner,
+    content: Content,
+    facts: Facts,
+    offer: SellableOffer,
+    outcome: Outcome,
+    wanted: int,
+) -> CartView:
+    """The cart after a change of one line, saying when it has less than `wanted`."""
+    line = content.line(offer.offer_id)
+    changes: tuple[CartChange, ...] = ()
+    if outcome is Outcome.APPLIED and line is not None and line.quantity < wanted:
+        changes = (policy.capped(offer, facts[1].get(offer.offer_id, NOTHING), line.quantity),)
+    return policy.view(owner, content, *completed(session, content, facts), changes)
+
+
+def completed(session: Session, content: Content, facts: Facts) -> Facts:
+    """The facts, with those of lines that another tab added since they were read.
+
+    Stock is read again when offers share it, so that the view counts what has just been put in.
+    """
+    offers, stock = facts
+    unknown: Collection[UUID] = {line.offer_id for line in content.lines if line.offer_id not in stock}
+    if unknown or any(one.shares for one in stock.values()):
+        more = catalog.sellable_offers(session, unknown) if unknown else {}
+        demand = {line.offer_id: line.quantity for line in content.lines}
+        return {**offers, **more}, inventory.reach(session, demand)
+    return offers, stock
+
+
+def check_quantity(quantity: int, *, least: int) -> None:
+    """Raises InvalidInput for a number that no line can have."""
+    if not least <= quantity <= MOST_PER_LINE:
+        raise InvalidInput(f"Choose a quantity between {least} and {MOST_PER_LINE}.", field="quantity")
+
+
+def checked_operation(operation_id: str) -> str:
+    """The operation id. Raises InvalidInput for an empty or endless one."""
+    if not 1 <= len(operation_id) <= _LONGEST_OPERATION_ID:
+        raise InvalidInput(
+            f"An operation id has 1 to {_LONGEST_OPERATION_ID} characters.", field="operation_id"
+        )
+    return operation_id
