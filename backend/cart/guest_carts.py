@@ -2,8 +2,8 @@
 
 Fields: `id`, `currency`, `revision` (of lines), `sequence` (order of adding), `codes` where a promotion
 code was entered, and `line:<offer>` = `<quantity>:<seen price>:<sequence>`. Beside it lie the sorted set of
-operation ids that were applied, and the hash of what was saved for later, with lines of the same form. All live
-for 30 days after the last change. The braces keep a visitor's keys on one node of a cluster.
+operation ids that were applied, and the hash of what was saved for later, with lines of the same form. All
+live for 30 days after the last change. The braces keep a visitor's keys on one node of a cluster.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -44,8 +44,12 @@ local function change(verb, field, quantity, limit, price)
         redis.call('HDEL', saved, field)
         return 'applied'
     end
-    if verb == 'back' and redis.call('HEXISTS', saved, field) == 0 then
-        return 'missing'
+    if verb == 'back' then
+        local kept = redis.call('HGET', saved, field)
+        if not kept then
+            return 'missing'
+        end
+        quantity = tonumber(string.match(kept, '^(%d+):'))
     end
     local stored = redis.call('HGET', cart, field)
     if not stored then

@@ -53,7 +53,7 @@ def move_back(session: Session, owner: CartOwner, *, offer_id: UUID, operation_i
     line = next((one for one in store.saved() if one.offer_id == offer_id), None)
     facts = facts_of(session, content, offer_id)
     if line is None:
-        return _moved_already(owner, session, offer_id, operation_id)
+        return _moved_already(session, owner, operation_id)
     offer = sold(facts[0], offer_id)
     if content.lines and offer.currency != content.currency:
         raise OtherCurrency(f"Your cart is in {content.currency}; please order {offer.title} separately.")
@@ -75,12 +75,12 @@ def drop_saved(session: Session, owner: CartOwner, *, offer_id: UUID, operation_
     store.apply(Change(Verb.DROP, offer_id), operation_id=checked_operation(operation_id))
 
 
-def _moved_already(owner: CartOwner, session: Session, offer_id: UUID, operation_id: str) -> CartView:
+def _moved_already(session: Session, owner: CartOwner, operation_id: str) -> CartView:
     """A repeat of a move that was done answers the cart. Raises NotSaved for anything else."""
     store = store_of(session, owner)
-    outcome, content = store.apply(
-        Change(Verb.BACK, offer_id, 1, 1), operation_id=checked_operation(operation_id)
-    )
+    # Nothing has this id: only the memory of the operation can answer.
+    nothing = Change(Verb.REMOVE, UUID(int=0))
+    outcome, content = store.apply(nothing, operation_id=checked_operation(operation_id))
     if outcome is not Outcome.REPEATED:
         raise _not_saved()
     return policy.view(owner, content, *facts_of(session, content))
