@@ -23,9 +23,9 @@ _logger = log.logger(__name__)
 def merge(session: Session, *, visitor_id: UUID, person_id: UUID) -> tuple[CartChange, ...]:
     """At sign-in the guest's cart goes into the person's; answers what to tell the shopper.
 
-    Quantities add up but stop at what is available, at 99 and at the seller's limit; promotion codes
-    and what was saved for later come along. What changed is kept for `take_notices`, too. The guest's cart is emptied after the commit;
-    merging it again changes nothing. Raises Unavailable, and then both carts are as before.
+    Quantities add up but stop at what is available, at 99 and at the seller's limit; promotion codes and what
+    was saved for later come along. What changed is kept for `take_notices`, too. The guest's cart is emptied
+    after the commit; merging it again changes nothing. Raises Unavailable, and then both carts are as before.
     """
     guest_store, own_store = GuestCarts(visitor_id), PersonCarts(session, person_id)
     guests, saved = guest_store.read(), guest_store.saved()
