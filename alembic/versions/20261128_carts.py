@@ -6,7 +6,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from alembic import op
 
 revision = "cart1"
-down_revision = "promo1"
+down_revision = "gateways1"
 branch_labels = None
 depends_on = None
 
