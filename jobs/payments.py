@@ -6,7 +6,7 @@ from backend.checkout import process as checkout
 from backend.identity.schemas import system_actor
 from backend.orders import service as orders
 from backend.orders import settlement
-from backend.orders.events import OrderCancelled, OrderShipped
+from backend.orders.events import OrderCancelled, OrderReduced, OrderShipped
 from backend.payments.events import TransferReceived, WebhookReceived
 from jobs.job import on_event, on_event_outside
 
@@ -27,6 +27,12 @@ def settle_order(event: OrderShipped) -> None:
 def give_back(event: OrderCancelled) -> None:
     """What a cancelled order's shopper promised or paid goes back."""
     settlement.give_back(event.order_id)
+
+
+@on_event_outside
+def give_back_units(event: OrderReduced) -> None:
+    """What was paid for cancelled units goes back."""
+    settlement.give_back_units(event.change_id)
 
 
 @on_event

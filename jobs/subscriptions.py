@@ -10,6 +10,7 @@ from backend.notifications.events import MessageQueued
 from backend.orders.events import (
     OrderCancelled,
     OrderDelivered,
+    OrderReduced,
     OrderReleased,
     OrderShipped,
     PurchasePlaced,
@@ -31,5 +32,6 @@ SUBSCRIPTIONS: Mapping[type[Event], tuple[Job, ...]] = {
     OrderShipped: (payments.settle_order, notifications.tell_shipped),
     OrderDelivered: (notifications.tell_delivered,),
     OrderCancelled: (fulfillment.cancel_pick_task, payments.give_back, notifications.tell_cancelled),
+    OrderReduced: (fulfillment.trim_pick_task, payments.give_back_units),
     MessageQueued: (notifications.deliver_message,),
 }

@@ -36,8 +36,9 @@ _ORDER_LINES = """
     SELECT (o.placed_at AT TIME ZONE 'UTC')::date AS day, o.id::text AS order_id,
            o.seller_id::text AS seller_id,
            coalesce(nullif(split_part(c.path, '/', 1), ''), :no_department) AS department,
-           coalesce(p.address->>'country', '') AS country, o.currency, o.total_minor AS order_total_minor,
-           coalesce(i.total_minor, 0) AS line_total_minor, coalesce(i.quantity, 0) AS quantity
+           coalesce(p.address->>'country', '') AS country, o.currency,
+           o.total_minor + o.withdrawn_minor AS order_total_minor,
+           coalesce(i.total_minor, 0) AS line_total_minor, coalesce(i.quantity + i.cancelled, 0) AS quantity
     FROM customer_order o
     JOIN purchase p ON p.id = o.purchase_id
     LEFT JOIN order_item i ON i.order_id = o.id
@@ -187,7 +188,8 @@ def order_totals(session: Session, from_day: date, to_day: date) -> dict[date, i
     """The sum of the totals of the orders placed on each day, minor units."""
     rows = session.execute(
         text(
-            "SELECT (placed_at AT TIME ZONE 'UTC')::date AS day, sum(total_minor)::bigint AS total "
+            "SELECT (placed_at AT TIME ZONE 'UTC')::date AS day, "
+            "sum(total_minor + withdrawn_minor)::bigint AS total "
             "FROM customer_order WHERE placed_at >= :start AND placed_at < :end AND currency = :currency "
             "GROUP BY 1"
         ),
@@ -248,7 +250,7 @@ def orders_behind(
     rows = session.execute(
         text(
             "SELECT o.id, o.number, o.placed_at, s.name AS seller_name, p.address->>'country' AS country, "
-            f"o.status, o.total_minor, o.currency {source} "
+            f"o.status, o.total_minor + o.withdrawn_minor AS total_minor, o.currency {source} "
             "ORDER BY o.placed_at DESC, o.id LIMIT :limit OFFSET :offset"
         ),
         {**facts, "offset": offset, "limit": limit},

@@ -170,6 +170,28 @@ def move_reservations(
     return sorted((_held(row) for row in rows), key=lambda one: one.reservation_id)
 
 
+_RESERVATIONS_OF_OFFER = text(
+    """
+    SELECT r.id, r.offer_id, r.stock_item_id, r.warehouse_id, r.balance_id, r.quantity, r.units
+    FROM reservation r
+    WHERE r.holder_id = :holder_id AND r.offer_id = :offer_id AND r.warehouse_id = :warehouse_id
+        AND r.status IN ('held', 'allocated')
+    ORDER BY r.id FOR UPDATE OF r
+    """
+)
+
+
+def reservations_of_offer(
+    session: Session, holder_id: UUID, *, offer_id: UUID, warehouse_id: UUID
+) -> list[HeldStock]:
+    """Lock what a holder is promised of an offer in a warehouse."""
+    rows = session.execute(
+        _RESERVATIONS_OF_OFFER,
+        {"holder_id": holder_id, "offer_id": offer_id, "warehouse_id": warehouse_id},
+    )
+    return [_held(row) for row in rows]
+
+
 def expired(session: Session, *, now: datetime, limit: int) -> list[HeldStock]:
     """Lock held reservations whose time is over: about `limit`, all of a holder's or none of them.
 

@@ -310,6 +310,42 @@ def mark_released(session: Session, reservation_ids: Collection[UUID]) -> None:
     session.execute(_MARK_RELEASED, {"ids": list(reservation_ids)})
 
 
+_SHRINK = text(
+    """
+    UPDATE reservation SET
+        status = CASE WHEN units = :units THEN 'released' ELSE status END,
+        quantity = CASE WHEN units = :units THEN quantity ELSE quantity - :pieces END,
+        units = CASE WHEN units = :units THEN units ELSE units - :units END
+    WHERE id = :id
+    """
+)
+
+
+def shrink_reservation(session: Session, reservation_id: UUID, *, pieces: int, units: int) -> None:
+    """Take units out of a locked reservation; one that would be empty is released."""
+    session.execute(_SHRINK, {"id": reservation_id, "pieces": pieces, "units": units})
+
+
+_PIECES_SENT = text(
+    """
+    SELECT r.stock_item_id, max(r.quantity / r.units) AS pieces FROM reservation r
+    WHERE r.holder_id = :holder_id AND r.offer_id = :offer_id AND r.warehouse_id = :warehouse_id
+        AND r.status = 'consumed'
+    GROUP BY r.stock_item_id ORDER BY r.stock_item_id
+    """
+)
+
+
+def pieces_sent(
+    session: Session, holder_id: UUID, *, offer_id: UUID, warehouse_id: UUID
+) -> list[tuple[UUID, int]]:
+    """(stock item, pieces per unit) of an offer as they were dispatched from a warehouse for a holder."""
+    rows = session.execute(
+        _PIECES_SENT, {"holder_id": holder_id, "offer_id": offer_id, "warehouse_id": warehouse_id}
+    )
+    return [(row.stock_item_id, row.pieces) for row in rows]
+
+
 def warehouses(session: Session) -> tuple[WarehouseView, ...]:
     """Every warehouse by code."""
     return tuple(WarehouseView(*row) for row in session.execute(_WAREHOUSES))

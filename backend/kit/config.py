@@ -49,6 +49,8 @@ class Settings(BaseSettings):
     mail_from: str = "Agora <orders@agora.example>"
 
     reservation_minutes: int = Field(default=15, ge=1)
+    return_days: int = Field(default=30, ge=1)
+    returns_approved_by_hand: bool = False
     session_days: int = Field(default=30, ge=1)
     trusted_proxy_hops: int = Field(default=0, ge=0)
 

@@ -1,6 +1,6 @@
 """What orders refuse."""
 
-from backend.kit.errors import Conflict, NotFound
+from backend.kit.errors import Conflict, InvalidInput, NotFound
 
 
 class PurchaseNotFound(NotFound):
@@ -19,3 +19,27 @@ class TransitionRefused(Conflict):
     """The order's life does not go from where it is to where it was sent; `facts` has from, to and guard."""
 
     code = "order_transition_refused"
+
+
+class ReturnNotFound(NotFound):
+    """No such return, or not for the one who asks."""
+
+    code = "return_not_found"
+
+
+class NotReturnable(Conflict):
+    """The window is over, or fewer units arrived than are to go back; `facts` say which and how many."""
+
+    code = "not_returnable"
+
+
+class PickingStarted(Conflict):
+    """The warehouse is at it: what it takes from the shelf cannot be changed any more."""
+
+    code = "picking_started"
+
+
+class AddressChangesOrder(InvalidInput):
+    """Another address would cost another amount or arrive on other days; `facts.changes` says what."""
+
+    code = "address_changes_order"

@@ -78,3 +78,45 @@ class OrderReturned(Event):
     purchase_id: UUID
     order_number: str
     email: str
+
+
+class OrderReduced(Event):
+    """Some of its units were cancelled before the warehouse began; the rest is sent."""
+
+    order_id: UUID
+    purchase_id: UUID
+    order_number: str
+    change_id: UUID
+    seller_id: UUID
+    amount_minor: int
+    currency: str
+    email: str
+
+
+class AddressChanged(Event):
+    """A purchase goes to another address now."""
+
+    purchase_id: UUID
+    number: str
+    email: str
+
+
+class ReturnMoved(Event):
+    """A return is in another state now."""
+
+    return_id: UUID
+    return_number: str
+    order_id: UUID
+    purchase_id: UUID
+    status: str
+    email: str
+
+
+class ReturnAccepted(Event):
+    """A return was inspected and something of it is owed back to the shopper."""
+
+    return_id: UUID
+    order_id: UUID
+    purchase_id: UUID
+    refund_minor: int
+    currency: str

@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlmodel import Session
 
-from backend.orders.models import Order
+from backend.orders.models import Order, OrderItem, ReturnRequest
 
 _ORDER = Order.__table__
 
@@ -31,3 +31,28 @@ def lock_orders_of(session: Session, purchase_id: UUID) -> list[Order]:
             .execution_options(populate_existing=True)
         )
     )
+
+
+def lock_items(session: Session, order_id: UUID) -> list[OrderItem]:
+    """The lines of an order that is locked, by id."""
+    item = OrderItem.__table__
+    return list(
+        session.scalars(
+            select(OrderItem)
+            .where(item.c.order_id == order_id)
+            .order_by(item.c.id)
+            .with_for_update()
+            .execution_options(populate_existing=True)
+        )
+    )
+
+
+def lock_return(session: Session, return_id: UUID) -> ReturnRequest | None:
+    """A return, nobody else's until the transaction ends. Lock its order first."""
+    request = ReturnRequest.__table__
+    return session.scalars(
+        select(ReturnRequest)
+        .where(request.c.id == return_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).first()

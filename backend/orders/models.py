@@ -47,10 +47,11 @@ class Order(SQLModel, table=True):
     """The part of a purchase that one seller ships from one warehouse.
 
     Amounts exclude tax that is added on top; `tax_minor` is that added tax (zero where prices include it;
-    `included_tax_minor` then says how much of the amounts is tax). `settled_at` is when its money was booked
-    as earned, at dispatch. `shipping_minor` is net of `shipping_discount_minor`. What promotions move between
-    marketplace and seller: `marketplace_funded_minor` is made good to the seller, without tax, and
-    `seller_funded_shipping_minor` is taken from what the seller earns.
+    `included_tax_minor` then says how much of the amounts is tax). `withdrawn_minor` is what cancelled units
+    took out of the total since it was placed. `picking_at` is when the warehouse began; `settled_at` is when
+    its money was booked as earned, at dispatch. `shipping_minor` is net of `shipping_discount_minor`. What
+    promotions move between marketplace and seller: `marketplace_funded_minor` is made good to the seller,
+    without tax, and `seller_funded_shipping_minor` is taken from what the seller earns.
     """
 
     __tablename__ = "customer_order"
@@ -86,6 +87,7 @@ class Order(SQLModel, table=True):
     tax_minor: int = minor_units()
     included_tax_minor: int = minor_units(default=0)
     total_minor: int = minor_units()
+    withdrawn_minor: int = minor_units(default=0)
     commission_bps: int
     commission_minor: int = minor_units()
     shipping_discount_minor: int = minor_units(default=0)
@@ -96,16 +98,27 @@ class Order(SQLModel, table=True):
     promised_from: date
     promised_to: date
     placed_at: datetime = instant()
+    picking_at: datetime | None = instant_or_none()
     settled_at: datetime | None = instant_or_none()
     updated_at: datetime = instant(default_factory=clock.now)
 
 
 class OrderItem(SQLModel, table=True):
-    """A line of an order, with title, options and price as they were when it was placed."""
+    """A line of an order, with title, options and price as they were when it was placed.
+
+    `quantity` units are bought. Of them `picked` were taken from the shelf, of those `shipped` left, and so
+    on: each count holds the next. `coming_back` units are in a return or came back, `cancelled` units were
+    bought once and are no part of `quantity` and of the amounts any more.
+    """
 
     __tablename__ = "order_item"
     __table_args__ = (
-        CheckConstraint("quantity > 0", name="quantity"),
+        CheckConstraint("quantity >= 0 AND cancelled >= 0 AND quantity + cancelled > 0", name="quantity"),
+        CheckConstraint(
+            "picked BETWEEN shipped AND quantity AND delivered BETWEEN coming_back AND shipped "
+            "AND returned BETWEEN 0 AND coming_back",
+            name="units",
+        ),
         CheckConstraint(
             "total_minor = quantity * unit_price_minor - discount_minor + tax_minor", name="total"
         ),
@@ -122,6 +135,12 @@ class OrderItem(SQLModel, table=True):
     options: dict[str, Any] = Field(default_factory=dict, sa_type=JSONB)
     picture_key: str = ""
     quantity: int
+    cancelled: int = 0
+    picked: int = 0
+    shipped: int = 0
+    delivered: int = 0
+    coming_back: int = 0
+    returned: int = 0
     unit_price_minor: int = minor_units()
     discount_minor: int = minor_units(default=0)
     marketplace_funded_minor: int = minor_units(default=0)
@@ -137,6 +156,107 @@ class OrderHistory(SQLModel, table=True):
 
     id: UUID = Field(default_factory=ids.new_id, primary_key=True)
     order_id: UUID = Field(foreign_key="customer_order.id", index=True)
+    from_status: str | None = None
+    to_status: str
+    actor: str
+    reason: str = ""
+    at: datetime = instant(default_factory=clock.now)
+
+
+class OrderUnitHistory(SQLModel, table=True):
+    """A transition of units of a line: from, to, how many, who, when and why. Append-only."""
+
+    __tablename__ = "order_unit_history"
+    __table_args__ = (CheckConstraint("quantity > 0", name="quantity"),)
+
+    id: UUID = Field(default_factory=ids.new_id, primary_key=True)
+    order_item_id: UUID = Field(foreign_key="order_item.id", index=True)
+    from_state: str
+    to_state: str
+    quantity: int
+    actor: str
+    reason: str = ""
+    at: datetime = instant(default_factory=clock.now)
+
+
+class OrderChange(SQLModel, table=True):
+    """A change of an order that is no transition: another address, fewer units. Append-only.
+
+    `facts` say what it was and what it is now.
+    """
+
+    __tablename__ = "order_change"
+    __table_args__ = (CheckConstraint("kind IN ('address', 'units')", name="kind"),)
+
+    id: UUID = Field(default_factory=ids.new_id, primary_key=True)
+    order_id: UUID = Field(foreign_key="customer_order.id", index=True)
+    kind: str
+    actor: str
+    reason: str = ""
+    facts: dict[str, Any] = Field(sa_type=JSONB)
+    at: datetime = instant(default_factory=clock.now)
+
+
+class ReturnRequest(SQLModel, table=True):
+    """Goods of one order on their way back. `refund_minor` is what the inspection found to be owed."""
+
+    __tablename__ = "return_request"
+    __table_args__ = (
+        CheckConstraint(
+            "status IN ('requested', 'approved', 'declined', 'label_issued', 'received', 'inspected', "
+            "'refunded', 'rejected')",
+            name="status",
+        ),
+        CheckConstraint("refund_minor >= 0", name="refund"),
+        Index("ix_return_request_warehouse_status", "warehouse_id", "status"),
+        Index("ix_return_request_seller_requested", "seller_id", "requested_at"),
+    )
+
+    id: UUID = Field(default_factory=ids.new_id, primary_key=True)
+    number: str = Field(unique=True)
+    order_id: UUID = Field(foreign_key="customer_order.id", index=True)
+    seller_id: UUID = Field(foreign_key="seller.id")
+    warehouse_id: UUID = Field(foreign_key="warehouse.id")
+    status: str
+    note: str = ""
+    label_number: str | None = Field(default=None, unique=True)
+    refund_minor: int = minor_units(default=0)
+    currency: str
+    requested_at: datetime = instant(default_factory=clock.now)
+    updated_at: datetime = instant(default_factory=clock.now)
+
+
+class ReturnItem(SQLModel, table=True):
+    """Units of a line in a return.
+
+    `accepted` of them were found as promised, `restocked` of those are sold again.
+    """
+
+    __tablename__ = "return_item"
+    __table_args__ = (
+        UniqueConstraint("return_id", "order_item_id"),
+        CheckConstraint(
+            "quantity > 0 AND accepted BETWEEN restocked AND quantity AND restocked >= 0", name="quantity"
+        ),
+    )
+
+    id: UUID = Field(default_factory=ids.new_id, primary_key=True)
+    return_id: UUID = Field(foreign_key="return_request.id")
+    order_item_id: UUID = Field(foreign_key="order_item.id", index=True)
+    quantity: int
+    reason: str
+    accepted: int = 0
+    restocked: int = 0
+    finding: str = ""
+
+
+class ReturnHistory(SQLModel, table=True):
+    """A transition of a return: from, to, who, when and why. Append-only."""
+
+    __tablename__ = "return_history"
+
+    id: UUID = Field(default_factory=ids.new_id, primary_key=True)
+    return_id: UUID = Field(foreign_key="return_request.id", index=True)
     from_status: str | None = None
     to_status: str
     actor: str

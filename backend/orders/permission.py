@@ -61,5 +61,13 @@ def require_handler(order: Any, actor: Actor) -> None:
         raise OrderNotFound("There is no such order.")
 
 
+def works_at(warehouse_id: UUID, actor: Actor) -> bool:
+    """Somebody of the floor of this warehouse (of all without an assignment), or the desk."""
+    on_the_floor = Role.FLOOR in actor.roles and (
+        not actor.warehouse_ids or warehouse_id in actor.warehouse_ids
+    )
+    return is_staff(actor) or on_the_floor
+
+
 def _sells_for(seller_id: UUID, actor: Actor) -> bool:
     return Role.SELLER in actor.roles and seller_id in actor.seller_ids

@@ -1,6 +1,7 @@
 """Every question orders ask their tables, and the rows they write in sets."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from sqlmodel import Session
 
 from backend.kit.rows import insertion, packed
 from backend.kit.sql import Statement
-from backend.orders.models import Order, OrderHistory, OrderItem, Purchase
+from backend.orders.models import Order, OrderChange, OrderHistory, OrderItem, OrderUnitHistory, Purchase
 
 _PURCHASE = Purchase.__table__
 _ORDER = Order.__table__
@@ -55,6 +56,55 @@ _ADD_HISTORY = Statement(insertion(_HISTORY, "history"))
 def add_history(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
     """Append steps to the lives of orders."""
     _ADD_HISTORY.run(session, history=packed(rows))
+
+
+_ADD_UNIT_HISTORY = Statement(insertion(OrderUnitHistory.__table__, "history"))
+_ADD_CHANGES = Statement(insertion(OrderChange.__table__, "changes"))
+
+
+def add_unit_history(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Append steps to the lives of units."""
+    _ADD_UNIT_HISTORY.run(session, history=packed(rows))
+
+
+def add_changes(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Append changes of orders."""
+    _ADD_CHANGES.run(session, changes=packed(rows))
+
+
+def change(session: Session, change_id: UUID) -> Row[Any] | None:
+    """A change of an order."""
+    made = OrderChange.__table__
+    return session.execute(select(made).where(made.c.id == change_id)).first()
+
+
+_REDUCE_PURCHASE = Statement(
+    """
+    UPDATE purchase SET subtotal_minor = subtotal_minor - :subtotal, discount_minor = discount_minor -
+    :discount, tax_minor = tax_minor - :tax, total_minor = total_minor - :total WHERE id = :id
+    """
+)
+
+
+def reduce_purchase(
+    session: Session, purchase_id: UUID, *, subtotal: int, discount: int, tax: int, total: int
+) -> None:
+    """Take the amounts of cancelled units out of a purchase, minor units."""
+    _REDUCE_PURCHASE.run(session, id=purchase_id, subtotal=subtotal, discount=discount, tax=tax, total=total)
+
+
+def set_address(session: Session, purchase_id: UUID, address: Mapping[str, Any]) -> None:
+    """A purchase goes to another address."""
+    session.execute(_PURCHASE.update().where(_PURCHASE.c.id == purchase_id).values(address=dict(address)))
+
+
+def delivered_at(session: Session, order_id: UUID) -> datetime | None:
+    """When an order became delivered."""
+    return session.scalar(
+        select(func.max(_HISTORY.c.at)).where(
+            _HISTORY.c.order_id == order_id, _HISTORY.c.to_status == "delivered"
+        )
+    )
 
 
 def purchase_by_number(session: Session, number: str) -> Row[Any] | None:

@@ -19,6 +19,41 @@ class OrderStatus(StrEnum):
     RETURNED = "returned"
 
 
+class UnitState(StrEnum):
+    """Where units of a line are in their life."""
+
+    ALLOCATED = "allocated"
+    PICKED = "picked"
+    SHIPPED = "shipped"
+    DELIVERED = "delivered"
+    CANCELLED = "cancelled"
+    RETURNED = "returned"
+
+
+class ReturnStatus(StrEnum):
+    """Where a return is in its life."""
+
+    REQUESTED = "requested"
+    APPROVED = "approved"
+    DECLINED = "declined"
+    LABEL_ISSUED = "label_issued"
+    RECEIVED = "received"
+    INSPECTED = "inspected"
+    REFUNDED = "refunded"
+    REJECTED = "rejected"
+
+
+class ReturnReason(StrEnum):
+    """Why somebody sends something back."""
+
+    CHANGED_MIND = "changed_mind"
+    DOES_NOT_FIT = "does_not_fit"
+    NOT_AS_DESCRIBED = "not_as_described"
+    DAMAGED = "damaged"
+    WRONG_ITEM = "wrong_item"
+    ARRIVED_LATE = "arrived_late"
+
+
 @dataclass(frozen=True, slots=True)
 class Totals:
     """total = subtotal - discount + shipping + tax; `included_tax_minor` is tax inside the other amounts."""
@@ -116,6 +151,17 @@ class OrderItemView:
     discount_minor: int
     tax_minor: int
     total_minor: int
+    cancelled: int = 0
+    picked: int = 0
+    shipped: int = 0
+    delivered: int = 0
+    coming_back: int = 0
+    returned: int = 0
+
+    @property
+    def returnable(self) -> int:
+        """Units that arrived and are in no return."""
+        return self.delivered - self.coming_back
 
     @property
     def options_text(self) -> str:
@@ -156,6 +202,13 @@ class OrderView:
     placed_at: datetime
     items: tuple[OrderItemView, ...]
     history: tuple[HistoryView, ...] = ()
+    picking_at: datetime | None = None
+    withdrawn_minor: int = 0
+
+    @property
+    def is_changeable(self) -> bool:
+        """Whether units can still be cancelled and the address still be changed."""
+        return self.status in {OrderStatus.PENDING, OrderStatus.PROCESSING} and self.picking_at is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,3 +294,77 @@ class SellerOrderView:
     address: Mapping[str, Any]
     commission_minor: int
     earnings_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnLine:
+    """Units of a line that somebody wants to send back."""
+
+    order_item_id: UUID
+    quantity: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What came out of the box for a line: `accepted` as promised, `restocked` of them to be sold again."""
+
+    order_item_id: UUID
+    accepted: int
+    restocked: int
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnItemView:
+    """A line of a return."""
+
+    order_item_id: UUID
+    sku: str
+    title: str
+    options: Mapping[str, str]
+    picture_key: str
+    quantity: int
+    reason: str
+    accepted: int
+    restocked: int
+    finding: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnView:
+    """Goods on their way back. `refund_minor` is known once they were inspected."""
+
+    id: UUID
+    number: str
+    order_id: UUID
+    order_number: str
+    seller_id: UUID
+    warehouse_id: UUID
+    status: str
+    note: str
+    label_number: str | None
+    refund_minor: int
+    currency: str
+    requested_at: datetime
+    items: tuple[ReturnItemView, ...]
+    history: tuple[HistoryView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnOptions:
+    """What of an order can be sent back, until when; `units` by line, empty when nothing can."""
+
+    order_id: UUID
+    until: datetime | None
+    units: Mapping[UUID, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnPage:
+    """Newest first. `page` starts at 1."""
+
+    rows: tuple[ReturnView, ...]
+    total: int
+    page: int
+    size: int

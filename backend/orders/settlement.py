@@ -52,6 +52,22 @@ def give_back(order_id: UUID) -> None:
     _end(transact(_unbook, order_id))
 
 
+def give_back_units(change_id: UUID) -> None:
+    """Send back what was paid for units that were cancelled. Once, however often it is called.
+
+    Raises GatewaySilent (call again), OrderNotFound.
+    """
+    _end(transact(_units_ending, change_id))
+
+
+def _units_ending(session: Session, change_id: UUID) -> _Ending:
+    change = repository.change(session, change_id)
+    if change is None:
+        raise OrderNotFound("There is no such change of an order.")
+    _, payment = _locked(session, change.order_id)
+    return _ending(session, payment, f"reduced:{change_id}", is_last=False)
+
+
 def _end(ending: _Ending) -> None:
     if ending.refund_minor:
         process.refund(ending.payment_id, amount_minor=ending.refund_minor, idempotency_key=ending.refund_key)

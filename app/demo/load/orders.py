@@ -377,7 +377,7 @@ class OrderBook:
             case Outcome.PROCESSING:
                 self._leave_open(order, checkout, [line for line, _ in quoted], items)
             case _:
-                self._send(order, checkout, [line for line, _ in quoted])
+                self._send(order, checkout, [line for line, _ in quoted], items)
         tax = amounts.tax_minor + amounts.included_tax_minor
         return order, OrderMoney(
             seller_id=seller.id,
@@ -440,12 +440,16 @@ class OrderBook:
                 ),
             )
 
-    def _send(self, order: Order, checkout: Checkout, lines: Sequence[_Line]) -> None:
+    def _send(
+        self, order: Order, checkout: Checkout, lines: Sequence[_Line], items: Sequence[OrderItem]
+    ) -> None:
         """Dispatched on its day and, when that day is past, delivered."""
         left = min(order.ship_by, self._now - timedelta(minutes=30))
         left = max(left, order.placed_at + timedelta(hours=1))
         self._history(order, "processing", "shipped", left, "")
-        order.settled_at = left
+        order.picking_at = order.settled_at = left
+        for item in items:
+            item.picked = item.shipped = item.quantity
         shipment = Shipment(
             order_id=order.id,
             carrier=CARRIER,
@@ -464,6 +468,8 @@ class OrderBook:
                 ShipmentHistory(shipment_id=shipment.id, status="delivered", at=shipment.delivered_at)
             )
             self._history(order, "shipped", "delivered", shipment.delivered_at, "")
+            for item in items:
+                item.delivered = item.quantity
         for line in lines:
             self.book.add(
                 self._reservation(order, checkout, line, "consumed"),

@@ -10,6 +10,7 @@ from backend.fulfillment.service.working import (
     start,
     task,
     todays_work,
+    trim_task,
     warehouses_of,
 )
 
@@ -27,5 +28,6 @@ __all__ = [
     "start",
     "task",
     "todays_work",
+    "trim_task",
     "warehouses_of",
 ]

@@ -1,6 +1,7 @@
 """The work at the shelf and the bench: the list, and scan by scan to a closed parcel."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -53,6 +54,34 @@ def open_task(session: Session, order_id: UUID) -> None:
         )
         for row in repository.stock_to_pick(session, order_id)
     )
+
+
+def trim_task(session: Session, order_id: UUID) -> None:
+    """Ask for no more than the order still wants, when it became smaller before anybody began."""
+    task = locks.task_of_order(session, order_id)
+    if task is not None and task.status == "ready":
+        _trim(session, task)
+
+
+def _trim(session: Session, task: PickTask) -> None:
+    wanted = {
+        (row.order_item_id, row.stock_item_id): row.quantity
+        for row in repository.stock_to_pick(session, task.order_id)
+    }
+    for line in repository.lines_of(session, task.id):
+        quantity = wanted.get((line.order_item_id, line.stock_item_id))
+        if quantity is None:
+            session.delete(line)
+        elif line.quantity != quantity:
+            line.quantity = quantity
+    session.flush()
+
+
+def _begin(session: Session, task: PickTask, actor: Actor) -> None:
+    """From here on the order stands as it is: the task first, then its order, as shipping locks them."""
+    here = replace(actor, warehouse_ids=actor.warehouse_ids | {task.warehouse_id})
+    orders.begin_picking(session, task.order_id, actor=here)
+    _trim(session, task)
 
 
 def cancel_task(session: Session, order_id: UUID) -> None:
@@ -128,9 +157,13 @@ def find_task(session: Session, code: str, *, warehouse_id: UUID, actor: Actor) 
 
 
 def start(session: Session, task_id: UUID, *, take_over: bool = False, actor: Actor) -> TaskView:
-    """Take a task on, or take it over from whoever began it. Raises TaskNotFound, TaskTaken."""
+    """Take a task on, or take it over from whoever began it.
+
+    Raises TaskNotFound, TaskTaken, and TransitionRefused when the order was cancelled meanwhile.
+    """
     found = of_actor(locks.task(session, task_id), actor)
     if found.status == "ready":
+        _begin(session, found, actor)
         found.status, found.picker_id, found.updated_at = "picking", actor.person_id, clock.now()
     elif found.status == "picking" and take_over:
         found.picker_id, found.updated_at = actor.person_id, clock.now()
@@ -170,6 +203,9 @@ def scan(
     if step is not now_at:
         raise WrongStep(where(now_at))
     _require_picker(found, actor)
+    if found.status == "ready":
+        _begin(session, found, actor)
+        lines = repository.lines_of(session, task_id)
     verdict = _apply(session, found, lines, step, code, actor)
     is_new = repository.add_scan(
         session,
@@ -211,8 +247,10 @@ def _apply(
             counted.picked += 1
         else:
             counted.packed += 1
-    if all(line.picked == line.quantity for line in lines):
+    if found.status == "picking" and all(line.picked == line.quantity for line in lines):
         found.status = "picked"
+        here = replace(actor, warehouse_ids=actor.warehouse_ids | {found.warehouse_id})
+        orders.mark_picked(session, found.order_id, actor=here)
     return verdict
 
 

@@ -1,5 +1,6 @@
 """The verbs of inventory."""
 
+from backend.inventory.service.giving_back import release_units, take_back
 from backend.inventory.service.reading import (
     allocations,
     availability,
@@ -43,9 +44,11 @@ __all__ = [
     "receive",
     "receive_many",
     "release",
+    "release_units",
     "reserve",
     "set_on_hand",
     "set_shelf",
     "stock_levels",
+    "take_back",
     "warehouses",
 ]

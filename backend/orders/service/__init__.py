@@ -1,15 +1,19 @@
 """The verbs of orders."""
 
 from backend.orders.permission import link_key
+from backend.orders.service.changing import cancel_units
 from backend.orders.service.moving import (
+    begin_picking,
     cancel,
     mark_delivered,
+    mark_picked,
     mark_returned,
     mark_shipped,
     release,
     release_purchase,
 )
 from backend.orders.service.placing import place
+from backend.orders.service.readdressing import change_address
 from backend.orders.service.reading import (
     check,
     has_received,
@@ -22,15 +26,38 @@ from backend.orders.service.reading import (
     purchase_by_number,
     purchase_number,
 )
+from backend.orders.service.return_reading import (
+    list_returns,
+    return_by_number,
+    return_options,
+    returns_of_purchase,
+)
+from backend.orders.service.returns import (
+    approve_return,
+    decline_return,
+    inspect_return,
+    mark_refunded,
+    receive_return,
+    request_return,
+)
 
 __all__ = [
+    "approve_return",
+    "begin_picking",
     "cancel",
+    "cancel_units",
+    "change_address",
     "check",
+    "decline_return",
     "has_received",
+    "inspect_return",
     "link_key",
     "list_for_seller",
     "list_purchases",
+    "list_returns",
     "mark_delivered",
+    "mark_picked",
+    "mark_refunded",
     "mark_returned",
     "mark_shipped",
     "order_by_id",
@@ -40,6 +67,11 @@ __all__ = [
     "purchase_by_id",
     "purchase_by_number",
     "purchase_number",
+    "receive_return",
     "release",
     "release_purchase",
+    "request_return",
+    "return_by_number",
+    "return_options",
+    "returns_of_purchase",
 ]

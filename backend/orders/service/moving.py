@@ -9,10 +9,11 @@ from backend.inventory import service as inventory
 from backend.kit import clock, ids, outbox
 from backend.kit.events import Event
 from backend.orders import lifecycle, locks, permission, repository
-from backend.orders.errors import OrderNotFound
+from backend.orders.errors import OrderNotFound, TransitionRefused
 from backend.orders.events import OrderCancelled, OrderDelivered, OrderReleased, OrderReturned, OrderShipped
 from backend.orders.models import Order
-from backend.orders.schemas import OrderStatus
+from backend.orders.schemas import OrderStatus, UnitState
+from backend.orders.service import units
 from backend.payments import service as payments
 
 
@@ -21,7 +22,7 @@ def release(session: Session, order_id: UUID, *, actor: Actor) -> None:
 
     Raises OrderNotFound, TransitionRefused.
     """
-    order = _locked(session, order_id)
+    order = locked(session, order_id)
     permission.require_handler(order, actor)
     _release(session, order, actor)
 
@@ -36,8 +37,35 @@ def release_purchase(session: Session, checkout_id: UUID, *, actor: Actor) -> No
 def _release(session: Session, order: Order, actor: Actor) -> None:
     if order.status != OrderStatus.PENDING:
         return
-    _move(session, order, OrderStatus.PROCESSING, actor=actor, reason="paid")
+    move(session, order, OrderStatus.PROCESSING, actor=actor, reason="paid")
     outbox.record(session, OrderReleased(order_id=order.id, warehouse_id=order.warehouse_id))
+
+
+def begin_picking(session: Session, order_id: UUID, *, actor: Actor) -> None:
+    """The warehouse takes it from the shelf from now on: lines and address stand. A repeat changes nothing.
+
+    Raises OrderNotFound, TransitionRefused for an order that is not to be sent.
+    """
+    order = locked(session, order_id)
+    permission.require_handler(order, actor)
+    if order.picking_at is not None:
+        return
+    if order.status != OrderStatus.PROCESSING:
+        raise TransitionRefused(
+            f"An order that is {order.status} is not picked.",
+            facts={"from": order.status, "to": "picking", "guard": "is_processing"},
+        )
+    order.picking_at = order.updated_at = clock.now()
+    session.flush([order])
+
+
+def mark_picked(session: Session, order_id: UUID, *, actor: Actor) -> None:
+    """Every unit lies in the tote. A repeat changes nothing. Raises OrderNotFound."""
+    order = locked(session, order_id)
+    permission.require_handler(order, actor)
+    items = locks.lock_items(session, order_id)
+    units.advance(session, items, UnitState.ALLOCATED, UnitState.PICKED, actor=actor)
+    session.flush(items)
 
 
 def mark_shipped(
@@ -47,11 +75,12 @@ def mark_shipped(
 
     Raises OrderNotFound, TransitionRefused.
     """
-    order = _locked(session, order_id)
+    order = locked(session, order_id)
     permission.require_handler(order, actor)
     if order.status == OrderStatus.SHIPPED:
         return
-    _move(session, order, OrderStatus.SHIPPED, actor=actor, reason=reason, tracking_number=tracking_number)
+    move(session, order, OrderStatus.SHIPPED, actor=actor, reason=reason, tracking_number=tracking_number)
+    units.ship_all(session, order_id, actor=actor)
     email, _ = _buyer(session, order)
     outbox.record(
         session,
@@ -68,20 +97,28 @@ def mark_shipped(
 
 def mark_delivered(session: Session, order_id: UUID, *, actor: Actor, reason: str = "") -> None:
     """The shopper has it; a repeated call changes nothing. Raises OrderNotFound, TransitionRefused."""
-    order = _locked(session, order_id)
+    order = locked(session, order_id)
     permission.require_handler(order, actor)
     if order.status != OrderStatus.DELIVERED:
-        _move(session, order, OrderStatus.DELIVERED, actor=actor, reason=reason)
+        move(session, order, OrderStatus.DELIVERED, actor=actor, reason=reason)
+        units.deliver_all(session, order_id, actor=actor)
         _tell(session, order, OrderDelivered)
 
 
 def mark_returned(session: Session, order_id: UUID, *, actor: Actor, reason: str) -> None:
     """It came back. A repeated call changes nothing. Raises OrderNotFound, TransitionRefused."""
-    order = _locked(session, order_id)
+    order = locked(session, order_id)
     permission.require_handler(order, actor)
     if order.status != OrderStatus.RETURNED:
-        _move(session, order, OrderStatus.RETURNED, actor=actor, reason=reason)
+        move(session, order, OrderStatus.RETURNED, actor=actor, reason=reason)
+        units.return_all(session, order_id, actor=actor, reason=reason)
         _tell(session, order, OrderReturned)
+
+
+def all_returned(session: Session, order: Order, *, actor: Actor, reason: str) -> None:
+    """The last unit of a locked order came back: its units say so already."""
+    move(session, order, OrderStatus.RETURNED, actor=actor, reason=reason)
+    _tell(session, order, OrderReturned)
 
 
 def cancel(
@@ -92,7 +129,7 @@ def cancel(
     The buyer (a guest with the purchase's token), the seller, the desk. A repeated call changes nothing.
     Raises OrderNotFound, TransitionRefused.
     """
-    order = _locked(session, order_id)
+    order = locked(session, order_id)
     purchase = repository.purchase_by_id(session, order.purchase_id)
     try:
         permission.require_handler(order, actor)
@@ -100,7 +137,7 @@ def cancel(
         permission.require_buyer(purchase, actor, access_token)
     if order.status == OrderStatus.CANCELLED:
         return
-    _move(session, order, OrderStatus.CANCELLED, actor=actor, reason=reason)
+    move(session, order, OrderStatus.CANCELLED, actor=actor, reason=reason)
     assert purchase is not None
     inventory.release(
         session, purchase.checkout_id, warehouse_id=order.warehouse_id, seller_id=order.seller_id
@@ -121,7 +158,8 @@ def cancel(
     )
 
 
-def _locked(session: Session, order_id: UUID) -> Order:
+def locked(session: Session, order_id: UUID) -> Order:
+    """The order, nobody else's until the transaction ends. Raises OrderNotFound."""
     order = locks.lock_order(session, order_id)
     if order is None:
         raise OrderNotFound("There is no such order.")
@@ -142,9 +180,10 @@ def _tell(session: Session, order: Order, event: type[OrderDelivered] | type[Ord
     outbox.record(session, told)
 
 
-def _move(
+def move(
     session: Session, order: Order, to: OrderStatus, *, actor: Actor, reason: str, tracking_number: str = ""
 ) -> None:
+    """Along the table, with a row of history, for a locked order. Raises TransitionRefused."""
     _, payment_id = _buyer(session, order)
     move = lifecycle.Move(
         status=order.status,

@@ -233,6 +233,8 @@ def _order_views(
             promised_from=one.promised_from,
             promised_to=one.promised_to,
             placed_at=one.placed_at,
+            picking_at=one.picking_at,
+            withdrawn_minor=one.withdrawn_minor,
             items=tuple(_item_view(item) for item in items[one.id]),
             history=tuple(
                 HistoryView(
@@ -264,6 +266,12 @@ def _item_view(item: Any) -> OrderItemView:
         discount_minor=item.discount_minor,
         tax_minor=item.tax_minor,
         total_minor=item.total_minor,
+        cancelled=item.cancelled,
+        picked=item.picked,
+        shipped=item.shipped,
+        delivered=item.delivered,
+        coming_back=item.coming_back,
+        returned=item.returned,
     )
 
 

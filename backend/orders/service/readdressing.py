@@ -1,0 +1,185 @@
+"""A purchase goes elsewhere: at once when nothing else changes by it, otherwise refused with what would."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import Session
+
+from backend.catalog import service as catalog
+from backend.catalog.schemas import SellableOffer
+from backend.delivery import service as delivery
+from backend.delivery.schemas import Parcel
+from backend.identity.schemas import Actor, AddressInput
+from backend.inventory import service as inventory
+from backend.inventory.schemas import Destination, WarehouseView
+from backend.kit import clock, ids, outbox
+from backend.orders import locks, permission, repository
+from backend.orders.errors import AddressChangesOrder, PickingStarted, PurchaseNotFound
+from backend.orders.events import AddressChanged
+from backend.orders.models import Order
+from backend.orders.schemas import OrderStatus
+from backend.pricing import service as pricing
+from backend.pricing.schemas import PricedLine, ShippingCharge
+
+_PLACE = ("country", "region", "postcode")
+
+
+def change_address(
+    session: Session,
+    number: str,
+    *,
+    address: AddressInput,
+    actor: Actor,
+    access_token: str | None = None,
+) -> None:
+    """Send what was bought under `number` to another address, before any of its parcels is picked.
+
+    Taken when country and region stay, and tax, shipping cost and the promised days come out the same for
+    every parcel that is still to be sent. The buyer (a guest with the purchase's token) or the desk; the same
+    address again changes nothing.
+
+    Raises PurchaseNotFound, PickingStarted, AddressChangesOrder (`facts.changes`: name -> old and new), what
+    delivery and pricing refuse.
+    """
+    found = repository.purchase_by_number(session, number.strip().upper())
+    if found is None:
+        raise PurchaseNotFound("We know no purchase with this number.")
+    permission.require_buyer(found, actor, access_token)
+    orders = locks.lock_orders_of(session, found.id)
+    # Read again under the locks: two changes at once follow one another.
+    purchase = repository.purchase_by_id(session, found.id)
+    assert purchase is not None
+    _require_unpicked(orders)
+    new = address.model_dump()
+    if dict(purchase.address) == new:
+        return
+    _require_same_result(session, orders, purchase.address, new)
+    repository.set_address(session, purchase.id, new)
+    now = clock.now()
+    repository.add_changes(
+        session,
+        [
+            {
+                "id": ids.new_id(),
+                "order_id": order.id,
+                "kind": "address",
+                "actor": actor.label,
+                "reason": "",
+                "facts": {"old": dict(purchase.address), "new": new},
+                "at": now,
+            }
+            for order in orders
+        ],
+    )
+    outbox.record(
+        session, AddressChanged(purchase_id=purchase.id, number=purchase.number, email=purchase.email)
+    )
+
+
+def _require_unpicked(orders: Sequence[Order]) -> None:
+    for order in orders:
+        begun = order.picking_at is not None or order.status in {OrderStatus.SHIPPED, OrderStatus.DELIVERED}
+        if begun and order.status != OrderStatus.CANCELLED:
+            raise PickingStarted(
+                f"Parcel {order.number} is being packed already: it goes to the address that you gave.",
+                facts={"from": order.status, "order_number": order.number, "guard": "not_picked"},
+            )
+    if not any(order.status in {OrderStatus.PENDING, OrderStatus.PROCESSING} for order in orders):
+        raise PickingStarted(
+            "Nothing of this order is still to be sent.", facts={"guard": "something_is_to_be_sent"}
+        )
+
+
+def _require_same_result(
+    session: Session, orders: Sequence[Order], old: Mapping[str, Any], new: Mapping[str, Any]
+) -> None:
+    if all(str(old.get(part) or "") == str(new.get(part) or "") for part in _PLACE):
+        return
+    for part in ("country", "region"):
+        if str(old.get(part) or "") != str(new.get(part) or ""):
+            raise AddressChangesOrder(
+                "We can send this order to another address in the same state or country only. "
+                "Cancel it and order again for the other place.",
+                field=part,
+                facts={"changes": {part: {"old": old.get(part) or "", "new": new.get(part) or ""}}},
+            )
+    open_orders = [one for one in orders if one.status in {OrderStatus.PENDING, OrderStatus.PROCESSING}]
+    before = _result(session, open_orders, _destination(old))
+    after = _result(session, open_orders, _destination(new))
+    changes = {
+        name: {"old": before[name], "new": after[name]} for name in before if before[name] != after[name]
+    }
+    if changes:
+        raise AddressChangesOrder(
+            "At this address the order would cost another amount or arrive on other days. "
+            "Cancel it and order again to accept that.",
+            field="postcode",
+            facts={"changes": changes},
+        )
+
+
+def _destination(address: Mapping[str, Any]) -> Destination:
+    return Destination(*(str(address.get(part) or "") for part in _PLACE))
+
+
+def _result(session: Session, orders: Sequence[Order], destination: Destination) -> dict[str, Any]:
+    """Tax, shipping cost and promised days of the orders if they were priced for this place now."""
+    items = repository.items_of(session, [one.id for one in orders])
+    offers = catalog.sellable_offers(session, list({item.offer_id for item in items}))
+    warehouses = {one.id: one for one in inventory.warehouses(session)}
+    quote = pricing.quote(
+        session,
+        lines=[
+            PricedLine(
+                key=str(item.id),
+                seller_id=order.seller_id,
+                warehouse_id=order.warehouse_id,
+                unit_price_minor=item.unit_price_minor,
+                quantity=item.quantity,
+                tax_class=offers[item.offer_id].tax_class if item.offer_id in offers else "standard",
+                discount_minor=item.discount_minor,
+            )
+            for order in orders
+            for item in items
+            if item.order_id == order.id and item.quantity
+        ],
+        shipping=[
+            ShippingCharge(order.seller_id, order.warehouse_id, order.shipping_minor) for order in orders
+        ],
+        destination=destination,
+        currency=orders[0].currency,
+    )
+    found: dict[str, Any] = {
+        "tax_minor": quote.tax_minor,
+        "included_tax_minor": quote.included_tax_minor,
+        "total_minor": quote.total_minor,
+    }
+    for order in orders:
+        own = [item for item in items if item.order_id == order.id]
+        found |= _way(order, own, offers, warehouses[order.warehouse_id], destination)
+    return found
+
+
+def _way(
+    order: Order,
+    items: Sequence[Any],
+    offers: Mapping[UUID, SellableOffer],
+    warehouse: WarehouseView,
+    destination: Destination,
+) -> dict[str, Any]:
+    known = [(item, offers[item.offer_id]) for item in items if item.offer_id in offers]
+    parcel = Parcel(
+        seller_id=order.seller_id,
+        warehouse_country=warehouse.country,
+        warehouse_region=warehouse.region,
+        weight_grams=max(1, sum(offer.weight_grams * item.quantity for item, offer in known)),
+        handling_days=max((offer.handling_days for _, offer in known), default=1),
+        time_zone=warehouse.time_zone,
+    )
+    ways = delivery.options(parcels=[parcel], destination=destination, now=clock.now())
+    way = next((one for one in ways if one.code == order.shipping_method), None)
+    return {
+        f"{order.number}.shipping_minor": way.cost_minor if way else None,
+        f"{order.number}.promised_to": way.promised_to.isoformat() if way else None,
+    }
