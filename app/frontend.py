@@ -115,7 +115,7 @@ def serve_command(port: int, workers: int, host: str = "127.0.0.1") -> tuple[lis
     command = [
         str(Path(sys.executable).parent / "granian"),
         *("--interface", "asgi", "--factory", "--host", host, "--port", str(port)),
-        *("--workers", str(workers), "--respawn-failed-workers", "--no-access-log", "app.app:app"),
+        *("--workers", str(workers), "--respawn-failed-workers", "--no-access-log", "app.server:create"),
     ]
     env = {
         "AGORA_PUBLIC_URL": f"http://localhost:{port}",

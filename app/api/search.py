@@ -13,12 +13,21 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from app.api.dependencies import EVERYONE, allow
-from app.api.ready_answers import ReadyAnswers
-from app.api.shapes import CardBody, CategoryBody, CrumbBody
+from app.api.shapes import (
+    CardBody,
+    CategoryBody,
+    CrumbBody,
+    drawn,
+    drawn_card,
+    drawn_category,
+    drawn_crumbs,
+)
+from app.ready_answers import keep
 from backend.kit.errors import InvalidInput
+from backend.kit.proven_cache import Kept
 from backend.kit.unit_of_work import query
 from backend.search import service as search
-from backend.search.schemas import MAX_PAGE, Facet, SearchQuery, Sort
+from backend.search.schemas import MAX_PAGE, SearchQuery, Sort
 from backend.storefront import service as storefront
 from backend.storefront.schemas import ResultsPage
 
@@ -51,19 +60,6 @@ class FacetBody(BaseModel):
     kind: str
     values: list[FacetValueBody]
 
-    @classmethod
-    def of(cls, facet: Facet) -> FacetBody:
-        """The facet."""
-        return cls(
-            code=facet.code,
-            label=facet.label,
-            kind=facet.kind,
-            values=[
-                FacetValueBody(value=one.value, label=one.label, count=one.count, is_selected=one.is_selected)
-                for one in facet.values
-            ],
-        )
-
 
 class ResultsBody(BaseModel):
     """A page of 24 products, best first, with the facets around it."""
@@ -78,22 +74,6 @@ class ResultsBody(BaseModel):
     products: list[CardBody]
     facets: list[FacetBody]
     took_ms: int
-
-    @classmethod
-    def of(cls, found: ResultsPage) -> ResultsBody:
-        """The page."""
-        return cls(
-            total=found.total,
-            page=found.page,
-            pages=found.pages,
-            title=found.title,
-            correction=found.correction,
-            category=CategoryBody.of(found.category) if found.category else None,
-            crumbs=[CrumbBody.of(one) for one in found.crumbs],
-            products=[CardBody.of(one) for one in found.cards],
-            facets=[FacetBody.of(one) for one in found.facets],
-            took_ms=found.took_ms,
-        )
 
 
 class SuggestionBody(BaseModel):
@@ -128,7 +108,11 @@ async def search_products(
     sort: Annotated[Sort, Query()] = Sort.RELEVANCE,
     page: Annotated[int, Query(ge=1, le=MAX_PAGE)] = 1,
 ) -> Response:
-    """Products with facets."""
+    """Products with facets.
+
+    What is written to the index, such as a new price or "sold out", shows two seconds later; how many are
+    left may be a minute old. Checkout asks again.
+    """
     # Asynchronous, because a ready answer needs no thread.
     low, high = _prices(price)
     options, attributes = _named_choices(request.scope["query_string"])
@@ -144,27 +128,49 @@ async def search_products(
         sort=sort,
         page=page,
     )
-    found = storefront.ready_results(wanted, category_slug=category)
-    if found:
-        body = _answers.of((category, repr(wanted)), found)
-    else:
-        body = await run_in_threadpool(_answer, category, wanted)
-    return Response(body, media_type="application/json", headers={"cache-control": "no-cache"})
+    kept = storefront.ready_results(wanted, category_slug=category)
+    if kept is not None:
+        return keep(request, _draw(kept.value), kept)
+    body, kept = await run_in_threadpool(_answer, category, wanted)
+    return keep(request, body, kept)
 
 
-def _answer(category: str, wanted: SearchQuery) -> bytes:
-    if category:
-        found = query(storefront.category_results, category, wanted)
-    else:
-        found = query(storefront.results, wanted)
-    return _answers.of((category, repr(wanted)), found)
+def _answer(category: str, wanted: SearchQuery) -> tuple[bytes, Kept[ResultsPage]]:
+    kept = query(storefront.kept_results, wanted, category_slug=category)
+    return _draw(kept.value), kept
 
 
 def _draw(found: ResultsPage) -> bytes:
-    return ResultsBody.of(found).model_dump_json().encode()
-
-
-_answers = ReadyAnswers(_draw, size=2_000)
+    return drawn(
+        {
+            "total": found.total,
+            "page": found.page,
+            "pages": found.pages,
+            "title": found.title,
+            "correction": found.correction,
+            "category": drawn_category(found.category) if found.category else None,
+            "crumbs": drawn_crumbs(found.crumbs),
+            "products": [drawn_card(one) for one in found.cards],
+            "facets": [
+                {
+                    "code": facet.code,
+                    "label": facet.label,
+                    "kind": facet.kind,
+                    "values": [
+                        {
+                            "value": one.value,
+                            "label": one.label,
+                            "count": one.count,
+                            "is_selected": one.is_selected,
+                        }
+                        for one in facet.values
+                    ],
+                }
+                for facet in found.facets
+            ],
+            "took_ms": found.took_ms,
+        }
+    )
 
 
 @router.get("/suggestions", dependencies=[allow(EVERYONE)])

@@ -74,51 +74,9 @@ def attributes_of(session: Session, category_ids: Collection[UUID]) -> Sequence[
     ).all()
 
 
-_PRODUCT = Statement(
-    """
-    SELECT p.id, p.slug, p.title, p.description, p.brand, p.highlights, p.specifications, p.option_names,
-        p.tax_class, p.rating_count, p.rating_sum, p.category_id
-    FROM product p WHERE p.slug = :slug AND p.status = 'active'
-    """
-)
-_VARIANTS = Statement(
-    """
-    SELECT v.id AS variant_id, v.sku, v.options, v.weight_grams, o.id AS offer_id, o.price_minor,
-        o.compare_at_minor, o.currency, o.handling_days, o.condition, s.id AS seller_id,
-        s.name AS seller_name, s.slug AS seller_slug
-    FROM variant v
-    LEFT JOIN offer o ON o.variant_id = v.id AND o.is_active
-    LEFT JOIN seller s ON s.id = o.seller_id AND s.status = 'active'
-    WHERE v.product_id = :product_id
-    ORDER BY v.position, v.id, o.price_minor, o.handling_days, o.id
-    """
-)
-_PICTURES = Statement(
-    """
-    SELECT variant_id, storage_key, alt, width, height FROM media
-    WHERE product_id = :product_id ORDER BY position, id
-    """
-)
-
-
-def active_product_with_slug(session: Session, slug: str) -> Row[Any] | None:
-    """The product on sale under `slug`."""
-    return _PRODUCT.first(session, slug=slug)
-
-
 def category(session: Session, category_id: UUID) -> Category | None:
     """A category by id."""
     return session.get(Category, category_id)
-
-
-def variants_with_offers(session: Session, product_id: UUID) -> Sequence[Row[Any]]:
-    """Variants with each active offer (or none) and its seller when that is active, featured offers first."""
-    return _VARIANTS.all(session, product_id=product_id)
-
-
-def media_of(session: Session, product_id: UUID) -> Sequence[Row[Any]]:
-    """The pictures of a product in their order."""
-    return _PICTURES.all(session, product_id=product_id)
 
 
 _CARDS = Statement(

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row
 from sqlmodel import Session
 
 from backend.catalog import repository
@@ -19,18 +18,14 @@ from backend.catalog.schemas import (
     CategoryView,
     Crumb,
     FacetDefinition,
-    OfferView,
-    PictureView,
     ProductAddress,
     ProductCard,
     ProductDocument,
     ProductDraft,
-    ProductView,
     SellableOffer,
     SellerProductRow,
     SpecificationView,
     VariantDocument,
-    VariantView,
 )
 from backend.identity.schemas import Actor, Role
 from backend.kit import clock, outbox
@@ -41,7 +36,7 @@ from backend.kit.errors import InvalidInput, NotFound
 _PLACE_LAG_S = 10
 
 
-_places: NearCache["_Place"] = NearCache(size=2_000, ttl_s=_PLACE_LAG_S)
+_places: NearCache["ProductPlace"] = NearCache(size=2_000, ttl_s=_PLACE_LAG_S)
 
 
 def category_tree(session: Session) -> tuple[CategoryView, ...]:
@@ -80,91 +75,35 @@ def attributes_of(session: Session, slug: str) -> tuple[AttributeView, ...]:
     )
 
 
-def product_by_slug(session: Session, slug: str) -> ProductView:
-    """The product on sale under `slug`. Raises ProductNotFound."""
-    product = repository.active_product_with_slug(session, slug)
-    if product is None:
-        raise ProductNotFound("This product is not on sale. It may have been renamed or withdrawn.")
-    place = _places.get(product.category_id, lambda: _place_of(session, product.category_id))
-    pictures = repository.media_of(session, product.id)
-    return ProductView(
-        id=product.id,
-        slug=product.slug,
-        title=product.title,
-        description=product.description,
-        brand=product.brand,
-        highlights=tuple(product.highlights),
-        specifications=tuple(
-            SpecificationView(
-                rule.code, rule.label, specification_text(rule, product.specifications[rule.code])
-            )
-            for rule in place.rules
-            if rule.code in product.specifications
-        ),
-        option_names=tuple(product.option_names),
-        tax_class=product.tax_class,
-        category=place.category,
-        crumbs=place.crumbs,
-        pictures=tuple(PictureView(one.storage_key, one.alt, one.width, one.height) for one in pictures),
-        variants=_variant_views(session, product.id, pictures),
-        rating_count=product.rating_count,
-        rating_sum=product.rating_sum,
-    )
-
-
 @dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a product stands: its category, the way there, the rules of its specifications."""
+class ProductPlace:
+    """Where products stand: their category, the way there, the rules of their specifications."""
 
     category: CategoryView
     crumbs: tuple[Crumb, ...]
-    rules: tuple[CategoryAttribute, ...]
+    _rules: tuple[CategoryAttribute, ...]
+
+    def specified(self, values: Mapping[str, Any]) -> tuple[SpecificationView, ...]:
+        """A product's specifications in words, in the category's order."""
+        return tuple(
+            SpecificationView(rule.code, rule.label, specification_text(rule, values[rule.code]))
+            for rule in self._rules
+            if rule.code in values
+        )
 
 
-def _place_of(session: Session, category_id: UUID) -> _Place:
+def place_of(session: Session, category_id: UUID) -> ProductPlace:
+    """The place of a category's products, at most 10 s old; the category must exist."""
+    return _places.get(category_id, lambda: _find_place(session, category_id))
+
+
+def _find_place(session: Session, category_id: UUID) -> ProductPlace:
     category = repository.category(session, category_id)
     assert category is not None, "a foreign key says so"
     rules = tuple(repository.attributes_of(session, [category_id]))
     for rule in rules:
         session.expunge(rule)
-    return _Place(_category_view(category), _crumbs(session, category.path), rules)
-
-
-def _variant_views(
-    session: Session, product_id: UUID, media: Collection[Row[Any]]
-) -> tuple[VariantView, ...]:
-    pictures: dict[UUID | None, list[str]] = defaultdict(list)
-    for one in media:
-        pictures[one.variant_id].append(one.storage_key)
-    variants: dict[UUID, Row[Any]] = {}
-    offers: dict[UUID, list[OfferView]] = defaultdict(list)
-    for row in repository.variants_with_offers(session, product_id):
-        variants[row.variant_id] = row
-        if row.offer_id is not None and row.seller_id is not None:
-            offers[row.variant_id].append(
-                OfferView(
-                    id=row.offer_id,
-                    seller_id=row.seller_id,
-                    seller_name=row.seller_name,
-                    seller_slug=row.seller_slug,
-                    price_minor=row.price_minor,
-                    compare_at_minor=row.compare_at_minor,
-                    currency=row.currency,
-                    handling_days=row.handling_days,
-                    condition=row.condition,
-                )
-            )
-    return tuple(
-        VariantView(
-            id=variant.variant_id,
-            sku=variant.sku,
-            options=variant.options,
-            weight_grams=variant.weight_grams,
-            picture_keys=tuple(pictures[variant.variant_id] or pictures[None]),
-            offers=tuple(offers[variant.variant_id]),
-        )
-        for variant in variants.values()
-    )
+    return ProductPlace(_category_view(category), _crumbs(session, category.path), rules)
 
 
 def cards(session: Session, product_ids: Collection[UUID]) -> tuple[ProductCard, ...]:

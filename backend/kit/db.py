@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 import orjson
+from psycopg.types.json import set_json_loads
 from sqlalchemy import Engine, create_engine, event
 
 from backend.kit.config import settings
@@ -46,6 +47,7 @@ def _engine(url: str) -> Engine:
     def _remember_process(connection: Any, record: Any) -> None:
         record.info["pid"] = os.getpid()
         connection.prepared_max = _PREPARED_STATEMENTS
+        set_json_loads(orjson.loads, connection)
 
     @event.listens_for(engine, "checkout")
     def _refuse_inherited(_connection: object, record: Any, _proxy: object) -> None:
@@ -71,8 +73,19 @@ def replica_engine() -> Engine:
     return _engine(settings().sqlalchemy_replica_url) if settings().database_replica_url else engine()
 
 
+@lru_cache(maxsize=1)
+def reading_engine() -> Engine:
+    """`replica_engine` where every statement stands alone: a read needs no BEGIN and no ROLLBACK around it.
+
+    A transaction of ours would see no more (READ COMMITTED looks anew for each statement), and each of its
+    two ends is a trip to the database.
+    """
+    return replica_engine().execution_options(isolation_level="AUTOCOMMIT")
+
+
 def dispose() -> None:
     """Close every connection of this process."""
+    reading_engine.cache_clear()
     for cached in (engine, replica_engine):
         if cached.cache_info().currsize:
             cached().dispose()

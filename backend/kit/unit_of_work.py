@@ -54,8 +54,11 @@ def attempt(session: Session) -> Iterator[None]:
 
 @contextmanager
 def reading() -> Iterator[Session]:
-    """A session for reads that may lag (the replica when one is configured). It never commits."""
-    session = Session(db.replica_engine(), expire_on_commit=False, autoflush=False)
+    """A session for reads that may lag (the replica when one is configured). It never writes.
+
+    Each statement sees what was committed when it began.
+    """
+    session = Session(db.reading_engine(), expire_on_commit=False, autoflush=False)
     try:
         yield session
     finally:

@@ -81,6 +81,9 @@ class SearchEngine(Protocol):
     ) -> EngineAnswer:
         """One page of hits and all counts, in as few calls as the engine allows."""
 
+    def revision(self) -> str:
+        """Names the state of the index; a search that begins afterwards sees this state or a later one."""
+
     def upsert(self, documents: Sequence[IndexDocument]) -> None:
         """Add or replace by id; visible here when this returns, in other processes within a second."""
 

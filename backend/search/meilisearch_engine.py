@@ -82,6 +82,11 @@ class MeilisearchEngine:
             ),
         )
 
+    def revision(self) -> str:
+        """When the index was last changed, as Meilisearch says."""
+        self._prepare()
+        return str(self._call(lambda: self._client.get_raw_index(self._name))["updatedAt"])
+
     def upsert(self, documents: Sequence[IndexDocument]) -> None:
         """Add or replace by id, and wait until it can be found."""
         if documents:

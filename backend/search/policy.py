@@ -158,7 +158,17 @@ def option_counts(
     """
     others = {other: values for other, values in chosen.items() if other != name and values}
     counts: dict[str, int] = {}
+    begins = f"{name}="
+    if not others:
+        # The common case, and among hundreds of combinations few are a single option.
+        return {
+            key.removeprefix(begins): count
+            for key, count in counted.items()
+            if key.startswith(begins) and "|" not in key
+        }
     for key, count in counted.items():
+        if key.count("|") != len(others):
+            continue
         pairs = dict(pair.split("=", 1) for pair in key.split("|"))
         if set(pairs) != {name, *others}:
             continue

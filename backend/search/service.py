@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlmodel import Session
 
 from backend.catalog import service as catalog
-from backend.catalog.schemas import CategoryView, ProductDocument
+from backend.catalog.schemas import CategoryView, FacetDefinition, ProductDocument
 from backend.inventory import service as inventory
 from backend.kit.cache import NearCache
 from backend.kit.config import settings
@@ -22,6 +22,7 @@ from backend.search.schemas import MAX_PAGE, SearchPage, SearchQuery, Sort, Sugg
 from backend.search.tantivy_engine import TantivyEngine
 
 _categories: NearCache[tuple[CategoryView, ...]] = NearCache(size=1, ttl_s=10)
+_facets: NearCache[tuple[FacetDefinition, ...]] = NearCache(size=2_000, ttl_s=10)
 _SUGGESTIONS_PER_KIND = 4
 
 
@@ -60,13 +61,23 @@ def search(session: Session, query: SearchQuery) -> SearchPage:
             query,
             counts,
             categories=categories(session),
-            definitions=catalog.facets_of(session, query.category.rsplit("/", 1)[-1])
-            if query.category
-            else (),
+            definitions=_facets_of(session, query.category.rsplit("/", 1)[-1]) if query.category else (),
         ),
         correction=correction(query.text, answer.hits.titles, answer.hits.brands) if query.text else "",
         took_ms=round((time.perf_counter() - started) * 1000),
     )
+
+
+def revision() -> str:
+    """Names the state of the index: it changes with every projected change of a product or its stock.
+
+    A search that begins afterwards sees that state or a later one. Raises Unavailable.
+    """
+    return guarded("search", lambda: engine().revision())
+
+
+def _facets_of(session: Session, slug: str) -> tuple[FacetDefinition, ...]:
+    return _facets.get(slug, lambda: catalog.facets_of(session, slug))
 
 
 def categories(session: Session) -> tuple[CategoryView, ...]:

@@ -53,6 +53,15 @@ def _schema() -> tantivy.Schema:
     return builder.build()
 
 
+_Mark = tuple[int, int]
+
+
+def _mark(path: Path) -> _Mark:
+    """Tells one version of a file that is always replaced as a whole from the next."""
+    found = path.stat()
+    return found.st_ino, found.st_mtime_ns
+
+
 class TantivyEngine:
     """An index as numbered folders below `root`; the file `current` names the one in use.
 
@@ -67,14 +76,34 @@ class TantivyEngine:
         self._plain, self._stemmed = _analyzer(stemmed=False), _analyzer(stemmed=True)
         self._lock = threading.Lock()
         self._opened: tuple[str, tantivy.Index] | None = None
+        self._pointer: tuple[_Mark, str] | None = None
+        self._loaded: tuple[str, _Mark] | None = None
 
     # -- which index ------------------------------------------------------------------------------------
 
     def _current_name(self) -> str:
+        # Looking at a file's mark costs less than reading the file.
+        path = self._root / "current"
         try:
-            return (self._root / "current").read_text().strip()
+            mark = _mark(path)
+            known = self._pointer
+            if known is not None and known[0] == mark:
+                return known[1]
+            name = path.read_text().strip()
         except FileNotFoundError:
             return ""
+        self._pointer = (mark, name)
+        return name
+
+    def revision(self) -> str:
+        """Changes with every commit of any process; a search that begins now sees at least this state."""
+        index = self._index()
+        name = self._current_name()
+        mark = _mark(self._root / name / "meta.json")
+        if self._loaded != (name, mark):
+            index.reload()
+            self._loaded = (name, mark)
+        return f"{name}:{mark}"
 
     def _index(self) -> tantivy.Index:
         name = self._current_name()

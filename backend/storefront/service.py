@@ -1,12 +1,13 @@
 """The read models of the shop window, for the browser's pages, their HTML for crawlers and the REST API."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Hashable, Iterator, Sequence
 from dataclasses import replace
 from uuid import UUID
 
 from sqlmodel import Session
 
 from backend.catalog import service as catalog
+from backend.catalog.errors import ProductNotFound
 from backend.catalog.schemas import CategoryView, Crumb, ProductCard, ProductView
 from backend.delivery import service as delivery
 from backend.delivery.schemas import Parcel, Promise
@@ -14,16 +15,33 @@ from backend.inventory import service as inventory
 from backend.inventory.schemas import Destination, WarehouseView
 from backend.kit.cache import NearCache
 from backend.kit.clock import now
-from backend.reviews import service as reviews
+from backend.kit.proven_cache import Kept, ProvenCache
 from backend.search import service as search
 from backend.search.schemas import SearchQuery
+from backend.storefront import repository
+from backend.storefront.product_pages import Stocked, product_of, reviews_of, stock_of
 from backend.storefront.schemas import CardView, HomePage, ProductPage, ResultsPage, Shelf
+from backend.storefront.weights import CARD, page_weight, results_weight
 
-# Seconds that a shop window may lag behind the shelves; checkout always asks the database.
-_LAG_S = 2
-_cards: NearCache[CardView] = NearCache(size=20_000, ttl_s=_LAG_S)
-_pages: NearCache[ProductPage] = NearCache(size=2_000, ttl_s=_LAG_S)
-_results: NearCache[ResultsPage] = NearCache(size=2_000, ttl_s=_LAG_S)
+# What is proven at least every two seconds: a page by the versions of its prices and stock, cards and results
+# by the state of the index, which follows every change of a product and every "sold out" and "back again".
+# The rest of what they say ends with them, half a minute each: results of cards, a page with related cards.
+_ENDS_S = 30
+_pages: ProvenCache[str, ProductPage] = ProvenCache(
+    repository.stamps, weigh=page_weight, most_bytes=96_000_000, ends_s=_ENDS_S
+)
+_cards: ProvenCache[UUID, CardView] = ProvenCache(
+    lambda session, keys: dict.fromkeys(keys, search.revision()),
+    weigh=lambda card: CARD,
+    most_bytes=24_000_000,
+    ends_s=_ENDS_S,
+)
+_results: ProvenCache[Hashable, ResultsPage] = ProvenCache(
+    lambda session, keys: dict.fromkeys(keys, search.revision()),
+    weigh=results_weight,
+    most_bytes=48_000_000,
+    ends_s=_ENDS_S,
+)
 # Who is popular in a category, and where warehouses stand, changes slowly.
 _favourites: NearCache[tuple[UUID, ...]] = NearCache(size=1_000, ttl_s=30)
 _warehouses: NearCache[dict[UUID, WarehouseView]] = NearCache(size=1, ttl_s=30)
@@ -31,6 +49,7 @@ _home: NearCache[HomePage] = NearCache(size=1, ttl_s=30)
 
 _SHELF = 10
 _RELATED = 10
+_REVIEWS = 8
 _DEFAULT_DESTINATION = Destination(country="US", region="NY", postcode="10001")
 
 
@@ -80,48 +99,54 @@ def with_stock(session: Session, cards: Sequence[ProductCard]) -> tuple[CardView
 
 
 def cards(session: Session, product_ids: Collection[UUID]) -> tuple[CardView, ...]:
-    """Cards with stock in the order of `product_ids`, at most 2 s old; two statements for what is missing."""
-    missing = [one for one in product_ids if _cards.peek(one) is None]
-    if missing:
+    """Cards with stock in the order of `product_ids`; two statements for what is missing.
+
+    Price, and whether it is sold out, are as old as the index's knowledge of them, some two seconds; how
+    many are left may be 30 s old.
+    """
+
+    def build(missing: Collection[UUID]) -> Iterator[tuple[UUID, str, CardView]]:
+        stamp = search.revision()
         for view in with_stock(session, catalog.cards(session, missing)):
-            _cards.put(view.card.id, view)
-    return tuple(view for one in product_ids if (view := _cards.peek(one)) is not None)
+            yield view.card.id, stamp, view
+
+    found = _cards.get_many(session, product_ids, build)
+    return tuple(found[one] for one in product_ids if one in found)
 
 
 def product_page(session: Session, slug: str) -> ProductPage:
-    """The page of a product, at most 2 s old. Raises ProductNotFound."""
-    return _pages.get(slug, lambda: _build_product_page(session, slug))
+    """The page of a product. Prices and stock of its offers are at most 2 s old, all else at most 60 s.
+
+    One statement when nothing is at hand. Raises ProductNotFound.
+    """
+    return kept_product_page(session, slug).value
 
 
-def ready_product_page(slug: str) -> ProductPage | None:
-    """`product_page` when it is at hand, without asking anybody."""
+def kept_product_page(session: Session, slug: str) -> Kept[ProductPage]:
+    """`product_page`, to be held on to for as long as it is fresh."""
+    return _pages.get(session, slug, lambda: _build_product_page(session, slug))
+
+
+def ready_product_page(slug: str) -> Kept[ProductPage] | None:
+    """`kept_product_page` when it is at hand, without asking anybody."""
     return _pages.peek(slug)
 
 
-def _build_product_page(session: Session, slug: str) -> ProductPage:
-    product = catalog.product_by_slug(session, slug)
-    available = inventory.availability(
-        session, [offer.id for variant in product.variants for offer in variant.offers]
-    )
-    product = replace(
-        product,
-        variants=tuple(
-            # Stable: among equals the catalogue's order stays.
-            replace(
-                variant, offers=tuple(sorted(variant.offers, key=lambda offer: not available.get(offer.id)))
-            )
-            for variant in product.variants
-        ),
-    )
-    promise = _promise(session, product)
+def _build_product_page(session: Session, slug: str) -> tuple[str, ProductPage]:
+    row = repository.page(session, slug, reviews=_REVIEWS)
+    if row is None:
+        raise ProductNotFound("This product is not on sale. It may have been renamed or withdrawn.")
+    stocked = stock_of(row)
+    product = product_of(row, catalog.place_of(session, row.category_id), stocked)
+    promise = _promise(session, product, stocked)
     related = [one for one in _favourites_of(session, product.category.path) if one != product.id]
-    return ProductPage(
+    return row.stamp, ProductPage(
         product=product,
-        available=available,
+        available={offer_id: sum(places.values()) for offer_id, places in stocked.items()},
         featured={variant.id: variant.offers[0].id for variant in product.variants if variant.offers},
         promised_from=promise.promised_from if promise else None,
         promised_to=promise.promised_to if promise else None,
-        reviews=reviews.summary(session, product.id),
+        reviews=reviews_of(row),
         related=cards(session, related[:_RELATED]),
     )
 
@@ -134,53 +159,76 @@ def _favourites_of(session: Session, category_path: str) -> tuple[UUID, ...]:
     return _favourites.get(category_path, find)
 
 
-def _promise(session: Session, product: ProductView) -> Promise | None:
+def _promise(session: Session, product: ProductView, stocked: Stocked) -> Promise | None:
     """The soonest standard delivery of the first variant's featured offer from where it is in stock."""
     variant = next((one for one in product.variants if one.offers), None)
-    if variant is None:
+    if variant is None or not stocked[variant.offers[0].id]:
         return None
     offer = variant.offers[0]
-    levels = [one for one in inventory.stock_levels(session, [offer.id]) if one.available > 0]
+    stocks = stocked[offer.id]
     places = _warehouses.get("all", lambda: {one.id: one for one in inventory.warehouses(session)})
-    if any(level.warehouse_id not in places for level in levels):
+    if any(warehouse_id not in places for warehouse_id in stocks):
         _warehouses.clear()
         places = {one.id: one for one in inventory.warehouses(session)}
     promises = [
         delivery.promise(
             parcel=Parcel(
                 seller_id=offer.seller_id,
-                warehouse_country=places[level.warehouse_id].country,
-                warehouse_region=places[level.warehouse_id].region,
+                warehouse_country=place.country,
+                warehouse_region=place.region,
                 weight_grams=variant.weight_grams,
                 handling_days=offer.handling_days,
-                time_zone=places[level.warehouse_id].time_zone,
+                time_zone=place.time_zone,
             ),
             destination=_DEFAULT_DESTINATION,
             now=now(),
         )
-        for level in levels
+        for place in (places[warehouse_id] for warehouse_id in stocks)
     ]
     return min((one for one in promises if one), key=lambda one: one.promised_to, default=None)
 
 
 def results(session: Session, query: SearchQuery) -> ResultsPage:
-    """A page of results, at most 2 s old. Raises Unavailable when search does not answer."""
-    return _results.get(repr(query), lambda: _build_results(session, query))
+    """A page of results, as old as the index and at most 60 s. Raises Unavailable when search is away.
+
+    The index is looked at about once a second; what was changed and projected is seen two seconds later.
+    """
+    return kept_results(session, query).value
 
 
 def category_results(session: Session, slug: str, query: SearchQuery) -> ResultsPage:
-    """A page of a category's products, at most 2 s old. Raises CategoryNotFound."""
-    return _results.get((slug, repr(query)), lambda: _build_category_results(session, slug, query))
+    """A page of a category's products, as old as `results`. Raises CategoryNotFound."""
+    return kept_results(session, query, category_slug=slug).value
 
 
-def ready_results(query: SearchQuery, *, category_slug: str = "") -> ResultsPage | None:
-    """`results`, or `category_results`, when they are at hand, without asking anybody."""
-    return _results.peek((category_slug, repr(query)) if category_slug else repr(query))
+def kept_results(session: Session, query: SearchQuery, *, category_slug: str = "") -> Kept[ResultsPage]:
+    """`results` or `category_results`, to be held on to for as long as they are fresh."""
+
+    def build() -> tuple[str, ResultsPage]:
+        # Before the search: a change in between makes the stamp too old, never too young.
+        stamp = search.revision()
+        if category_slug:
+            return stamp, _build_category_results(session, category_slug, query)
+        return stamp, _build_results(session, query)
+
+    return _results.get(session, _key(query, category_slug), build)
+
+
+def ready_results(query: SearchQuery, *, category_slug: str = "") -> Kept[ResultsPage] | None:
+    """`kept_results` when they are at hand, without asking anybody."""
+    return _results.peek(_key(query, category_slug))
+
+
+def _key(query: SearchQuery, category_slug: str) -> Hashable:
+    return category_slug, repr(query)
 
 
 def _build_category_results(session: Session, slug: str, query: SearchQuery) -> ResultsPage:
+    known = next((one for one in search.categories(session) if one.slug == slug), None)
+    if known is not None:
+        return replace(_build_results(session, replace(query, category=known.path)), title=known.name)
     category, crumbs = catalog.category_by_slug(session, slug)
-    found = results(session, replace(query, category=category.path))
+    found = _build_results(session, replace(query, category=category.path))
     return replace(found, title=category.name, category=category, crumbs=crumbs)
 
 
