@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlmodel import Session
 
 from backend.cart import policy
-from backend.cart.errors import NotSold, SoldOut
+from backend.cart.errors import NotSold, OtherCurrency, SoldOut
 from backend.cart.guest_carts import GuestCarts
 from backend.cart.person_carts import PersonCarts
 from backend.cart.policy import Content, Outcome
@@ -17,6 +17,7 @@ from backend.catalog.schemas import SellableOffer
 from backend.inventory import service as inventory
 from backend.inventory.schemas import Reach
 from backend.kit.errors import InvalidInput
+from backend.pricing import currencies
 
 _LONGEST_OPERATION_ID = 100
 NOTHING = Reach()
@@ -35,16 +36,39 @@ def store_of(session: Session, owner: CartOwner) -> CartStore:
 
 
 def facts_of(
-    session: Session, content: Content, *more: UUID, wanted: Mapping[UUID, int] | None = None
+    session: Session,
+    content: Content,
+    *more: UUID,
+    wanted: Mapping[UUID, int] | None = None,
+    currency: str | None = None,
 ) -> Facts:
-    """What is known about the cart's offers, `more` and `wanted` (units to be added): two statements."""
+    """What is known about the cart's offers, `more` and `wanted` (units to be added): two statements.
+
+    Prices are in the currency of the cart; those of an empty one in `currency`, or as the sellers ask.
+    """
     demand = {line.offer_id: line.quantity for line in content.lines}
     for offer_id, units in (wanted or {}).items():
         demand[offer_id] = demand.get(offer_id, 0) + units
+    target = content.currency if content.lines else currency
     return (
-        catalog.sellable_offers(session, demand.keys() | set(more)),
+        _offers(session, demand.keys() | set(more), target),
         inventory.reach(session, demand, more=more),
     )
+
+
+def currency_for(content: Content, wanted: str | None) -> str | None:
+    """The currency of what is added; None: the offer's. Raises OtherCurrency."""
+    if wanted and content.lines and wanted != content.currency:
+        raise OtherCurrency(
+            f"Your cart is in {content.currency}. Change its currency first, or order this separately.",
+            field="currency",
+        )
+    return content.currency if content.lines else wanted
+
+
+def _offers(session: Session, offer_ids: Collection[UUID], currency: str | None) -> dict[UUID, SellableOffer]:
+    offers = catalog.sellable_offers(session, offer_ids)
+    return offers if currency is None else currencies.present(session, offers, currency)
 
 
 def sold(offers: Mapping[UUID, SellableOffer], offer_id: UUID) -> SellableOffer:
@@ -93,7 +117,7 @@ def completed(session: Session, content: Content, facts: Facts) -> Facts:
     offers, stock = facts
     unknown: Collection[UUID] = {line.offer_id for line in content.lines if line.offer_id not in stock}
     if unknown or any(one.shares for one in stock.values()):
-        more = catalog.sellable_offers(session, unknown) if unknown else {}
+        more = _offers(session, unknown, content.currency) if unknown else {}
         demand = {line.offer_id: line.quantity for line in content.lines}
         return {**offers, **more}, inventory.reach(session, demand)
     return offers, stock

@@ -145,6 +145,20 @@ for index = 1, #ARGV, 2 do
 end
 """
 
+_CHANGE_CURRENCY = """
+if redis.call('HLEN', KEYS[1]) - redis.call('HEXISTS', KEYS[1], 'codes') > 4 then
+    redis.call('HSET', KEYS[1], 'currency', ARGV[1])
+    redis.call('HINCRBY', KEYS[1], 'revision', 1)
+    for index = 2, #ARGV, 2 do
+        local stored = redis.call('HGET', KEYS[1], ARGV[index])
+        if stored then
+            local quantity, _, sequence = string.match(stored, '^(%d+):(%d+):(%d+)$')
+            redis.call('HSET', KEYS[1], ARGV[index], quantity .. ':' .. ARGV[index + 1] .. ':' .. sequence)
+        end
+    end
+end
+"""
+
 # Nothing bought is named: all of it was.
 _SETTLE = (
     _COUNT_LINES
@@ -305,6 +319,11 @@ class GuestCarts:
         if prices:
             pairs = [part for offer, price in prices.items() for part in (f"{_LINE}{offer}", price)]
             _run(_SEE_PRICES, [self._cart], pairs)
+
+    def change_currency(self, currency: str, prices: Mapping[UUID, int]) -> None:
+        """The cart is in `currency` now, its lines at `prices` by offer; an empty one stays as it is."""
+        pairs = [part for offer, price in prices.items() for part in (f"{_LINE}{offer}", price)]
+        _run(_CHANGE_CURRENCY, [self._cart], [currency, *pairs])
 
     def settle(self, cart_id: UUID, bought: Sequence[Line] | None) -> None:
         """Take out what was bought; a cart with another id by now is left alone."""

@@ -1,6 +1,7 @@
 """Carts that come to their owner: the guest's at sign-in, one that Redis lost, what was to be told."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import reduce
 from uuid import UUID
 
@@ -61,8 +62,9 @@ def _take_in_lines(
     after_commit(session, lambda: guest_store.settle(cart_id, guests.lines))
     if repository.is_applied(session, mine.id, operation_id):
         return ()
-    lines, changes = policy.merged(mine, guests, *facts_of(session, guests))
-    own_store.take_in(lines, currency=guests.currency, operation_id=operation_id)
+    currency = mine.currency if mine.lines else guests.currency
+    lines, changes = policy.merged(mine, guests, *facts_of(session, replace(guests, currency=currency)))
+    own_store.take_in(lines, currency=currency, operation_id=operation_id)
     repository.remember_merged(session, cart_id, person_id)
     return changes
 

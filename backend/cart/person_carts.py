@@ -125,6 +125,13 @@ class PersonCarts:
         if prices and content.id:
             repository.see_prices(self._session, content.id, prices)
 
+    def change_currency(self, currency: str, prices: Mapping[UUID, int]) -> None:
+        """The locked cart is in `currency` now, its lines at `prices` by offer."""
+        content = self._locked or self.read_for_change()
+        assert content.id is not None, "a locked cart exists"
+        repository.set_currency(self._session, content.id, currency)
+        repository.see_prices(self._session, content.id, prices)
+
     def settle(self, cart_id: UUID, bought: Sequence[Line] | None) -> None:
         """Close the cart; what was not bought goes into a new one."""
         if not locks.close_cart(self._session, cart_id, person_id=self._person_id) or bought is None:

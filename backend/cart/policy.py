@@ -170,7 +170,8 @@ def merged(
         assert offer is not None, "a missing offer is left out"
         before = own.quantity if own else 0
         quantity = max(before, min(before + line.quantity, limit(offer, reach)))
-        lines.append(Line(line.offer_id, quantity, own.seen_price_minor if own else line.seen_price_minor))
+        seen = line.seen_price_minor if guests.currency == currency else offer.price_minor
+        lines.append(Line(line.offer_id, quantity, own.seen_price_minor if own else seen))
         if quantity < before + line.quantity:
             changes.append(capped(offer, reach, quantity))
         elif own:

@@ -104,8 +104,9 @@ class CartView:
 
 @dataclass(frozen=True, slots=True)
 class CartContents:
-    """What a checkout takes over: lines as (offer id, quantity, seen price), and the promotion codes."""
+    """What a checkout takes over: lines as (offer id, quantity, seen price), codes and currency."""
 
     cart_id: UUID
     lines: tuple[tuple[UUID, int, int], ...]
     codes: tuple[str, ...]
+    currency: str = "USD"

@@ -19,6 +19,7 @@ from backend.cart.facts import (
     check_quantity,
     checked_operation,
     completed,
+    currency_for,
     facts_of,
     room_for,
     sold,
@@ -31,6 +32,7 @@ from backend.cart.policy import Change, Line, Outcome, Verb
 from backend.cart.saving import drop_saved, move_back, save_for_later, saved
 from backend.cart.schemas import MOST_LINES, CartChange, CartContents, CartOwner, CartView
 from backend.kit.errors import InvalidInput
+from backend.pricing import currencies
 
 __all__ = [
     "accept_prices",
@@ -48,6 +50,7 @@ __all__ = [
     "require",
     "save_for_later",
     "saved",
+    "set_currency",
     "set_quantity",
     "take_notices",
     "view",
@@ -68,20 +71,30 @@ def count(session: Session, owner: CartOwner) -> int:
     return sum(line.quantity for line in store_of(session, owner).read().lines)
 
 
-def add(session: Session, owner: CartOwner, *, offer_id: UUID, quantity: int, operation_id: str) -> CartView:
+def add(
+    session: Session,
+    owner: CartOwner,
+    *,
+    offer_id: UUID,
+    quantity: int,
+    operation_id: str,
+    currency: str | None = None,
+) -> CartView:
     """Put `quantity` (1 to 99) more units into the cart; it stops at what is available beside the other
     lines, at 99 per line and at the seller's limit per order.
 
-    What was not added is in `changes`. A repeated `operation_id` changes nothing. Raises NotSold, SoldOut,
-    CartFull (100 lines), OtherCurrency, InvalidInput, Unavailable.
+    A cart has one currency: that of its first line, `currency` where it is given, else the offer's; prices of
+    others are converted. What was not added is in `changes`. A repeated `operation_id` changes nothing.
+    Raises NotSold, SoldOut, CartFull (100 lines), OtherCurrency, InvalidInput, Unavailable.
     """
     check_quantity(quantity, least=1)
     store = store_of(session, owner)
     content = store.read_for_change()
-    facts = facts_of(session, content, offer_id)
+    target = currency_for(content, currency)
+    facts = facts_of(session, content, offer_id, currency=target)
     offer = sold(facts[0], offer_id)
-    if content.lines and offer.currency != content.currency:
-        raise OtherCurrency(f"Your cart is in {content.currency}; please order this separately.")
+    if target and offer.currency != target:
+        raise OtherCurrency(f"Your cart is in {target}; please order this separately.")
     most = room_for(offer, facts[1][offer_id])
     before = content.line(offer_id)
     change = Change(Verb.ADD, offer_id, quantity, most, offer.price_minor, offer.currency)
@@ -93,7 +106,12 @@ def add(session: Session, owner: CartOwner, *, offer_id: UUID, quantity: int, op
 
 
 def add_all(
-    session: Session, owner: CartOwner, *, lines: Sequence[tuple[UUID, int]], operation_id: str
+    session: Session,
+    owner: CartOwner,
+    *,
+    lines: Sequence[tuple[UUID, int]],
+    operation_id: str,
+    currency: str | None = None,
 ) -> CartView:
     """`add` for several (offer, quantity) at once: one that cannot be added leaves the cart as it was.
 
@@ -105,14 +123,16 @@ def add_all(
     operation_id = checked_operation(operation_id)
     store = store_of(session, owner)
     content = store.read_for_change()
-    offers, stock = facts_of(session, content, wanted=wanted)
+    currency = currency_for(content, currency)
+    offers, stock = facts_of(session, content, wanted=wanted, currency=currency)
+    if currency is None and (first := offers.get(lines[0][0])):
+        currency = first.currency
+        offers = currencies.present(session, offers, currency)
     before = {line.offer_id: line.quantity for line in content.lines}
     limits: dict[UUID, int] = {}
-    currency = content.currency if content.lines else None
     for offer_id, quantity in lines:
         check_quantity(quantity, least=1)
         offer = sold(offers, offer_id)
-        currency = currency or offer.currency
         if offer.currency != currency:
             raise OtherCurrency(f"Your cart is in {currency}; please order {offer.title} separately.")
         # New lines stand behind those that are there, in their order.
@@ -203,6 +223,30 @@ def accept_prices(session: Session, owner: CartOwner) -> CartView:
     return policy.view(owner, seen, offers, stock)
 
 
+def set_currency(session: Session, owner: CartOwner, *, currency: str) -> CartView:
+    """Show and charge the cart in another currency from now on; the shopper sees its prices with that.
+
+    Nothing changes in an empty cart: the next line brings its currency. Raises CurrencyNotKnown,
+    OtherCurrency when something in it cannot be sold in this currency, Unavailable.
+    """
+    currency = currencies.checked(session, currency)
+    store = store_of(session, owner)
+    content = store.read_for_change()
+    if not content.lines or content.currency == currency:
+        return policy.view(owner, content, *facts_of(session, content))
+    turned = replace(content, currency=currency)
+    offers, stock = facts_of(session, turned)
+    if stuck := [one.title for one in offers.values() if one.currency != currency]:
+        raise OtherCurrency(f"{stuck[0]} is not sold in {currency}.", field="currency")
+    prices = {offer_id: one.price_minor for offer_id, one in offers.items()}
+    store.change_currency(currency, prices)
+    lines = tuple(
+        replace(line, seen_price_minor=prices.get(line.offer_id, line.seen_price_minor))
+        for line in content.lines
+    )
+    return policy.view(owner, replace(turned, lines=lines), offers, stock)
+
+
 def contents_for_checkout(session: Session, owner: CartOwner, *, cart_id: UUID | None = None) -> CartContents:
     """The cart's id, its lines and its promotion codes.
 
@@ -217,6 +261,7 @@ def contents_for_checkout(session: Session, owner: CartOwner, *, cart_id: UUID |
         content.id,
         tuple((line.offer_id, line.quantity, line.seen_price_minor) for line in content.lines),
         content.codes,
+        content.currency,
     )
 
 

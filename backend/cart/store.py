@@ -33,5 +33,8 @@ class CartStore(Protocol):
     def see_prices(self, prices: Mapping[UUID, int]) -> None:
         """Remember the prices that the shopper has now seen, by offer, on lines that are still there."""
 
+    def change_currency(self, currency: str, prices: Mapping[UUID, int]) -> None:
+        """The cart is in `currency` now, its lines at `prices` by offer."""
+
     def settle(self, cart_id: UUID, bought: Sequence[Line] | None) -> None:
         """Cart `cart_id` was ordered: take out what was bought (None: all); what remains is a new cart."""

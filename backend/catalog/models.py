@@ -9,14 +9,18 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.types import Text
 from sqlmodel import Field, SQLModel
 
+from backend.catalog.schemas import TaxClass
 from backend.kit import clock, ids
 from backend.kit.model import instant, minor_units
+
+_TAX_CLASS = f"tax_class IN ({', '.join(repr(str(one)) for one in TaxClass)})"
 
 
 class Category(SQLModel, table=True):
     """A node of the category tree. `path` lists the slugs from the root down to it, joined by `/`."""
 
     __tablename__ = "category"
+    __table_args__ = (CheckConstraint(_TAX_CLASS, name="tax_class"),)
 
     id: UUID = Field(default_factory=ids.new_id, primary_key=True)
     parent_id: UUID | None = Field(default=None, foreign_key="category.id", index=True)
@@ -26,6 +30,7 @@ class Category(SQLModel, table=True):
     position: int = 0
     hue: int = 40
     picture_key: str = ""
+    tax_class: str = "standard"
 
 
 class CategoryAttribute(SQLModel, table=True):
@@ -54,6 +59,7 @@ class Product(SQLModel, table=True):
     __tablename__ = "product"
     __table_args__ = (
         CheckConstraint("status IN ('draft', 'active', 'archived')", name="status"),
+        CheckConstraint(_TAX_CLASS, name="tax_class"),
         CheckConstraint(
             "rating_count >= 0 AND rating_sum BETWEEN rating_count AND 5 * rating_count", name="rating"
         ),
@@ -122,6 +128,22 @@ class Offer(SQLModel, table=True):
     max_per_order: int | None = None
     is_active: bool = True
     created_at: datetime = instant(default_factory=clock.now)
+    updated_at: datetime = instant(default_factory=clock.now)
+
+
+class OfferPrice(SQLModel, table=True):
+    """A price that a seller set in a currency other than the offer's; without one it is converted."""
+
+    __tablename__ = "offer_price"
+    __table_args__ = (
+        CheckConstraint("price_minor > 0", name="price"),
+        CheckConstraint("compare_at_minor IS NULL OR compare_at_minor > price_minor", name="compare_at"),
+    )
+
+    offer_id: UUID = Field(primary_key=True, foreign_key="offer.id", ondelete="CASCADE")
+    currency: str = Field(primary_key=True)
+    price_minor: int = minor_units()
+    compare_at_minor: int | None = minor_units(default=None, nullable=True)
     updated_at: datetime = instant(default_factory=clock.now)
 
 

@@ -117,7 +117,7 @@ _SELLABLE_OFFERS = Statement(
             ORDER BY m.variant_id IS NULL, m.position LIMIT 1
         ), ''),
         o.price_minor, o.currency, p.tax_class, v.weight_grams, o.handling_days, p.category_id,
-        o.is_active AND p.status = 'active' AND s.status = 'active', o.max_per_order
+        o.is_active AND p.status = 'active' AND s.status = 'active', o.max_per_order, s.country, s.currency
     FROM offer o
     JOIN variant v ON v.id = o.variant_id
     JOIN product p ON p.id = v.product_id
@@ -130,6 +130,19 @@ _SELLABLE_OFFERS = Statement(
 def sellable_offers(session: Session, offer_ids: Collection[UUID]) -> Sequence[Row[Any]]:
     """What selling these offers needs, in one statement."""
     return _SELLABLE_OFFERS.all(session, offer_ids=list(offer_ids))
+
+
+_PRICES_IN = Statement(
+    """
+    SELECT offer_id, price_minor, compare_at_minor FROM offer_price
+    WHERE currency = :currency AND offer_id = ANY(CAST(:offer_ids AS uuid[]))
+    """
+)
+
+
+def prices_in(session: Session, offer_ids: Collection[UUID], currency: str) -> Sequence[Row[Any]]:
+    """The prices that sellers set for these offers in a currency other than the offers'."""
+    return _PRICES_IN.all(session, offer_ids=list(offer_ids), currency=currency)
 
 
 def documents(

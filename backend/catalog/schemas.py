@@ -3,10 +3,23 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
+
+
+class TaxClass(StrEnum):
+    """What kind of goods it is to the tax office; a place may have its own rate for each but the first."""
+
+    STANDARD = "standard"
+    BOOKS = "books"
+    CHILDREN = "children"
+    CLOTHING = "clothing"
+    DIGITAL = "digital"
+    FOOD = "food"
+    MEDICINE = "medicine"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +165,21 @@ class SellableOffer:
     category_id: UUID
     is_active: bool
     max_per_order: int | None = None
+    seller_country: str = ""
+    seller_currency: str = ""
 
     @property
     def options_text(self) -> str:
         """The options in words, such as `Navy, M`."""
         return ", ".join(str(value) for value in self.options.values())
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPrice:
+    """What a seller asks in a currency other than the offer's, in its minor units."""
+
+    price_minor: int
+    compare_at_minor: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +280,7 @@ class ProductDraft(BaseModel):
     highlights: list[str] = Field(default_factory=list, max_length=12)
     specifications: dict[str, str | int | float | bool] = Field(default_factory=dict)
     option_names: list[str] = Field(default_factory=list, max_length=3)
-    tax_class: str = "standard"
+    tax_class: TaxClass | None = None
+    """The category's where it is not said."""
     currency: str = Field(default="USD", pattern=r"^[A-Z]{3}$")
     variants: list[VariantDraft] = Field(min_length=1, max_length=250)

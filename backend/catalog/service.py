@@ -11,13 +11,14 @@ from sqlmodel import Session
 from backend.catalog import repository
 from backend.catalog.errors import CategoryNotFound, OfferNotFound, ProductNotFound, SkuTaken
 from backend.catalog.events import OfferPriceChanged, ProductChanged
-from backend.catalog.models import Category, CategoryAttribute, Offer, Product, Variant
+from backend.catalog.models import Category, CategoryAttribute, Offer, OfferPrice, Product, Variant
 from backend.catalog.policy import checked_specifications, rating_tenths, slug_of, specification_text
 from backend.catalog.schemas import (
     AttributeView,
     CategoryView,
     Crumb,
     FacetDefinition,
+    OwnPrice,
     ProductAddress,
     ProductCard,
     ProductDocument,
@@ -159,6 +160,12 @@ def sellable_offers(session: Session, offer_ids: Collection[UUID]) -> dict[UUID,
     return {row[0]: SellableOffer(*row) for row in repository.sellable_offers(session, list(offer_ids))}
 
 
+def prices_in(session: Session, offer_ids: Collection[UUID], currency: str) -> dict[UUID, OwnPrice]:
+    """The prices that sellers set themselves for these offers in `currency`, by offer. One statement."""
+    rows = repository.prices_in(session, offer_ids, currency)
+    return {row.offer_id: OwnPrice(row.price_minor, row.compare_at_minor) for row in rows}
+
+
 def product_addresses(session: Session, *, page: int, size: int) -> tuple[ProductAddress, ...]:
     """A page of all products on sale, for sitemaps; `page` starts at 1."""
     rows = repository.active_addresses(session, offset=(page - 1) * size, limit=size)
@@ -240,7 +247,7 @@ def create_product(session: Session, draft: ProductDraft, *, seller_id: UUID, ac
             repository.attributes_of(session, [category.id]), draft.specifications
         ),
         option_names=draft.option_names,
-        tax_class=draft.tax_class,
+        tax_class=draft.tax_class or category.tax_class,
     )
     session.add(product)
     session.flush()
@@ -357,6 +364,43 @@ def set_order_limit(
     if offer.max_per_order != max_per_order:
         offer.max_per_order = max_per_order
         offer.updated_at = clock.now()
+
+
+def set_price_in(
+    session: Session,
+    offer_id: UUID,
+    *,
+    seller_id: UUID,
+    currency: str,
+    price_minor: int | None,
+    compare_at_minor: int | None = None,
+    actor: Actor,
+) -> None:
+    """Set what a seller's offer costs in another currency (minor units), or None to convert it again.
+
+    Raises OfferNotFound, InvalidInput.
+    """
+    offer = _own_offer(session, offer_id, seller_id, actor)
+    if not (len(currency) == 3 and currency.isascii() and currency.isupper()):
+        raise InvalidInput("A currency is three capital letters, such as EUR.", field="currency")
+    if currency == offer.currency:
+        raise InvalidInput(f"The offer is in {currency}: change its price itself.", field="currency")
+    row = session.get(OfferPrice, (offer_id, currency))
+    if price_minor is None:
+        if row is not None:
+            session.delete(row)
+            session.flush()
+            outbox.record(session, ProductChanged(product_id=_product_of(session, offer)))
+        return
+    if not 0 < price_minor <= 10_000_000_000:
+        raise InvalidInput("The price must be above zero and at most 100,000,000.00.", field="price")
+    if compare_at_minor is not None and compare_at_minor <= price_minor:
+        raise InvalidInput("The former price must be above the price.", field="compare_at")
+    row = row or OfferPrice(offer_id=offer_id, currency=currency, price_minor=price_minor)
+    row.price_minor, row.compare_at_minor, row.updated_at = price_minor, compare_at_minor, clock.now()
+    session.add(row)
+    session.flush()
+    outbox.record(session, ProductChanged(product_id=_product_of(session, offer)))
 
 
 def set_active(session: Session, offer_id: UUID, *, seller_id: UUID, is_active: bool, actor: Actor) -> None:

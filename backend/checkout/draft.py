@@ -13,13 +13,14 @@ from backend.checkout.schemas import CheckoutDraft, DraftLine
 from backend.delivery import service as delivery
 from backend.delivery.schemas import Parcel, ShippingOption
 from backend.inventory.schemas import Allocation, Destination, WarehouseView
-from backend.orders.schemas import ItemDraft, OrderDraft, Totals
+from backend.orders.schemas import ItemDraft, OrderDraft, SettlementTerms, Totals
 from backend.pricing.schemas import PricedLine, Quote, QuoteGroup, QuoteLine, ShippingCharge
 
 GroupKey = tuple[UUID, UUID]
 """(seller, warehouse): what one order is made of."""
 
 _ADAPTER = TypeAdapter(CheckoutDraft)
+NO_SETTLEMENTS: Mapping[str, SettlementTerms] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,8 @@ def priced_lines(groups: Sequence[Group]) -> list[PricedLine]:
             unit_price_minor=line.unit_price_minor,
             quantity=count,
             tax_class=line.tax_class,
+            seller_country=line.seller_country,
+            ships_from=one.warehouse.country,
         )
         for one in groups
         for line, count in one.parts
@@ -119,28 +122,35 @@ def assemble(
     options: Sequence[ShippingOption],
     option: ShippingOption,
     quote: Quote,
+    *,
+    tax_number: str = "",
+    settlements: Mapping[str, SettlementTerms] = NO_SETTLEMENTS,
 ) -> CheckoutDraft:
-    """Put the quote's amounts on the orders to be."""
+    """Put the quote's amounts on the orders to be; `settlements` by the sellers' currency."""
     by_key = {one.key: one for one in quote.lines}
     by_group = {(one.seller_id, one.warehouse_id): one for one in quote.groups}
     orders = []
     for one, promise in zip(groups, option.parcel_promises, strict=True):
         first, _ = one.parts[0]
+        priced = by_group[one.key]
         orders.append(
             OrderDraft(
                 seller_id=one.seller_id,
                 seller_name=first.seller_name,
                 warehouse_id=one.warehouse.id,
                 shipping_method=option.code,
-                totals=totals_of(by_group[one.key]),
+                totals=totals_of(priced),
                 commission_bps=first.commission_bps,
                 ship_by=promise.ship_by,
                 promised_from=promise.promised_from,
                 promised_to=promise.promised_to,
                 items=tuple(_item(line, by_key[_key(line, one)]) for line, _ in one.parts),
+                tax_collector=priced.tax_collector,
+                tax_lines=priced.tax_lines,
+                settlement=settlements.get(first.seller_currency),
             )
         )
-    return CheckoutDraft(tuple(lines), quote, tuple(options), tuple(orders))
+    return CheckoutDraft(tuple(lines), quote, tuple(options), tuple(orders), tax_number)
 
 
 def totals_of(part: Quote | QuoteGroup) -> Totals:
@@ -185,4 +195,6 @@ def _item(line: DraftLine, priced: QuoteLine) -> ItemDraft:
         tax_minor=priced.tax_minor,
         included_tax_minor=priced.included_tax_minor,
         total_minor=priced.total_minor,
+        tax_class=priced.tax_class,
+        tax_rate=priced.tax_rate,
     )

@@ -32,6 +32,8 @@ class DraftLine:
     tax_class: str
     weight_grams: int
     handling_days: int
+    seller_country: str = ""
+    seller_currency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class CheckoutDraft:
     quote: Quote
     shipping_options: tuple[ShippingOption, ...]
     orders: tuple[OrderDraft, ...]
+    tax_number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,7 @@ class CheckoutView:
     total_minor: int
     currency: str
     expires_at: datetime
+    tax_number: str = ""
 
 
 class CompletionStatus(StrEnum):

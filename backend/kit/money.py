@@ -76,3 +76,16 @@ def format_minor(amount: int, currency: str, locale: str = "en_US") -> str:
     """`amount` minor units as people of `locale` write them."""
     major = Decimal(amount).scaleb(-get_currency_precision(currency))
     return format_currency(major, currency, locale=locale)
+
+
+def exponent(currency: str) -> int:
+    """How many decimals a currency has: 2 for USD, 0 for JPY."""
+    return get_currency_precision(currency)
+
+
+def exchanged(amount: int, rate: Decimal, source: str, target: str) -> Decimal:
+    """`amount` minor units of `source` in minor units of `target`, not rounded.
+
+    `rate` is how many `target` one `source` is worth, in whole units: 0.92 euros for a dollar.
+    """
+    return (Decimal(amount) * rate).scaleb(exponent(target) - exponent(source))

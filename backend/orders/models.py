@@ -1,10 +1,11 @@
 """Tables of orders."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Index, Numeric, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
@@ -34,6 +35,7 @@ class Purchase(SQLModel, table=True):
     address: dict[str, Any] = Field(sa_type=JSONB)
     payment_method: str
     payment_id: UUID
+    tax_number: str = ""
     subtotal_minor: int = minor_units()
     discount_minor: int = minor_units(default=0)
     shipping_minor: int = minor_units()
@@ -47,11 +49,14 @@ class Order(SQLModel, table=True):
     """The part of a purchase that one seller ships from one warehouse.
 
     Amounts exclude tax that is added on top; `tax_minor` is that added tax (zero where prices include it;
-    `included_tax_minor` then says how much of the amounts is tax). `withdrawn_minor` is what cancelled units
-    took out of the total since it was placed. `picking_at` is when the warehouse began; `settled_at` is when
-    its money was booked as earned, at dispatch. `shipping_minor` is net of `shipping_discount_minor`. What
-    promotions move between marketplace and seller: `marketplace_funded_minor` is made good to the seller,
-    without tax, and `seller_funded_shipping_minor` is taken from what the seller earns.
+    `included_tax_minor` then says how much of the amounts is tax; a buyer who owes none gets it back as a
+    `tax_minor` below zero). `tax_collector` owes the tax to its office, `tax_lines` is its breakdown.
+    `withdrawn_minor` is what cancelled units took out of the total since it was placed. `picking_at` is when
+    the warehouse began; `settled_at` is when its money was booked as earned, at dispatch;
+    `settlement_currency`, `fx_rate` (its units per unit of `currency`) and `fx_day` are set where the seller
+    is paid in another currency. `shipping_minor` is net of `shipping_discount_minor`. What promotions move
+    between marketplace and seller: `marketplace_funded_minor` is made good to the seller, without tax, and
+    `seller_funded_shipping_minor` is taken from what the seller earns.
     """
 
     __tablename__ = "customer_order"
@@ -68,6 +73,12 @@ class Order(SQLModel, table=True):
             "marketplace_funded_minor BETWEEN 0 AND discount_minor "
             "AND seller_funded_shipping_minor BETWEEN 0 AND shipping_discount_minor",
             name="funding",
+        ),
+        CheckConstraint("tax_collector IN ('marketplace', 'seller')", name="tax_collector"),
+        CheckConstraint(
+            "(settlement_currency IS NULL AND fx_rate IS NULL AND fx_day IS NULL)"
+            " OR (settlement_currency <> currency AND fx_rate > 0 AND fx_day IS NOT NULL)",
+            name="settlement",
         ),
         Index("ix_customer_order_seller_placed", "seller_id", "placed_at"),
         Index("ix_customer_order_warehouse_status", "warehouse_id", "status"),
@@ -94,6 +105,11 @@ class Order(SQLModel, table=True):
     marketplace_funded_minor: int = minor_units(default=0)
     seller_funded_shipping_minor: int = minor_units(default=0)
     currency: str
+    tax_collector: str = "marketplace"
+    tax_lines: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSONB)
+    settlement_currency: str | None = None
+    fx_rate: Decimal | None = Field(default=None, sa_type=Numeric(24, 12))
+    fx_day: date | None = None
     ship_by: datetime = instant()
     promised_from: date
     promised_to: date
@@ -147,6 +163,8 @@ class OrderItem(SQLModel, table=True):
     tax_minor: int = minor_units()
     included_tax_minor: int = minor_units(default=0)
     total_minor: int = minor_units()
+    tax_class: str = "standard"
+    tax_rate: Decimal = Field(default=Decimal(0), sa_type=Numeric(7, 6))
 
 
 class OrderHistory(SQLModel, table=True):

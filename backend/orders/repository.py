@@ -257,7 +257,7 @@ _VIOLATIONS = text(
                sum(tax_minor) AS tax
         FROM order_item GROUP BY order_id
     ) i ON i.order_id = o.id
-    WHERE o.subtotal_minor <> i.subtotal OR o.discount_minor <> i.discount OR o.tax_minor < i.tax
+    WHERE o.subtotal_minor <> i.subtotal OR o.discount_minor <> i.discount OR abs(o.tax_minor) < abs(i.tax)
        OR o.total_minor <> o.subtotal_minor - o.discount_minor + o.shipping_minor + o.tax_minor
     UNION ALL
     SELECT 'order ' || o.number || ' has no lines'

@@ -3,9 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
+
+from backend.pricing.schemas import Collector, TaxLine
 
 
 class OrderStatus(StrEnum):
@@ -84,6 +87,17 @@ class ItemDraft:
     included_tax_minor: int
     total_minor: int
     marketplace_funded_minor: int = 0
+    tax_class: str = "standard"
+    tax_rate: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class SettlementTerms:
+    """The seller is paid in `currency`: `rate` units for one of the order's, by the rate of `day`."""
+
+    currency: str
+    rate: Decimal
+    day: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +106,7 @@ class OrderDraft:
 
     `shipping_discount_minor` is gone from the shipping already; `seller_funded_shipping_minor` of it is at
     the seller's expense. What the marketplace pays of the lines' discounts stands on them, without tax.
+    `settlement` is set where the seller is paid in another currency.
     """
 
     seller_id: UUID
@@ -106,6 +121,9 @@ class OrderDraft:
     items: tuple[ItemDraft, ...]
     shipping_discount_minor: int = 0
     seller_funded_shipping_minor: int = 0
+    tax_collector: Collector = Collector.MARKETPLACE
+    tax_lines: tuple[TaxLine, ...] = ()
+    settlement: SettlementTerms | None = None
 
     @property
     def marketplace_funded_minor(self) -> int:
@@ -132,6 +150,7 @@ class PurchaseDraft:
     currency: str
     totals: Totals
     orders: tuple[OrderDraft, ...]
+    tax_number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +176,9 @@ class OrderItemView:
     delivered: int = 0
     coming_back: int = 0
     returned: int = 0
+    included_tax_minor: int = 0
+    tax_class: str = "standard"
+    tax_rate: Decimal = Decimal(0)
 
     @property
     def returnable(self) -> int:
@@ -204,6 +226,8 @@ class OrderView:
     history: tuple[HistoryView, ...] = ()
     picking_at: datetime | None = None
     withdrawn_minor: int = 0
+    tax_collector: Collector = Collector.MARKETPLACE
+    tax_lines: tuple[TaxLine, ...] = ()
 
     @property
     def is_changeable(self) -> bool:
@@ -230,6 +254,7 @@ class PurchaseView:
     currency: str
     totals: Totals
     orders: tuple[OrderView, ...]
+    tax_number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,12 +313,16 @@ class OrderPage:
 
 @dataclass(frozen=True, slots=True)
 class SellerOrderView:
-    """An order as its seller sees it: where it goes and what it earns; nothing of other sellers."""
+    """An order as its seller sees it: where it goes and what it earns; nothing of other sellers.
+
+    Amounts are in the order's currency, without any tax; `settlement` says in which other one they are paid.
+    """
 
     order: OrderView
     address: Mapping[str, Any]
     commission_minor: int
     earnings_minor: int
+    settlement: SettlementTerms | None = None
 
 
 @dataclass(frozen=True, slots=True)

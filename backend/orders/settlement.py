@@ -17,8 +17,9 @@ from backend.orders.models import Order
 from backend.orders.schemas import OrderStatus
 from backend.payments import ledger, process
 from backend.payments import service as payments
-from backend.payments.ledger import OrderMoney
+from backend.payments.ledger import OrderMoney, Settlement
 from backend.payments.schemas import GATEWAY_METHODS, CaptureDue, PaymentView
+from backend.pricing.schemas import Collector
 
 _DISPATCHED = frozenset({OrderStatus.SHIPPED, OrderStatus.DELIVERED, OrderStatus.RETURNED})
 
@@ -180,4 +181,8 @@ def _money(session: Session, order: Order) -> OrderMoney:
         currency=order.currency,
         marketplace_funded_minor=order.marketplace_funded_minor,
         seller_funded_shipping_minor=order.seller_funded_shipping_minor,
+        is_tax_sellers=order.tax_collector == Collector.SELLER,
+        settlement=Settlement(order.settlement_currency, order.fx_rate)
+        if order.settlement_currency and order.fx_rate
+        else None,
     )

@@ -14,8 +14,15 @@ deferred trigger refuses the commit otherwise). `docs/decisions/0005-chart-of-ac
 | marketplace_commission | income    | seller  | an order is dispatched       | a refund                    |
 | shipping_revenue       | income    | –       | an order is dispatched       | a refund                    |
 | marketplace_promotion  | expense   | –       | a dispatch with our discount | a refund                    |
+| fx_clearing            | clearing  | –       | the other currency is paid  | the exchange is made        |
+| fx_gain_loss           | income    | –       | cents lost in rounding      | cents won in rounding       |
+| seller_tax_passed_on   | memo      | –       | a seller owes an order's tax | the tax is given back       |
+| seller_tax_owed        | memo      | seller  | a seller owes an order's tax | the tax is given back       |
 | shopper_commitment     | memo      | payment | an order is placed           | dispatch or cancellation    |
 | order_obligation       | memo      | seller  | an order is placed           | dispatch or cancellation    |
+
+`fx_clearing` holds, per currency, what was taken in one and promised in another until somebody exchanges it.
+The memo of seller tax says how much of what sellers were given is tax that they, not we, have to remit.
 
 Memo accounts mirror each other: what shoppers have promised for orders that are not dispatched yet. They are
 outside the balance sheet and let the books say from the first second what an order is worth.
@@ -23,9 +30,11 @@ outside the balance sheet and let the books say from the first second what an or
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
 
+from backend.kit.money import exchanged, round_minor
 from backend.payments.schemas import Posting
 
 
@@ -43,6 +52,22 @@ class Account(StrEnum):
     MARKETPLACE_PROMOTION = "marketplace_promotion"
     SHOPPER_COMMITMENT = "shopper_commitment"
     ORDER_OBLIGATION = "order_obligation"
+    FX_CLEARING = "fx_clearing"
+    FX_GAIN_LOSS = "fx_gain_loss"
+    SELLER_TAX_PASSED_ON = "seller_tax_passed_on"
+    SELLER_TAX_OWED = "seller_tax_owed"
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """The currency that a seller is paid in, and what a unit of the order's currency was worth in it."""
+
+    currency: str
+    rate: Decimal
+
+    def of(self, amount_minor: int, source: str) -> int:
+        """`amount_minor` of `source` in the seller's currency, rounded to its minor unit."""
+        return round_minor(exchanged(amount_minor, self.rate, source, self.currency))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +78,8 @@ class OrderMoney:
     included: the three make `total_minor`. `commission_minor` is the marketplace's part of what the seller
     earns. `marketplace_funded_minor` is the part of a discount, without tax, that the marketplace makes good
     to the seller; `seller_funded_shipping_minor` is shipping that the seller pays instead of the shopper.
+    With `is_tax_sellers` the seller is given the tax and remits it; else the marketplace does. `settlement`
+    is set when the seller is paid in another currency.
     """
 
     seller_id: UUID
@@ -64,6 +91,13 @@ class OrderMoney:
     currency: str
     marketplace_funded_minor: int = 0
     seller_funded_shipping_minor: int = 0
+    is_tax_sellers: bool = False
+    settlement: Settlement | None = None
+
+    @property
+    def sellers_tax_minor(self) -> int:
+        """The tax that the seller is given to remit."""
+        return self.tax_minor if self.is_tax_sellers else 0
 
     def __post_init__(self) -> None:
         if self.goods_minor + self.shipping_minor + self.tax_minor != self.total_minor:
@@ -96,15 +130,47 @@ def money_in(payment_id: UUID, into: Account, amount_minor: int, currency: str) 
 def order_settled(payment_id: UUID, order: OrderMoney) -> list[Posting]:
     """An order left the warehouse: its money is earned and owed to those it belongs to."""
     earned = [
-        (Account.SHOPPER_DEPOSIT, payment_id, order.total_minor),
-        (Account.SELLER_PAYABLE, order.seller_id, -order.earned_minor),
-        (Account.MARKETPLACE_COMMISSION, order.seller_id, -order.commission_minor),
-        (Account.MARKETPLACE_PROMOTION, None, order.marketplace_funded_minor),
-        (Account.SHIPPING_REVENUE, None, -order.shipping_minor - order.seller_funded_shipping_minor),
-        (Account.TAX_PAYABLE, None, -order.tax_minor),
+        Posting(Account.SHOPPER_DEPOSIT, payment_id, order.total_minor, order.currency),
+        *owed_to_seller(order),
+        Posting(Account.MARKETPLACE_COMMISSION, order.seller_id, -order.commission_minor, order.currency),
+        Posting(Account.MARKETPLACE_PROMOTION, None, order.marketplace_funded_minor, order.currency),
+        Posting(
+            Account.SHIPPING_REVENUE,
+            None,
+            -order.shipping_minor - order.seller_funded_shipping_minor,
+            order.currency,
+        ),
+        Posting(Account.TAX_PAYABLE, None, order.sellers_tax_minor - order.tax_minor, order.currency),
+        Posting(Account.SELLER_TAX_PASSED_ON, None, order.sellers_tax_minor, order.currency),
+        Posting(Account.SELLER_TAX_OWED, order.seller_id, -order.sellers_tax_minor, order.currency),
     ]
-    postings = [Posting(account, owner, amount, order.currency) for account, owner, amount in earned]
-    return [posting for posting in postings if posting.amount_minor] + _mirrored(payment_id, [order], sign=-1)
+    return [one for one in earned if one.amount_minor] + _mirrored(payment_id, [order], sign=-1)
+
+
+def owed_to_seller(order: OrderMoney) -> list[Posting]:
+    """What the seller earns, and the tax where the seller remits it, owed in the seller's currency.
+
+    Of another currency than the order's, each part is exchanged and rounded by itself, so that a statement
+    adds up; what that leaves of the whole is a gain or a loss of the marketplace.
+    """
+    parts = (
+        order.goods_minor,
+        -order.commission_minor,
+        order.marketplace_funded_minor,
+        -order.seller_funded_shipping_minor,
+        order.sellers_tax_minor,
+    )
+    settlement = order.settlement
+    if settlement is None:
+        return [Posting(Account.SELLER_PAYABLE, order.seller_id, -sum(parts), order.currency)]
+    whole = settlement.of(sum(parts), order.currency)
+    owed = sum(settlement.of(part, order.currency) for part in parts)
+    return [
+        Posting(Account.FX_CLEARING, None, -sum(parts), order.currency),
+        Posting(Account.FX_CLEARING, None, whole, settlement.currency),
+        Posting(Account.SELLER_PAYABLE, order.seller_id, -owed, settlement.currency),
+        Posting(Account.FX_GAIN_LOSS, None, owed - whole, settlement.currency),
+    ]
 
 
 def order_cancelled(payment_id: UUID, order: OrderMoney, *, deposit_minor: int) -> list[Posting]:

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, Index, Numeric, UniqueConstraint, Uuid, text
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlmodel import Field, SQLModel
 
 from backend.kit import clock, ids
@@ -14,12 +14,23 @@ from backend.kit.model import instant, instant_or_none, minor_units
 
 
 class TaxRate(SQLModel, table=True):
-    """The rate of a jurisdiction for a product class, with the source it was taken from and its date."""
+    """The rate of a jurisdiction for a product class, with the source it was taken from and its date.
+
+    With a threshold (minor units of the jurisdiction's currency, per unit of goods) the class is free below
+    it: `exempt_below` taxes the whole price from there on, `taxed_above` only what lies over it. `rounding`
+    says whether tax is rounded per line or per rate of an order.
+    """
 
     __tablename__ = "tax_rate"
     __table_args__ = (
         UniqueConstraint("country", "region", "tax_class", "valid_from"),
         CheckConstraint("rate >= 0 AND rate < 1", name="rate"),
+        CheckConstraint(
+            "(threshold_minor IS NULL AND threshold_rule = '')"
+            " OR (threshold_minor > 0 AND threshold_rule IN ('exempt_below', 'taxed_above'))",
+            name="threshold",
+        ),
+        CheckConstraint("rounding IN ('line', 'rate')", name="rounding"),
     )
 
     id: UUID = Field(default_factory=ids.new_id, primary_key=True)
@@ -31,6 +42,9 @@ class TaxRate(SQLModel, table=True):
     name: str
     source: str
     valid_from: date
+    threshold_minor: int | None = minor_units(default=None, nullable=True)
+    threshold_rule: str = ""
+    rounding: str = "line"
 
 
 def _uuids() -> Any:
@@ -180,3 +194,52 @@ class PromotionRedemption(SQLModel, table=True):
     currency: str
     created_at: datetime = instant(default_factory=clock.now)
     updated_at: datetime = instant(default_factory=clock.now)
+
+
+class TaxExemption(SQLModel, table=True):
+    """Somebody who owes no tax in a place, from a day to a day (both included), with the proof's number.
+
+    An empty region stands for the whole country.
+    """
+
+    __tablename__ = "tax_exemption"
+    __table_args__ = (
+        UniqueConstraint("person_id", "country", "region", "certificate"),
+        CheckConstraint("valid_to >= valid_from", name="validity"),
+        CheckConstraint("reason IN ('resale', 'government', 'charity', 'diplomatic')", name="reason"),
+    )
+
+    id: UUID = Field(default_factory=ids.new_id, primary_key=True)
+    person_id: UUID = Field(foreign_key="person.id", ondelete="CASCADE")
+    country: str
+    region: str = ""
+    reason: str
+    certificate: str
+    valid_from: date
+    valid_to: date
+    granted_by: str
+    granted_at: datetime = instant(default_factory=clock.now)
+    revoked_at: datetime | None = instant_or_none()
+
+
+class TaxCalculation(SQLModel, table=True):
+    """What an outside tax engine answered to a question, by the hash of the question."""
+
+    __tablename__ = "tax_calculation"
+
+    key: str = Field(primary_key=True)
+    provider_id: str
+    answer: dict[str, Any] = Field(sa_type=JSONB)
+    calculated_at: datetime = instant(default_factory=clock.now)
+
+
+class FxRate(SQLModel, table=True):
+    """Units of a currency for one euro on a day, with its source."""
+
+    __tablename__ = "fx_rate"
+    __table_args__ = (CheckConstraint("per_euro > 0", name="per_euro"),)
+
+    currency: str = Field(primary_key=True)
+    day: date = Field(primary_key=True)
+    per_euro: Decimal = Field(sa_type=Numeric(20, 8))
+    source: str

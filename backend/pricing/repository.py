@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col, select
 
-from backend.pricing.models import TaxRate
+from backend.kit.rows import packed
+from backend.kit.sql import Statement
+from backend.pricing.models import FxRate, TaxCalculation, TaxExemption, TaxRate
 
 _KEY = ("country", "region", "tax_class", "valid_from")
 
@@ -32,3 +35,75 @@ def put_rates(session: Session, rows: Sequence[dict[str, Any]]) -> None:
     statement = insert(TaxRate).values(list(rows))
     changed = {name: statement.excluded[name] for name in rows[0] if name not in {"id", *_KEY}}
     session.execute(statement.on_conflict_do_update(index_elements=_KEY, set_=changed))
+
+
+def exemptions_on(session: Session, day: date) -> Sequence[TaxExemption]:
+    """Everybody's exemptions that hold on `day`."""
+    return session.exec(
+        select(TaxExemption)
+        .where(
+            col(TaxExemption.valid_from) <= day,
+            col(TaxExemption.valid_to) >= day,
+            col(TaxExemption.revoked_at).is_(None),
+        )
+        .order_by(col(TaxExemption.granted_at), col(TaxExemption.id))
+    ).all()
+
+
+def exemptions_of(session: Session, person_id: UUID) -> Sequence[TaxExemption]:
+    """A person's exemptions, the newest first."""
+    return session.exec(
+        select(TaxExemption)
+        .where(TaxExemption.person_id == person_id)
+        .order_by(col(TaxExemption.granted_at).desc(), col(TaxExemption.id))
+    ).all()
+
+
+def has_certificate(session: Session, wanted: TaxExemption) -> bool:
+    """Whether the person has this certificate in this place already."""
+    found = session.exec(
+        select(TaxExemption.id).where(
+            TaxExemption.person_id == wanted.person_id,
+            TaxExemption.country == wanted.country,
+            TaxExemption.region == wanted.region,
+            TaxExemption.certificate == wanted.certificate,
+        )
+    ).first()
+    return found is not None
+
+
+def fx_rates_on(session: Session, day: date) -> Sequence[FxRate]:
+    """The latest rate of each currency up to `day`."""
+    return session.exec(
+        select(FxRate)
+        .where(col(FxRate.day) <= day)
+        .distinct(col(FxRate.currency))
+        .order_by(col(FxRate.currency), col(FxRate.day).desc())
+    ).all()
+
+
+_PUT_FX_RATES = Statement(
+    """
+    INSERT INTO fx_rate (currency, day, per_euro, source)
+    SELECT currency, day, per_euro, source
+    FROM json_populate_recordset(CAST(NULL AS fx_rate), CAST(:rates AS json))
+    ON CONFLICT (currency, day) DO UPDATE SET per_euro = excluded.per_euro, source = excluded.source
+    """
+)
+
+
+def put_fx_rates(session: Session, rows: Sequence[dict[str, Any]]) -> None:
+    """Insert rates, or correct those of the same currency and day. One statement."""
+    _PUT_FX_RATES.run(session, rates=packed(rows))
+
+
+def calculation(session: Session, key: str) -> TaxCalculation | None:
+    """What the tax engine answered to a question."""
+    return session.get(TaxCalculation, key)
+
+
+def put_calculation(session: Session, values: dict[str, Any]) -> None:
+    """Keep an answer of the tax engine, in place of an older one."""
+    statement = insert(TaxCalculation).values(values)
+    changed = {name: statement.excluded[name] for name in values if name != "key"}
+    session.execute(statement.on_conflict_do_update(index_elements=["key"], set_=changed))

@@ -1,15 +1,71 @@
 """What pricing takes and shows. All amounts are minor units of the quote's currency."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from uuid import UUID
+
+
+class Collector(StrEnum):
+    """Who owes the tax of an order to its office."""
+
+    MARKETPLACE = "marketplace"
+    SELLER = "seller"
+
+
+class ExemptionReason(StrEnum):
+    """Why somebody owes no tax."""
+
+    RESALE = "resale"
+    GOVERNMENT = "government"
+    CHARITY = "charity"
+    DIPLOMATIC = "diplomatic"
+
+
+@dataclass(frozen=True, slots=True)
+class Buyer:
+    """What the tax depends on in the one who buys: an account with exemptions, a business's VAT number."""
+
+    person_id: UUID | None = None
+    tax_number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TaxLine:
+    """One rate of an order's tax: `base_minor` is the taxed amount without it, `amount_minor` the tax.
+
+    `jurisdiction` is such as `US-NY` or `DE`. A rate of 0 says why nothing is due in its name.
+    """
+
+    jurisdiction: str
+    name: str
+    rate: Decimal
+    base_minor: int
+    amount_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExemptionView:
+    """An exemption from tax; both of its days are included. Without a region: all of the country."""
+
+    id: UUID
+    person_id: UUID
+    country: str
+    region: str
+    reason: str
+    certificate: str
+    valid_from: date
+    valid_to: date
+    is_revoked: bool
 
 
 @dataclass(frozen=True, slots=True)
 class PricedLine:
     """`quantity` units at `unit_price_minor` from a seller's warehouse, less `discount_minor` for the line.
 
-    `key` is the caller's name for the line; it comes back in the quote.
+    `key` is the caller's name for the line; it comes back in the quote. `seller_country` is where the seller
+    is established, `ships_from` the warehouse's country; both decide who collects the tax.
     """
 
     key: str
@@ -19,6 +75,8 @@ class PricedLine:
     quantity: int
     tax_class: str = "standard"
     discount_minor: int = 0
+    seller_country: str = ""
+    ships_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +92,9 @@ class ShippingCharge:
 class QuoteLine:
     """A line with its tax.
 
-    `tax_minor` is added on top (US); `included_tax_minor` is the part of the price that is tax (EU).
-    total = subtotal - discount + tax.
+    `tax_minor` is added on top (US); `included_tax_minor` is the part of the price that is tax (EU). Who owes
+    none there gets that part back: `tax_minor` is then as much below zero. `tax_rate` is 0 where the line is
+    free of tax. total = subtotal - discount + tax.
     """
 
     key: str
@@ -56,7 +115,8 @@ class QuoteLine:
 class QuoteGroup:
     """What one seller sends from one warehouse: the sums of its lines and its shipping.
 
-    `tax_minor` and `included_tax_minor` contain the tax on shipping, which is also named alone.
+    `tax_minor` and `included_tax_minor` contain the tax on shipping, which is also named alone; `tax_lines`
+    breaks down what is owed of both, which `tax_collector` passes on.
     total = subtotal - discount + shipping + tax.
     """
 
@@ -70,6 +130,8 @@ class QuoteGroup:
     tax_minor: int
     included_tax_minor: int
     total_minor: int
+    tax_collector: Collector = Collector.MARKETPLACE
+    tax_lines: tuple[TaxLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,3 +149,4 @@ class Quote:
     currency: str
     tax_name: str
     prices_include_tax: bool
+    tax_lines: tuple[TaxLine, ...] = ()

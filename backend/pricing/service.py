@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -13,12 +14,18 @@ from backend.inventory.schemas import Destination
 from backend.kit import clock, ids
 from backend.kit.cache import NearCache
 from backend.kit.errors import InvalidInput
-from backend.pricing import policy, repository
+from backend.kit.money import round_minor
+from backend.kit.places import EU_MEMBERS
+from backend.pricing import currencies, exemptions, liability, policy, repository
 from backend.pricing.errors import DestinationNotTaxed, TaxRatesMissing
-from backend.pricing.schemas import PricedLine, Quote, ShippingCharge
+from backend.pricing.models import TaxRate
+from backend.pricing.schemas import Buyer, PricedLine, Quote, ShippingCharge
 
 _TABLE = Path(__file__).with_name("tax_rates.csv")
 _CACHED_FOR_S = 60
+
+NOBODY = Buyer()
+"""A consumer without an account."""
 
 Jurisdictions = Mapping[tuple[str, str], policy.Jurisdiction]
 _jurisdictions: NearCache[Jurisdictions] = NearCache(size=4, ttl_s=_CACHED_FOR_S)
@@ -31,11 +38,14 @@ def quote(
     shipping: Sequence[ShippingCharge],
     destination: Destination,
     currency: str,
+    buyer: Buyer = NOBODY,
 ) -> Quote:
     """What `lines` cost with `shipping` to `destination`, in minor units of `currency`.
 
-    Rates are those of the present day (UTC), kept in the process for a minute: usually no statement.
-    Raises InvalidInput for a line that cannot be priced, DestinationNotTaxed, TaxRatesMissing.
+    Rates are those of the present day (UTC), kept in the process for a minute: usually no statement. A buyer
+    with an exemption, or a business of the European Union with a VAT number, may owe no tax.
+    Raises InvalidInput for a line that cannot be priced, DestinationNotTaxed, TaxRatesMissing,
+    TaxNotCalculated when an outside engine has to be asked first (`engines.answering`).
     """
     _check(lines, shipping)
     today = clock.now().date()
@@ -48,7 +58,111 @@ def quote(
             "We do not sell to this place yet. Choose an address in the United States or the European Union.",
             field="country",
         )
-    return policy.quoted(lines, shipping, found, currency)
+    found = _in_currency(session, lines, found, destination.country, currency)
+    terms = _terms(session, lines, found, destination, currency, buyer, today)
+    return policy.quoted(lines, shipping, found, currency, terms)
+
+
+def _in_currency(
+    session: Session,
+    lines: Sequence[PricedLine],
+    found: policy.Jurisdiction,
+    country: str,
+    currency: str,
+) -> policy.Jurisdiction:
+    """Thresholds are laws in the country's money."""
+    own = currencies.HOME if country == "US" else currencies.BASE
+    if currency == own or not any(line.tax_class in found.thresholds for line in lines):
+        return found
+    exchange = currencies.exchange(session)
+    return replace(
+        found,
+        thresholds={
+            tax_class: replace(one, unit_minor=exchange.exact(int(one.unit_minor), own, currency))
+            for tax_class, one in found.thresholds.items()
+        },
+    )
+
+
+def _terms(
+    session: Session,
+    lines: Sequence[PricedLine],
+    found: policy.Jurisdiction,
+    destination: Destination,
+    currency: str,
+    buyer: Buyer,
+    today: date,
+) -> dict[policy.GroupKey, policy.Terms]:
+    """What differs from: taxed, and collected by the marketplace."""
+    because = _exempt_because(session, buyer, destination, today)
+    if destination.country == "US":
+        if not because:
+            return {}
+        return {(line.seller_id, line.warehouse_id): policy.Terms(untaxed_because=because) for line in lines}
+    business = liability.vat_number(buyer.tax_number) if buyer.tax_number else None
+    worth: dict[policy.GroupKey, int] = {}
+    first: dict[policy.GroupKey, PricedLine] = {}
+    for line in lines:
+        key = line.seller_id, line.warehouse_id
+        amount = line.unit_price_minor * line.quantity - line.discount_minor
+        net = round_minor(Decimal(amount) / (1 + found.rate(line.tax_class)))
+        worth[key] = worth.get(key, 0) + net
+        first.setdefault(key, line)
+    return {
+        key: policy.Terms(
+            liability.collector(
+                destination=destination.country,
+                seller_country=line.seller_country,
+                ships_from=line.ships_from,
+                worth_minor=worth[key],
+                import_limit=_import_limit(session, line, currency),
+            ),
+            because
+            or (
+                liability.REVERSE_CHARGE
+                if liability.is_reverse_charged(
+                    destination=destination.country,
+                    ships_from=line.ships_from,
+                    buyer_country=business[0] if business else None,
+                )
+                else ""
+            ),
+        )
+        for key, line in first.items()
+    }
+
+
+def _exempt_because(session: Session, buyer: Buyer, destination: Destination, today: date) -> str:
+    if buyer.person_id is None:
+        return ""
+    found = liability.exemption_for(
+        exemptions.in_force(session, buyer.person_id, today),
+        country=destination.country,
+        region=destination.region,
+    )
+    return liability.exempt(found) if found else ""
+
+
+def _import_limit(session: Session, line: PricedLine, currency: str) -> Decimal | None:
+    if line.ships_from in EU_MEMBERS or not line.seller_country:
+        return None
+    exchange = currencies.exchange(session)
+    if not exchange.knows(currency):
+        return None
+    return exchange.exact(liability.IMPORT_LIMIT_EUR_MINOR, currencies.BASE, currency)
+
+
+def checked_tax_number(given: str) -> str:
+    """A business's VAT number as invoices write it; empty for none. Raises InvalidInput for another form."""
+    if not given.strip():
+        return ""
+    found = liability.vat_number(given)
+    if found is None:
+        raise InvalidInput(
+            "This is not the form of a VAT number. It starts with the country, such as DE123456789.",
+            field="tax_number",
+        )
+    return found[1]
 
 
 def _check(lines: Sequence[PricedLine], shipping: Sequence[ShippingCharge]) -> None:
@@ -70,16 +184,29 @@ def _check(lines: Sequence[PricedLine], shipping: Sequence[ShippingCharge]) -> N
 
 
 def _load(session: Session, day: date) -> Jurisdictions:
-    names: dict[tuple[str, str], tuple[str, bool]] = {}
-    rates: dict[tuple[str, str], dict[str, Decimal]] = {}
+    rows: dict[tuple[str, str], dict[str, TaxRate]] = {}
     for row in repository.rates_on(session, day):
-        key = row.country, row.region
-        rates.setdefault(key, {})[row.tax_class] = row.rate
-        if row.tax_class == policy.STANDARD:
-            names[key] = row.name, row.prices_include_tax
-    if not names:
+        rows.setdefault((row.country, row.region), {})[row.tax_class] = row
+    if not rows:
         raise TaxRatesMissing("Prices cannot be computed: the tax table is empty.")
-    return {key: policy.Jurisdiction(*names[key], rates=rates[key]) for key in names}
+    return {key: _jurisdiction(own) for key, own in rows.items() if policy.STANDARD in own}
+
+
+def _jurisdiction(rows: Mapping[str, TaxRate]) -> policy.Jurisdiction:
+    standard = rows[policy.STANDARD]
+    return policy.Jurisdiction(
+        name=standard.name,
+        prices_include_tax=standard.prices_include_tax,
+        rates={tax_class: row.rate for tax_class, row in rows.items()},
+        code=f"{standard.country}-{standard.region}" if standard.region else standard.country,
+        rounding=standard.rounding,
+        names={tax_class: row.name for tax_class, row in rows.items()},
+        thresholds={
+            tax_class: policy.Threshold(row.threshold_rule, Decimal(row.threshold_minor))
+            for tax_class, row in rows.items()
+            if row.threshold_minor is not None
+        },
+    )
 
 
 def seed_tax_rates(session: Session) -> int:
@@ -105,4 +232,7 @@ def _row(record: Mapping[str, str]) -> dict[str, Any]:
         "name": record["name"],
         "source": record["source"],
         "valid_from": date.fromisoformat(record["valid_from"]),
+        "threshold_minor": int(record["threshold_minor"]) if record["threshold_minor"] else None,
+        "threshold_rule": record["threshold_rule"],
+        "rounding": record["rounding"],
     }

@@ -104,6 +104,7 @@ def place(session: Session, checkout: CheckoutRow, payment: PaymentView) -> Outc
         currency=checkout.currency,
         totals=drafts.totals_of(draft.quote),
         orders=draft.orders,
+        tax_number=draft.tax_number,
     )
     purchase_id, number = orders.place(session, purchase, actor=_shopper(checkout))
     repository.change(session, checkout, status="completed", purchase_id=purchase_id)
@@ -156,6 +157,7 @@ def _with_new_stock(session: Session, checkout: CheckoutRow, draft: CheckoutDraf
             currency=checkout.currency,
             now=clock.now(),
             person_id=checkout.person_id,
+            tax_number=draft.tax_number,
         )
     except DomainError:
         return None

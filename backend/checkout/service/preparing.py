@@ -18,6 +18,7 @@ from backend.checkout.errors import AlreadyOrdered, CartChanged, PaymentInProgre
 from backend.checkout.events import CheckoutPrepared
 from backend.checkout.repository import CheckoutRow
 from backend.checkout.schemas import CheckoutDraft, CheckoutView, DraftLine
+from backend.checkout.service.exchanging import options_in, settlements
 from backend.checkout.service.reading import view_of
 from backend.identity.schemas import Actor, AddressInput
 from backend.inventory import service as inventory
@@ -28,7 +29,9 @@ from backend.kit.config import settings
 from backend.kit.errors import InvalidInput
 from backend.payments import service as payments
 from backend.payments.schemas import Method
+from backend.pricing import currencies
 from backend.pricing import service as pricing
+from backend.pricing.schemas import Buyer
 from backend.prime import service as prime
 
 _PARTS = ("subtotal_minor", "discount_minor", "shipping_minor", "tax_minor", "included_tax_minor")
@@ -46,13 +49,14 @@ def prepare(
     expected_total_minor: int | None = None,
     access_token: str | None = None,
     cart_id: UUID | None = None,
+    tax_number: str = "",
     actor: Actor,
 ) -> CheckoutView:
     """Hold the cart's stock and fix what it costs, to the cent, until `expires_at`.
 
     Preparing the same cart again updates the same checkout. `access_token` of the view is set for a guest
     when it is new: every later call needs it. With `expected_total_minor` another total is refused, with
-    `cart_id` another cart (CartNotFound).
+    `cart_id` another cart (CartNotFound). `tax_number` is a business's VAT number, for the reverse charge.
 
     Raises InvalidInput, CartEmpty, CartChanged, OutOfStock, ShippingUnavailable, TotalChanged,
     AlreadyOrdered, PaymentInProgress and what delivery and pricing refuse; nothing is held then.
@@ -60,9 +64,12 @@ def prepare(
     email = _checked_email(email)
     if payment_method not in set(Method) or not payments.is_offered(payment_method):
         raise InvalidInput(f"{payment_method!r} is not a way to pay here.", field="payment_method")
-    cart_id, wanted = cart.lines_for_checkout(session, owner, cart_id=cart_id)
+    tax_number = pricing.checked_tax_number(tax_number)
+    contents = cart.contents_for_checkout(session, owner, cart_id=cart_id)
+    cart_id, wanted, currency = contents.cart_id, contents.lines, contents.currency
     checkout, is_new, new_token = _lock_or_open(session, owner, cart_id, access_token)
-    lines, currency = _valid_lines(wanted, catalog.sellable_offers(session, [line[0] for line in wanted]))
+    offers = catalog.sellable_offers(session, [line[0] for line in wanted])
+    lines, currency = _valid_lines(wanted, currencies.present(session, offers, currency))
     destination = destination_of(address)
     expires_at = clock.minutes_from_now(settings().reservation_minutes)
     allocations = inventory.reserve(
@@ -82,6 +89,7 @@ def prepare(
         currency=currency,
         now=clock.now(),
         person_id=owner.person_id,
+        tax_number=tax_number,
     )
     _refuse_unseen_total(expected_total_minor, draft, checkout)
     repository.change(
@@ -121,10 +129,15 @@ def plan(
     currency: str,
     now: datetime,
     person_id: UUID | None,
+    tax_number: str = "",
 ) -> CheckoutDraft:
     """The orders to be for held stock. Raises ShippingUnavailable and what delivery and pricing refuse."""
     groups = drafts.group(lines, allocations, _warehouses_by_id(session, allocations))
-    options = drafts.shipping_options(groups, destination, now, prime.free_methods(session, person_id))
+    options = options_in(
+        session,
+        drafts.shipping_options(groups, destination, now, prime.free_methods(session, person_id)),
+        currency,
+    )
     option = drafts.choose(options, shipping_method)
     quote = pricing.quote(
         session,
@@ -132,8 +145,17 @@ def plan(
         shipping=drafts.charges(groups, option),
         destination=destination,
         currency=currency,
+        buyer=Buyer(person_id, tax_number),
     )
-    return drafts.assemble(lines, groups, options, option, quote)
+    return drafts.assemble(
+        lines,
+        groups,
+        options,
+        option,
+        quote,
+        tax_number=tax_number,
+        settlements=settlements(session, lines, currency),
+    )
 
 
 def destination_of(address: AddressInput) -> Destination:
@@ -243,6 +265,8 @@ def _draft_line(offer: SellableOffer, quantity: int) -> DraftLine:
         tax_class=offer.tax_class,
         weight_grams=offer.weight_grams,
         handling_days=offer.handling_days,
+        seller_country=offer.seller_country,
+        seller_currency=offer.seller_currency,
     )
 
 

@@ -51,4 +51,5 @@ def view_of(checkout: CheckoutRow, draft: CheckoutDraft, *, access_token: str | 
         total_minor=checkout.total_minor,
         currency=checkout.currency,
         expires_at=checkout.expires_at,
+        tax_number=draft.tax_number,
     )

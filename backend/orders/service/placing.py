@@ -1,5 +1,6 @@
 """From a paid checkout to a purchase with its orders: written in sets, once."""
 
+from dataclasses import asdict
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -14,7 +15,8 @@ from backend.orders.events import OrderPlaced, OrderReleased, PurchasePlaced
 from backend.orders.schemas import OrderDraft, OrderStatus, PurchaseDraft, Totals
 from backend.payments import ledger
 from backend.payments import service as payments
-from backend.payments.ledger import OrderMoney
+from backend.payments.ledger import OrderMoney, Settlement
+from backend.pricing.schemas import Collector
 
 NUMBER_TRIES = 5
 
@@ -94,6 +96,8 @@ def _money_of(order: OrderDraft, currency: str) -> OrderMoney:
         currency=currency,
         marketplace_funded_minor=order.marketplace_funded_minor,
         seller_funded_shipping_minor=order.seller_funded_shipping_minor,
+        is_tax_sellers=order.tax_collector is Collector.SELLER,
+        settlement=Settlement(order.settlement.currency, order.settlement.rate) if order.settlement else None,
     )
 
 
@@ -109,6 +113,7 @@ def _purchase_values(draft: PurchaseDraft, now: datetime) -> dict[str, Any]:
         "address": dict(draft.address),
         "payment_method": draft.payment_method,
         "payment_id": draft.payment_id,
+        "tax_number": draft.tax_number,
         "subtotal_minor": draft.totals.subtotal_minor,
         "discount_minor": draft.totals.discount_minor,
         "shipping_minor": draft.totals.shipping_minor,
@@ -143,6 +148,11 @@ def _order_values(draft: PurchaseDraft, purchase: dict[str, Any], now: datetime)
             "marketplace_funded_minor": order.marketplace_funded_minor,
             "seller_funded_shipping_minor": order.seller_funded_shipping_minor,
             "currency": draft.currency,
+            "tax_collector": order.tax_collector.value,
+            "tax_lines": [asdict(line) for line in order.tax_lines],
+            "settlement_currency": order.settlement.currency if order.settlement else None,
+            "fx_rate": order.settlement.rate if order.settlement else None,
+            "fx_day": order.settlement.day if order.settlement else None,
             "ship_by": order.ship_by,
             "promised_from": order.promised_from,
             "promised_to": order.promised_to,
@@ -180,6 +190,8 @@ def _item_values(draft: PurchaseDraft, orders: list[dict[str, Any]]) -> list[dic
             "tax_minor": item.tax_minor,
             "included_tax_minor": item.included_tax_minor,
             "total_minor": item.total_minor,
+            "tax_class": item.tax_class,
+            "tax_rate": item.tax_rate,
         }
         for written, order in zip(orders, draft.orders, strict=True)
         for item in order.items

@@ -1,7 +1,8 @@
 """Orders and purchases as their buyers, sellers and the desk see them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -22,9 +23,11 @@ from backend.orders.schemas import (
     PurchaseRow,
     PurchaseView,
     SellerOrderView,
+    SettlementTerms,
     Totals,
 )
 from backend.payments import service as payments
+from backend.pricing.schemas import Collector, TaxLine
 
 _MOST_PER_PAGE = 100
 
@@ -169,6 +172,9 @@ def order_for_seller(session: Session, seller_id: UUID, order_id: UUID, *, actor
         + order.marketplace_funded_minor
         - order.commission_minor
         - order.seller_funded_shipping_minor,
+        settlement=SettlementTerms(order.settlement_currency, order.fx_rate, order.fx_day)
+        if order.settlement_currency
+        else None,
     )
 
 
@@ -206,6 +212,7 @@ def _purchase_view(session: Session, purchase: Any, *, full_actors: bool) -> Pur
         currency=purchase.currency,
         totals=_totals(purchase, sum(one.included_tax_minor for one in rows)),
         orders=_order_views(session, rows, purchase.checkout_id, full_actors=full_actors),
+        tax_number=purchase.tax_number,
     )
 
 
@@ -246,6 +253,8 @@ def _order_views(
                 )
                 for step in history[one.id]
             ),
+            tax_collector=Collector(one.tax_collector),
+            tax_lines=tuple(_tax_line(line) for line in one.tax_lines),
         )
         for one in rows
     )
@@ -272,6 +281,19 @@ def _item_view(item: Any) -> OrderItemView:
         delivered=item.delivered,
         coming_back=item.coming_back,
         returned=item.returned,
+        included_tax_minor=item.included_tax_minor,
+        tax_class=item.tax_class,
+        tax_rate=item.tax_rate,
+    )
+
+
+def _tax_line(stored: Mapping[str, Any]) -> TaxLine:
+    return TaxLine(
+        jurisdiction=stored["jurisdiction"],
+        name=stored["name"],
+        rate=Decimal(stored["rate"]),
+        base_minor=stored["base_minor"],
+        amount_minor=stored["amount_minor"],
     )
 
 
