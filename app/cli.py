@@ -22,6 +22,7 @@ COMMANDS = {
     "import": "Import a seller's feed: Shopify, Google Merchant, JSON lines or any CSV by a mapping.",
     "reindex": "Build the search index anew while searches go on.",
     "check": "Prove every invariant of stock, orders and money on the database.",
+    "reconcile": "Compare the books of the payment gateway with ours.",
     "bench": "Measure searches, product reads, orders or the rush for one offer.",
     "build": "Build the front end when its sources changed.",
     "env": "Print the environment of the running services as export lines.",

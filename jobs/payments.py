@@ -7,8 +7,9 @@ from backend.identity.schemas import system_actor
 from backend.orders import service as orders
 from backend.orders import settlement
 from backend.orders.events import OrderCancelled, OrderReduced, OrderShipped
+from backend.payments import card_saving, reconciling
 from backend.payments.events import TransferReceived, WebhookReceived
-from jobs.job import on_event, on_event_outside
+from jobs.job import on_clock_outside, on_event, on_event_outside
 
 
 @on_event_outside
@@ -39,3 +40,8 @@ def give_back_units(event: OrderReduced) -> None:
 def release_orders(session: Session, event: TransferReceived) -> None:
     """The money is here: the warehouses may start."""
     orders.release_purchase(session, event.checkout_id, actor=system_actor("payments"))
+
+
+interpret_unread = on_clock_outside(checkout.interpret_unread)
+forget_removed_cards = on_clock_outside(card_saving.forget_removed)
+reconcile_recent = on_clock_outside(reconciling.reconcile_recent)

@@ -1,7 +1,7 @@
 """What happens on the clock (UTC): a sentence, the job, every how many seconds."""
 
 from backend.kit import idempotency, outbox
-from jobs import analytics, checkout, fulfillment, invariants
+from jobs import analytics, checkout, fulfillment, invariants, payments
 from jobs.celery_app import app
 from jobs.job import Job, on_clock
 
@@ -12,6 +12,9 @@ SCHEDULE: tuple[tuple[str, Job, float], ...] = (
     ("checkouts that stand still are finished or given up", checkout.heal_unfinished, 15),
     ("stock held for nobody goes back to the shelf", checkout.expire_reservations, 15),
     ("the local carrier's parcels move", fulfillment.advance_parcels, 60),
+    ("webhooks that nobody interpreted are", payments.interpret_unread, 60),
+    ("removed cards are forgotten by the gateway, too", payments.forget_removed_cards, 600),
+    ("the gateway's books are compared with ours", payments.reconcile_recent, 86_400),
     ("today's numbers are rolled up", analytics.roll_up_recent, 60),
     ("the invariants are checked", invariants.check_invariants, 300),
     ("answers kept for repeated requests are forgotten", forget_answers, 3_600),

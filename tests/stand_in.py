@@ -64,6 +64,25 @@ class StandIn:
         ]
         return json.dumps(found[0]).encode()
 
+    def events_about(self, references: set[str]) -> list[dict[str, Any]]:
+        """Every event about these intents, their charges, refunds and disputes, the newest first."""
+        listed = self._http.get("/v1/events", params={"limit": 100}, auth=(SECRET_KEY, "")).json()
+        found = []
+        for one in listed["data"]:
+            subject = one["data"]["object"]
+            if {subject.get("id"), subject.get("payment_intent")} & references:
+                found.append(one)
+        return found
+
+    def deliver(self, event: dict[str, Any]) -> bool:
+        """Put an event into the inbox, signed, as the webhook route does."""
+        raw = json.dumps(event).encode()
+        return process.receive_webhook("stripe", raw=raw, signature=signature_of(raw))
+
+    def pause(self, seconds: float) -> None:
+        """Let the stand-in, which has its own clock, go on for a moment."""
+        time.sleep(seconds)
+
     @contextmanager
     def losing_an_answer(self, path: str) -> Iterator[None]:
         """The next request to `path` is done and its answer never arrives; we wait half a second."""

@@ -10,13 +10,13 @@ from datetime import timedelta
 from uuid import UUID
 
 from backend.checkout import service
-from backend.checkout.errors import CheckoutClosed, SoldOutWhilePaying, TotalChanged
+from backend.checkout.errors import CheckoutClosed, CheckoutNotFound, SoldOutWhilePaying, TotalChanged
 from backend.checkout.schemas import CompletionStatus, CompletionView, Ending, Outcome
 from backend.identity.schemas import Actor
 from backend.kit import clock, log
 from backend.kit.errors import DomainError
 from backend.kit.unit_of_work import transact
-from backend.payments import card_saving
+from backend.payments import card_saving, dispute_handling
 from backend.payments import process as payments
 from backend.payments import service as payment_records
 from backend.payments.errors import GatewaySilent
@@ -138,9 +138,31 @@ def interpret_webhook(webhook_event_id: UUID) -> None:
     subject = transact(payment_records.webhook_subject, webhook_event_id)
     if subject.is_processed:
         return
-    if subject.checkout_id is not None and subject.kind.startswith("payment_intent."):
-        resume(subject.checkout_id)
+    if subject.topic == "dispute" and subject.object_reference:
+        dispute_handling.refresh(subject.provider, subject.object_reference)
+    elif subject.topic == "payment" and subject.checkout_id is not None:
+        try:
+            resume(subject.checkout_id)
+        except CheckoutNotFound:
+            # A payment for something that is no checkout, as a charge while the shopper is away.
+            current = transact(payment_records.current_payment, subject.checkout_id)
+            if current is not None:
+                payments.refresh(current.id)
     transact(payment_records.webhook_interpreted, webhook_event_id)
+
+
+def interpret_unread(*, quiet_for: timedelta = QUIET_FOR) -> int:
+    """Interpret what has lain in the inbox for a while: its job was lost, or the gateway was silent then.
+
+    One that cannot be interpreted now is left for the next time and does not stop the others.
+    """
+    unread = transact(payment_records.unread_webhooks, before=clock.now() - quiet_for)
+    for webhook_event_id in unread:
+        try:
+            interpret_webhook(webhook_event_id)
+        except DomainError as refusal:
+            logger.warning("webhook left for later", event=str(webhook_event_id), reason=refusal.message)
+    return len(unread)
 
 
 def heal_unfinished(*, quiet_for: timedelta = QUIET_FOR) -> int:

@@ -20,6 +20,9 @@ deferred trigger refuses the commit otherwise). `docs/decisions/0005-chart-of-ac
 | seller_tax_owed        | memo      | seller  | a seller owes an order's tax | the tax is given back       |
 | shopper_commitment     | memo      | payment | an order is placed           | dispatch or cancellation    |
 | order_obligation       | memo      | seller  | an order is placed           | dispatch or cancellation    |
+| gateway_fee            | expense   | –       | the gateway keeps its fee    |                             |
+| disputed_funds         | asset     | payment | a bank takes a payment back  | the dispute is won or lost  |
+| dispute_loss           | expense   | payment | a dispute is lost            |                             |
 
 `fx_clearing` holds, per currency, what was taken in one and promised in another until somebody exchanges it.
 The memo of seller tax says how much of what sellers were given is tax that they, not we, have to remit.
@@ -50,6 +53,9 @@ class Account(StrEnum):
     MARKETPLACE_COMMISSION = "marketplace_commission"
     SHIPPING_REVENUE = "shipping_revenue"
     MARKETPLACE_PROMOTION = "marketplace_promotion"
+    GATEWAY_FEE = "gateway_fee"
+    DISPUTED_FUNDS = "disputed_funds"
+    DISPUTE_LOSS = "dispute_loss"
     SHOPPER_COMMITMENT = "shopper_commitment"
     ORDER_OBLIGATION = "order_obligation"
     FX_CLEARING = "fx_clearing"
@@ -186,6 +192,30 @@ def deposit_owed_back(payment_id: UUID, amount_minor: int, currency: str) -> lis
     return [
         Posting(Account.SHOPPER_DEPOSIT, payment_id, amount_minor, currency),
         Posting(Account.REFUND_PAYABLE, payment_id, -amount_minor, currency),
+    ]
+
+
+def fee_kept(amount_minor: int, currency: str) -> list[Posting]:
+    """The gateway kept its fee out of what it owes us."""
+    return [
+        Posting(Account.GATEWAY_FEE, None, amount_minor, currency),
+        Posting(Account.GATEWAY_RECEIVABLE, None, -amount_minor, currency),
+    ]
+
+
+def funds_withdrawn(payment_id: UUID, amount_minor: int, currency: str) -> list[Posting]:
+    """A bank holds a payment back until its dispute is decided; a negative amount is its way home."""
+    return [
+        Posting(Account.DISPUTED_FUNDS, payment_id, amount_minor, currency),
+        Posting(Account.GATEWAY_RECEIVABLE, None, -amount_minor, currency),
+    ]
+
+
+def dispute_lost(payment_id: UUID, amount_minor: int, currency: str) -> list[Posting]:
+    """What a bank held back will not come home."""
+    return [
+        Posting(Account.DISPUTE_LOSS, payment_id, amount_minor, currency),
+        Posting(Account.DISPUTED_FUNDS, payment_id, -amount_minor, currency),
     ]
 
 

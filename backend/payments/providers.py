@@ -9,6 +9,7 @@ from backend.kit.config import settings
 from backend.kit.errors import NotFound
 from backend.payments.gateway import PaymentGateway
 from backend.payments.schemas import Method
+from backend.payments.stripe_books import StripeBooks
 from backend.payments.stripe_gateway import StripeGateway
 from backend.payments.stripe_methods import StripeMethods
 
@@ -37,6 +38,13 @@ def gateway_of(provider: str) -> PaymentGateway:
 def card_vault() -> StripeMethods:
     """What keeps people's cards. Raises Unavailable when cards are not set up."""
     return StripeMethods(card_gateway())
+
+
+def books_of(provider: str) -> StripeBooks:
+    """A provider's own books and disputes. Raises NotFound for one whose books cannot be read from here."""
+    if provider != CARD_PROVIDER:
+        raise NotFound(f"The books of {provider} cannot be read from here.")
+    return StripeBooks(card_gateway())
 
 
 def methods_offered() -> tuple[Method, ...]:

@@ -129,6 +129,16 @@ def webhook(session: Session, webhook_event_id: UUID) -> WebhookEvent | None:
     return session.get(WebhookEvent, webhook_event_id)
 
 
+def webhooks_unread(session: Session, before: datetime, limit: int) -> Sequence[UUID]:
+    """Events that came before `before` and are not interpreted, oldest first."""
+    return session.scalars(
+        select(_WEBHOOK.c.id)
+        .where(_WEBHOOK.c.processed_at.is_(None), _WEBHOOK.c.received_at < before)
+        .order_by(_WEBHOOK.c.id)
+        .limit(limit)
+    ).all()
+
+
 def webhook_done(session: Session, webhook_event_id: UUID) -> None:
     """Mark an event as interpreted; the first time counts."""
     session.execute(

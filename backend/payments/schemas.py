@@ -1,7 +1,7 @@
 """What payments tell everyone above them, and what the gateway tells payments."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -218,3 +218,156 @@ class MethodSetup:
 
     reference: str
     client_secret: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class FundsMovement:
+    """Money that a dispute moved at the gateway: below zero it was withdrawn. Minor units."""
+
+    reference: str
+    amount_minor: int
+    fee_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class GatewayDispute:
+    """A dispute as the gateway sees it now. `status` in our words. Amounts in minor units of `currency`."""
+
+    reference: str
+    payment_reference: str
+    status: str
+    reason: str
+    amount_minor: int
+    currency: str
+    opened_at: datetime
+    due_at: datetime | None
+    movements: tuple[FundsMovement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceFacts:
+    """What is known of the order behind a disputed payment; empty where nothing is."""
+
+    customer_name: str = ""
+    customer_email: str = ""
+    product_description: str = ""
+    shipping_address: str = ""
+    shipping_carrier: str = ""
+    shipping_tracking_number: str = ""
+    shipping_date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeView:
+    """A dispute as the desk sees it. Amounts in minor units of `currency`."""
+
+    id: UUID
+    payment_id: UUID
+    checkout_id: UUID
+    reference: str
+    status: str
+    reason: str
+    amount_minor: int
+    withdrawn_minor: int
+    fee_minor: int
+    currency: str
+    due_at: datetime | None
+    evidence: str
+    evidence_by: str
+    evidence_at: datetime | None
+    opened_at: datetime
+    closed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class GatewayMovement:
+    """A line of the gateway's own books: kind is capture, refund or dispute; the amount is above zero.
+
+    `payment_reference` is None for money that belongs to no payment that the gateway can name.
+    """
+
+    reference: str
+    kind: str
+    payment_reference: str | None
+    amount_minor: int
+    fee_minor: int
+    currency: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """A disagreement between the gateway's books and ours. Amounts in minor units of `currency`."""
+
+    id: UUID
+    kind: str
+    subject: str
+    provider: str
+    status: str
+    payment_id: UUID | None
+    here_minor: int
+    there_minor: int
+    currency: str
+    facts: dict[str, Any]
+    note: str
+    at: datetime
+    opened_at: datetime
+    closed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A disagreement that a comparison came upon."""
+
+    kind: str
+    subject: str
+    payment_id: UUID | None
+    here_minor: int
+    there_minor: int
+    currency: str
+    at: datetime
+    facts: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciled:
+    """What a comparison came to. Fees in minor units, over all currencies of the window by currency."""
+
+    movements: int
+    opened: int
+    closed: int
+    still_open: int
+    fees_booked: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class StatementLine:
+    """A booking on a seller's account: above zero it is owed to the seller. Minor units of the statement."""
+
+    at: datetime
+    kind: str
+    order_id: UUID | None
+    amount_minor: int
+    balance_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A seller's account over some days in one currency: opening balance + lines = closing balance."""
+
+    seller_id: UUID
+    currency: str
+    opening_minor: int
+    closing_minor: int
+    lines: tuple[StatementLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DailyTotal:
+    """What an account was debited and credited on a day (UTC), minor units, both above zero."""
+
+    day: date
+    account: str
+    currency: str
+    debit_minor: int
+    credit_minor: int

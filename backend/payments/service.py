@@ -22,7 +22,7 @@ from backend.payments.events import (
 from backend.payments.ledger import Account
 from backend.payments.lifecycle import may_become
 from backend.payments.models import Payment
-from backend.payments.providers import BANK_PROVIDER, PROVIDERS, methods_offered
+from backend.payments.providers import BANK_PROVIDER, CARD_PROVIDER, PROVIDERS, methods_offered
 from backend.payments.schemas import (
     GATEWAY_METHODS,
     NOBODYS,
@@ -450,16 +450,30 @@ def webhook_subject(session: Session, webhook_event_id: UUID) -> WebhookSubject:
     row = repository.webhook(session, webhook_event_id)
     if row is None:
         raise PaymentNotFound("There is no such webhook event.")
-    subject = row.payload.get("data", {}).get("object", {})
-    is_intent = subject.get("object") == "payment_intent"
-    reference = subject.get("id" if is_intent else "payment_intent")
-    known = repository.payment_by_reference(session, row.provider, reference) if reference else None
+    known = repository.payment_by_reference(session, row.provider, row.reference) if row.reference else None
+    data = row.payload.get("data") or {}
+    subject = data.get("object") or {}
+    written = (subject.get("metadata") or {}).get("checkout_id")
     return WebhookSubject(
         webhook_event_id=row.id,
         kind=row.kind,
-        checkout_id=known.checkout_id if known else _uuid((subject.get("metadata") or {}).get("checkout_id")),
+        checkout_id=known.checkout_id if known else _uuid(written),
         is_processed=row.processed_at is not None,
+        topic=_topic(row.provider, row.kind),
+        provider=row.provider,
+        object_reference=subject.get("id"),
     )
+
+
+def _topic(provider: str, kind: str) -> str:
+    if provider != CARD_PROVIDER or kind.startswith("payment_intent."):
+        return "payment"
+    return "dispute" if kind.startswith("charge.dispute.") else ""
+
+
+def unread_webhooks(session: Session, *, before: datetime, limit: int = 100) -> tuple[UUID, ...]:
+    """Events in the inbox since before `before` that nobody has interpreted, oldest first."""
+    return tuple(repository.webhooks_unread(session, before, limit))
 
 
 def webhook_interpreted(session: Session, webhook_event_id: UUID) -> None:

@@ -271,6 +271,7 @@ _STATE_CODES = frozenset(
         "amount_too_large",
         "resource_missing",
         "payment_method_unexpected_state",
+        "dispute_closed",
     }
 )
 

@@ -1,0 +1,33 @@
+"""Disputes in steps: the gateway is asked between transactions, never inside one."""
+
+from uuid import UUID
+
+from backend.identity.schemas import Actor
+from backend.kit.unit_of_work import transact
+from backend.payments import disputes
+from backend.payments.errors import DisputeNotFound
+from backend.payments.providers import books_of
+from backend.payments.schemas import DisputeView, EvidenceFacts
+
+
+def refresh(provider: str, reference: str) -> DisputeView | None:
+    """Ask how a dispute stands and write it down; None when its payment is not ours.
+
+    Raises GatewaySilent and Unavailable: calling again is safe.
+    """
+    return transact(disputes.record, provider, books_of(provider).dispute(reference))
+
+
+def submit_evidence(dispute_id: UUID, *, text: str, facts: EvidenceFacts, actor: Actor) -> DisputeView:
+    """Tell the bank what the desk knows, once: what was handed in cannot be changed.
+
+    Raises Forbidden, DisputeNotFound, DisputeClosed, InvalidInput, GatewaySilent (calling again is safe).
+    """
+    provider, reference = transact(disputes.keep_evidence, dispute_id, text=text, actor=actor)
+    found = books_of(provider).submit_evidence(
+        reference, text=text.strip(), facts=facts, idempotency_key=f"evidence:{dispute_id}"
+    )
+    view = transact(disputes.record, provider, found)
+    if view is None:
+        raise DisputeNotFound("There is no such dispute.")
+    return view
