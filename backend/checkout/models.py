@@ -13,12 +13,16 @@ from backend.kit.model import instant, instant_or_none, minor_units
 
 
 class Checkout(SQLModel, table=True):
-    """One attempt to turn a cart into orders, with the quote that the shopper saw."""
+    """One attempt to turn a cart into orders, with the quote that the shopper saw.
+
+    `tendered_minor` of the total is held on gift cards and store credit; the payment is over the rest.
+    """
 
     __tablename__ = "checkout"
     __table_args__ = (
         CheckConstraint("status IN ('prepared', 'paying', 'completed', 'expired', 'failed')", name="status"),
         CheckConstraint("total_minor > 0", name="total"),
+        CheckConstraint("tendered_minor BETWEEN 0 AND total_minor", name="tendered"),
         Index(
             "uq_checkout_cart_live",
             "cart_id",
@@ -42,6 +46,7 @@ class Checkout(SQLModel, table=True):
     payment_method: str
     quote: dict[str, Any] = Field(sa_type=JSONB)
     total_minor: int = minor_units()
+    tendered_minor: int = minor_units(default=0)
     currency: str
     status: str = "prepared"
     purchase_id: UUID | None = None

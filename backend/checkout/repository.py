@@ -37,6 +37,7 @@ class CheckoutRow:
     payment_method: str
     quote: dict[str, Any]
     total_minor: int
+    tendered_minor: int
     currency: str
     status: str
     purchase_id: UUID | None
@@ -44,6 +45,11 @@ class CheckoutRow:
     expires_at: datetime
     created_at: datetime
     updated_at: datetime
+
+    @property
+    def to_pay_minor(self) -> int:
+        """What the payment is over: the total without what gift cards and store credit pay."""
+        return self.total_minor - self.tendered_minor
 
 
 def checkout(session: Session, checkout_id: UUID) -> CheckoutRow | None:
@@ -110,9 +116,26 @@ _VIOLATIONS = text(
     FROM purchase p JOIN checkout c ON c.id = p.checkout_id WHERE c.status <> 'completed'
     UNION ALL
     SELECT 'purchase ' || p.number || ' costs ' || p.total_minor || ', its payment is over '
-           || coalesce(y.amount_minor, 0)
+           || coalesce(y.amount_minor, 0) || ', gift cards and credit over ' || coalesce(t.taken, 0)
     FROM purchase p LEFT JOIN payment y ON y.id = p.payment_id
-    WHERE y.id IS NULL OR y.amount_minor <> p.total_minor OR y.currency <> p.currency
+    LEFT JOIN (
+        SELECT checkout_id, sum(amount_minor) AS taken FROM checkout_tender
+        WHERE status = 'taken' GROUP BY checkout_id
+    ) t ON t.checkout_id = p.checkout_id
+    LEFT JOIN (
+        SELECT purchase_id, sum(withdrawn_minor) AS withdrawn FROM customer_order GROUP BY purchase_id
+    ) o ON o.purchase_id = p.id
+    WHERE y.id IS NULL OR y.currency <> p.currency
+       OR y.amount_minor + coalesce(t.taken, 0) <> p.total_minor + coalesce(o.withdrawn, 0)
+    UNION ALL
+    SELECT 'checkout ' || c.id || ' is ' || c.status || ' and counts on ' || c.tendered_minor
+           || ' of gift cards and credit, it has ' || coalesce(t.live, 0)
+    FROM checkout c
+    LEFT JOIN (
+        SELECT checkout_id, sum(amount_minor) AS live FROM checkout_tender
+        WHERE status <> 'released' GROUP BY checkout_id
+    ) t ON t.checkout_id = c.id
+    WHERE c.tendered_minor <> coalesce(t.live, 0)
     UNION ALL
     SELECT 'checkout ' || c.id || ' holds money since ' || y.updated_at || ' and has no purchase'
     FROM payment y JOIN checkout c ON c.id = y.checkout_id

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from backend.delivery.schemas import ShippingOption
 from backend.orders.schemas import OrderDraft
-from backend.payments.schemas import PaymentView
+from backend.payments.schemas import PaymentView, TenderView
 from backend.pricing.schemas import Quote
 
 
@@ -49,7 +49,10 @@ class CheckoutDraft:
 
 @dataclass(frozen=True, slots=True)
 class CheckoutView:
-    """A checkout as its shopper sees it. `access_token` is a guest's secret, shown when it is new."""
+    """A checkout as its shopper sees it. `access_token` is a guest's secret, shown when it is new.
+
+    `to_pay_minor` is what the payment is over: the total without what `tenders` (gift cards, credit) pay.
+    """
 
     id: UUID
     access_token: str | None = field(repr=False)
@@ -65,6 +68,8 @@ class CheckoutView:
     currency: str
     expires_at: datetime
     tax_number: str = ""
+    tenders: tuple[TenderView, ...] = ()
+    to_pay_minor: int = 0
 
 
 class CompletionStatus(StrEnum):

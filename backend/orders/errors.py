@@ -43,3 +43,9 @@ class AddressChangesOrder(InvalidInput):
     """Another address would cost another amount or arrive on other days; `facts.changes` says what."""
 
     code = "address_changes_order"
+
+
+class RefundRefused(Conflict):
+    """Nothing of this can go back, or not this much; `facts` say what is left."""
+
+    code = "refund_refused"

@@ -120,3 +120,31 @@ class ReturnAccepted(Event):
     purchase_id: UUID
     refund_minor: int
     currency: str
+
+
+class RefundApproved(Event):
+    """Money is to be sent back through the gateway or the bank."""
+
+    refund_id: UUID
+    order_id: UUID
+
+
+class RefundSent(Event):
+    """Money is on its way back to the shopper; `to` is origin or credit."""
+
+    refund_id: UUID
+    order_id: UUID
+    purchase_id: UUID
+    order_number: str
+    email: str
+    amount_minor: int
+    currency: str
+    to: str
+
+
+class RefundFailed(Event):
+    """The gateway or the bank would not have it: the money is still owed."""
+
+    refund_id: UUID
+    order_id: UUID
+    failure: str

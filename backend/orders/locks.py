@@ -5,9 +5,11 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlmodel import Session
 
-from backend.orders.models import Order, OrderItem, ReturnRequest
+from backend.orders.models import Order, OrderItem, Refund, Refundable, ReturnRequest
 
 _ORDER = Order.__table__
+_REFUND = Refund.__table__
+_REFUNDABLE = Refundable.__table__
 
 
 def lock_order(session: Session, order_id: UUID) -> Order | None:
@@ -56,3 +58,36 @@ def lock_return(session: Session, return_id: UUID) -> ReturnRequest | None:
         .with_for_update()
         .execution_options(populate_existing=True)
     ).first()
+
+
+def lock_refund(session: Session, refund_id: UUID) -> Refund | None:
+    """A refund. Lock its order first where both are needed."""
+    return session.scalars(
+        select(Refund)
+        .where(_REFUND.c.id == refund_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).first()
+
+
+def lock_refund_by_reference(session: Session, provider_reference: str) -> Refund | None:
+    """The refund that the gateway knows under its own id."""
+    return session.scalars(
+        select(Refund)
+        .where(_REFUND.c.provider_reference == provider_reference)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).first()
+
+
+def lock_refundables(session: Session, order_id: UUID) -> list[Refundable]:
+    """How much of each line of an order, and of its shipping, has gone back."""
+    return list(
+        session.scalars(
+            select(Refundable)
+            .where(_REFUNDABLE.c.order_id == order_id)
+            .order_by(_REFUNDABLE.c.id)
+            .with_for_update()
+            .execution_options(populate_existing=True)
+        )
+    )

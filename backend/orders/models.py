@@ -280,3 +280,113 @@ class ReturnHistory(SQLModel, table=True):
     actor: str
     reason: str = ""
     at: datetime = instant(default_factory=clock.now)
+
+
+class Refund(SQLModel, table=True):
+    """Money of an order that goes back to its shopper, asked for once per idempotency key.
+
+    total = goods + shipping + tax, the first two without any tax. `is_early` says that it was granted before
+    the order's money was earned: then less is taken instead. `payment_minor` is the part that goes back
+    through the payment (card, transfer), `sent_minor` of it is sent there because it was taken already.
+    """
+
+    __tablename__ = "refund"
+    __table_args__ = (
+        CheckConstraint("status IN ('requested', 'approved', 'sent', 'succeeded', 'failed')", name="status"),
+        CheckConstraint("destination IN ('origin', 'credit')", name="destination"),
+        CheckConstraint(
+            "total_minor > 0 AND total_minor = goods_minor + shipping_minor + tax_minor "
+            "AND payment_minor BETWEEN 0 AND total_minor AND sent_minor BETWEEN 0 AND payment_minor",
+            name="amounts",
+        ),
+        Index("ix_refund_to_send", "updated_at", postgresql_where=text("status IN ('approved', 'sent')")),
+    )
+
+    id: UUID = Field(default_factory=ids.new_id, primary_key=True)
+    order_id: UUID = Field(foreign_key="customer_order.id", index=True)
+    idempotency_key: str = Field(unique=True)
+    status: str = "requested"
+    destination: str = "origin"
+    reason: str
+    is_early: bool = False
+    goods_minor: int = minor_units()
+    shipping_minor: int = minor_units()
+    tax_minor: int = minor_units()
+    commission_minor: int = minor_units()
+    marketplace_funded_minor: int = minor_units(default=0)
+    total_minor: int = minor_units()
+    payment_id: UUID
+    payment_minor: int = minor_units()
+    sent_minor: int = minor_units(default=0)
+    currency: str
+    provider_reference: str | None = Field(default=None, unique=True)
+    failure: str = ""
+    created_at: datetime = instant(default_factory=clock.now)
+    updated_at: datetime = instant(default_factory=clock.now)
+
+
+class RefundLine(SQLModel, table=True):
+    """What of one line of an order, or of its shipping, a refund gives back. Amounts with their tax."""
+
+    __tablename__ = "refund_line"
+    __table_args__ = (
+        CheckConstraint("quantity >= 0 AND amount_minor > 0 AND tax_minor >= 0", name="amounts"),
+    )
+
+    refund_id: UUID = Field(foreign_key="refund.id", primary_key=True)
+    refundable_id: UUID = Field(foreign_key="refundable.id", primary_key=True)
+    quantity: int
+    amount_minor: int = minor_units()
+    tax_minor: int = minor_units()
+
+
+class RefundPart(SQLModel, table=True):
+    """Where a part of a refund goes: the payment, a gift card, or store credit."""
+
+    __tablename__ = "refund_part"
+    __table_args__ = (
+        CheckConstraint("kind IN ('payment', 'gift_card', 'store_credit')", name="kind"),
+        CheckConstraint("amount_minor > 0", name="amount"),
+    )
+
+    refund_id: UUID = Field(foreign_key="refund.id", primary_key=True)
+    kind: str = Field(primary_key=True)
+    source_id: UUID = Field(primary_key=True)
+    amount_minor: int = minor_units()
+
+
+class Refundable(SQLModel, table=True):
+    """How much of an order's line (`id` is the line's) or shipping (`id` is the order's) has gone back.
+
+    Written with an order's first refund. Amounts with their tax: all of an order's sum to its total.
+    `funded_minor` is what the marketplace made good to the seller for a discount, and takes back with it.
+    """
+
+    __tablename__ = "refundable"
+    __table_args__ = (
+        CheckConstraint("refunded_quantity BETWEEN 0 AND quantity", name="quantity"),
+        CheckConstraint("refunded_minor BETWEEN 0 AND total_minor", name="amounts"),
+    )
+
+    id: UUID = Field(primary_key=True)
+    order_id: UUID = Field(foreign_key="customer_order.id", index=True)
+    quantity: int
+    refunded_quantity: int = 0
+    total_minor: int = minor_units()
+    tax_minor: int = minor_units()
+    funded_minor: int = minor_units(default=0)
+    refunded_minor: int = minor_units(default=0)
+
+
+class RefundHistory(SQLModel, table=True):
+    """A step of a refund's life, append-only."""
+
+    __tablename__ = "refund_history"
+
+    id: UUID = Field(default_factory=ids.new_id, primary_key=True)
+    refund_id: UUID = Field(foreign_key="refund.id", index=True)
+    from_status: str | None = None
+    to_status: str
+    actor: str
+    reason: str = ""
+    at: datetime = instant(default_factory=clock.now)

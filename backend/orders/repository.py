@@ -5,20 +5,39 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, column, func, or_, select, table, text
+from sqlalchemy import BigInteger, Row, column, func, or_, select, table, text, update
 from sqlmodel import Session
 
 from backend.kit.rows import insertion, packed
 from backend.kit.sql import Statement
-from backend.orders.models import Order, OrderChange, OrderHistory, OrderItem, OrderUnitHistory, Purchase
+from backend.orders.models import (
+    Order,
+    OrderChange,
+    OrderHistory,
+    OrderItem,
+    OrderUnitHistory,
+    Purchase,
+    Refund,
+    Refundable,
+    RefundHistory,
+    RefundLine,
+    RefundPart,
+)
 
 _PURCHASE = Purchase.__table__
 _ORDER = Order.__table__
 _ITEM = OrderItem.__table__
 _HISTORY = OrderHistory.__table__
+_REFUND = Refund.__table__
+_REFUND_LINE = RefundLine.__table__
+_REFUND_PART = RefundPart.__table__
+_REFUND_HISTORY = RefundHistory.__table__
+_REFUNDABLE = Refundable.__table__
 # A lower context's table is joined by name: its models stay private to it.
 _SELLER = table("seller", column("id"), column("name"))
 _WAREHOUSE = table("warehouse", column("id"), column("code"))
+_PAYMENT = table("payment", column("id"), column("method"))
+_ORDER_TENDER = table("order_tender", column("order_id"), column("amount_minor"), column("returned_minor"))
 _NAMED = (
     select(_ORDER, _SELLER.c.name.label("seller_name"), _WAREHOUSE.c.code.label("warehouse_code"))
     .join(_SELLER, _SELLER.c.id == _ORDER.c.seller_id)
@@ -236,9 +255,22 @@ def included_goods_tax(session: Session, order_id: UUID) -> int:
 
 
 def unsettled_total(session: Session, purchase_id: UUID, *, besides: UUID) -> tuple[int, int]:
-    """How many other orders of a purchase still have to be dispatched, and their total in minor units."""
+    """How many other orders of a purchase still have to be dispatched, and what their payment is to bring.
+
+    In minor units, without what gift cards and store credit pay and what was given back early.
+    """
+    tendered = (
+        select(func.coalesce(func.sum(_ORDER_TENDER.c.amount_minor - _ORDER_TENDER.c.returned_minor), 0))
+        .where(_ORDER_TENDER.c.order_id == _ORDER.c.id)
+        .scalar_subquery()
+    )
+    given_back = (
+        select(func.coalesce(func.sum(_REFUND.c.total_minor), 0))
+        .where(_REFUND.c.order_id == _ORDER.c.id, _REFUND.c.is_early)
+        .scalar_subquery()
+    )
     count, total = session.execute(
-        select(func.count(), func.coalesce(func.sum(_ORDER.c.total_minor), 0)).where(
+        select(func.count(), func.coalesce(func.sum(_ORDER.c.total_minor - tendered - given_back), 0)).where(
             _ORDER.c.purchase_id == purchase_id,
             _ORDER.c.id != besides,
             _ORDER.c.settled_at.is_(None),
@@ -246,6 +278,141 @@ def unsettled_total(session: Session, purchase_id: UUID, *, besides: UUID) -> tu
         )
     ).one()
     return int(count), int(total)
+
+
+def tendered(session: Session, order_id: UUID) -> int:
+    """What gift cards and store credit still pay of an order, minor units."""
+    left = func.sum(_ORDER_TENDER.c.amount_minor - _ORDER_TENDER.c.returned_minor)
+    return int(
+        session.scalar(select(func.coalesce(left, 0)).where(_ORDER_TENDER.c.order_id == order_id)) or 0
+    )
+
+
+def refunded(session: Session, order_id: UUID, *, only_early: bool = False) -> Row[Any]:
+    """What an order's refunds come to, each amount summed; those granted before it was earned, or all."""
+    names = (
+        "goods_minor", "shipping_minor", "tax_minor", "commission_minor", "marketplace_funded_minor",
+        "total_minor",
+    )  # fmt: skip
+    wanted = [_REFUND.c.order_id == order_id]
+    if only_early:
+        wanted.append(_REFUND.c.is_early)
+    return session.execute(
+        select(
+            *(func.coalesce(func.sum(_REFUND.c[name]), 0).cast(BigInteger).label(name) for name in names)
+        ).where(*wanted)
+    ).one()
+
+
+def given_back_to_origin(session: Session, order_id: UUID, *, besides: UUID | None) -> int:
+    """What of an order other refunds gave back to what it was paid with, minor units."""
+    return int(
+        session.scalar(
+            select(func.coalesce(func.sum(_REFUND.c.total_minor), 0)).where(
+                _REFUND.c.order_id == order_id,
+                _REFUND.c.destination == "origin",
+                _REFUND.c.id.is_distinct_from(besides),
+            )
+        )
+        or 0
+    )
+
+
+def has_refunds(session: Session, order_id: UUID) -> bool:
+    """Whether anything of an order was refunded."""
+    return session.scalar(select(_REFUND.c.id).where(_REFUND.c.order_id == order_id).limit(1)) is not None
+
+
+def refund_under(session: Session, idempotency_key: str) -> Refund | None:
+    """The refund that was asked for under a key."""
+    return session.scalars(select(Refund).where(_REFUND.c.idempotency_key == idempotency_key)).first()
+
+
+def refunds_of(session: Session, order_id: UUID) -> Sequence[Refund]:
+    """An order's refunds, oldest first."""
+    return session.scalars(
+        select(Refund)
+        .where(_REFUND.c.order_id == order_id)
+        .order_by(_REFUND.c.id)
+        .execution_options(populate_existing=True)
+    ).all()
+
+
+def refund_lines(session: Session, refund_id: UUID) -> Sequence[Row[Any]]:
+    """What of each line, and of the shipping, a refund gives back."""
+    return session.execute(
+        select(_REFUND_LINE)
+        .where(_REFUND_LINE.c.refund_id == refund_id)
+        .order_by(_REFUND_LINE.c.refundable_id)
+    ).all()
+
+
+def refund_parts(session: Session, refund_id: UUID) -> Sequence[Row[Any]]:
+    """Where a refund goes."""
+    return session.execute(
+        select(_REFUND_PART)
+        .where(_REFUND_PART.c.refund_id == refund_id)
+        .order_by(_REFUND_PART.c.kind.desc(), _REFUND_PART.c.source_id)
+    ).all()
+
+
+def failures_of(session: Session, refund_id: UUID) -> int:
+    """How often a refund was put on its way again after it had failed."""
+    return int(
+        session.scalar(
+            select(func.count()).where(
+                _REFUND_HISTORY.c.refund_id == refund_id,
+                _REFUND_HISTORY.c.from_status == "failed",
+                _REFUND_HISTORY.c.to_status == "approved",
+            )
+        )
+        or 0
+    )
+
+
+def refunds_to_send(session: Session, before: datetime, limit: int) -> Sequence[UUID]:
+    """Refunds that a gateway should have been asked for since `before`, oldest first."""
+    return session.scalars(
+        select(_REFUND.c.id)
+        .join(_PAYMENT, _PAYMENT.c.id == _REFUND.c.payment_id)
+        .where(
+            _REFUND.c.status.in_(["approved", "sent"]),
+            _REFUND.c.updated_at < before,
+            _PAYMENT.c.method != "bank_transfer",
+        )
+        .order_by(_REFUND.c.updated_at)
+        .limit(limit)
+    ).all()
+
+
+def add_refundables(
+    session: Session, order_id: UUID, rows: Sequence[tuple[UUID, int, int, int, int]]
+) -> None:
+    """Begin to count what of an order goes back: (id, quantity, total, tax, funded) of lines and shipping."""
+    session.add_all(
+        Refundable(
+            id=one,
+            order_id=order_id,
+            quantity=quantity,
+            total_minor=total,
+            tax_minor=tax,
+            funded_minor=funded,
+        )
+        for one, quantity, total, tax, funded in rows
+    )
+    session.flush()
+
+
+def count_refunded(session: Session, refundable_id: UUID, *, quantity: int, amount_minor: int) -> None:
+    """More of a line, or of the shipping, has gone back; the table's checks refuse too much."""
+    session.execute(
+        update(_REFUNDABLE)
+        .where(_REFUNDABLE.c.id == refundable_id)
+        .values(
+            refunded_quantity=_REFUNDABLE.c.refunded_quantity + quantity,
+            refunded_minor=_REFUNDABLE.c.refunded_minor + amount_minor,
+        )
+    )
 
 
 _VIOLATIONS = text(
@@ -275,6 +442,33 @@ _VIOLATIONS = text(
         SELECT to_status FROM order_history h WHERE h.order_id = o.id ORDER BY h.id DESC LIMIT 1
     ) h ON true
     WHERE o.status <> h.to_status
+    UNION ALL
+    SELECT 'order ' || o.number || ' is over ' || o.total_minor || ', what of it may go back over '
+           || r.total || '; refunds gave ' || coalesce(g.given, 0) || ', counted are ' || r.refunded
+    FROM customer_order o
+    JOIN (
+        SELECT order_id, sum(total_minor) AS total, sum(refunded_minor) AS refunded
+        FROM refundable GROUP BY order_id
+    ) r ON r.order_id = o.id
+    LEFT JOIN (SELECT order_id, sum(total_minor) AS given FROM refund GROUP BY order_id) g
+        ON g.order_id = o.id
+    WHERE r.total <> o.total_minor OR r.refunded <> coalesce(g.given, 0) OR r.refunded > o.total_minor
+    UNION ALL
+    SELECT 'refund ' || f.id || ' gives ' || f.total_minor || ', its parts ' || coalesce(p.parts, 0)
+           || ', its lines ' || coalesce(l.lines, 0)
+    FROM refund f
+    LEFT JOIN (SELECT refund_id, sum(amount_minor) AS parts FROM refund_part GROUP BY refund_id) p
+        ON p.refund_id = f.id
+    LEFT JOIN (SELECT refund_id, sum(amount_minor) AS lines FROM refund_line GROUP BY refund_id) l
+        ON l.refund_id = f.id
+    WHERE f.total_minor <> coalesce(p.parts, 0) OR f.total_minor <> coalesce(l.lines, 0)
+    UNION ALL
+    SELECT 'refund ' || f.id || ' is ' || f.status || ', its history ends with ' || h.to_status
+    FROM refund f
+    JOIN LATERAL (
+        SELECT to_status FROM refund_history h WHERE h.refund_id = f.id ORDER BY h.id DESC LIMIT 1
+    ) h ON true
+    WHERE f.status <> h.to_status
     LIMIT 100
     """
 )

@@ -135,7 +135,8 @@ class OrderDraft:
 class PurchaseDraft:
     """A checkout that is paid, or waits for a transfer, ready to become a purchase.
 
-    `is_released` says whether the warehouses may start at once.
+    `is_released` says whether the warehouses may start at once. `tendered_minor` of the total is held on gift
+    cards and store credit by the checkout and taken now.
     """
 
     cart_id: UUID
@@ -151,6 +152,7 @@ class PurchaseDraft:
     totals: Totals
     orders: tuple[OrderDraft, ...]
     tax_number: str = ""
+    tendered_minor: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -397,3 +399,47 @@ class ReturnPage:
     total: int
     page: int
     size: int
+
+
+@dataclass(frozen=True, slots=True)
+class RefundLineView:
+    """What of a line goes back; the tax is inside the amount. No units for an amount that belongs to none."""
+
+    item_id: UUID
+    quantity: int
+    amount_minor: int
+    tax_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class RefundPartView:
+    """Where a part of a refund goes: `payment` (the card, the bank), `gift_card` or `store_credit`."""
+
+    kind: str
+    amount_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class RefundView:
+    """Money of an order that goes back: total = goods + shipping + tax.
+
+    `sent_minor` of it leaves through the gateway or the bank; before the dispatch less is taken instead.
+    `status` is requested, approved, sent, succeeded or failed; `to` is origin or credit.
+    """
+
+    id: UUID
+    order_id: UUID
+    status: str
+    to: str
+    reason: str
+    total_minor: int
+    goods_minor: int
+    shipping_minor: int
+    tax_minor: int
+    commission_minor: int
+    currency: str
+    lines: tuple[RefundLineView, ...]
+    parts: tuple[RefundPartView, ...]
+    sent_minor: int
+    failure: str
+    created_at: datetime

@@ -11,15 +11,13 @@ from sqlmodel import Session
 
 from backend.kit import clock
 from backend.kit.unit_of_work import transact
-from backend.orders import locks, repository
+from backend.orders import locks, order_money, repository
 from backend.orders.errors import OrderNotFound, TransitionRefused
 from backend.orders.models import Order
 from backend.orders.schemas import OrderStatus
-from backend.payments import ledger, process
+from backend.payments import ledger, process, tenders
 from backend.payments import service as payments
-from backend.payments.ledger import OrderMoney, Settlement
 from backend.payments.schemas import GATEWAY_METHODS, CaptureDue, PaymentView
-from backend.pricing.schemas import Collector
 
 _DISPATCHED = frozenset({OrderStatus.SHIPPED, OrderStatus.DELIVERED, OrderStatus.RETURNED})
 
@@ -90,9 +88,9 @@ def _capture_due(session: Session, order_id: UUID) -> CaptureDue | None:
     if order.settled_at is not None:
         return None
     _, others_minor = repository.unsettled_total(session, order.purchase_id, besides=order.id)
-    return payments.capture_due(
-        session, payment.id, amount_minor=order.total_minor, others_minor=others_minor
-    )
+    tendered = order_money.tendered_minor(session, order.id)
+    wanted = order_money.to_earn(session, order).total_minor - tendered
+    return payments.capture_due(session, payment.id, amount_minor=wanted, others_minor=others_minor)
 
 
 def _book(session: Session, order_id: UUID, due: CaptureDue | None, captured_minor: int) -> _Ending:
@@ -105,14 +103,19 @@ def _book(session: Session, order_id: UUID, due: CaptureDue | None, captured_min
             is_final=due.is_final,
             idempotency_key=_capture_key(order_id),
         )
-    payments.post_journal(
-        session,
-        kind="order_settled",
-        reference=f"order:{order_id}",
-        idempotency_key=f"settled:{order_id}",
-        entries=ledger.order_settled(payment.id, _money(session, order)),
-    )
     if order.settled_at is None:
+        tendered = order_money.tendered_minor(session, order.id)
+        entries = ledger.order_settled(
+            payment.id, order_money.to_earn(session, order), tendered_minor=tendered
+        )
+        if entries:
+            payments.post_journal(
+                session,
+                kind="order_settled",
+                reference=f"order:{order_id}",
+                idempotency_key=f"settled:{order_id}",
+                entries=entries,
+            )
         order.settled_at = clock.now()
         session.flush([order])
     others, _ = repository.unsettled_total(session, order.purchase_id, besides=order.id)
@@ -138,13 +141,17 @@ def _unbook(session: Session, order_id: UUID) -> _Ending:
     others, needed = repository.unsettled_total(session, order.purchase_id, besides=order.id)
     spare = payments.deposit_held(session, payment.id) - needed
     key = f"cancelled:{order_id}"
+    parts = {one.tender_id: one.left_minor for one in tenders.of_order(session, order_id)}
+    money = order_money.to_earn(session, order)
+    paid = money.total_minor - sum(parts.values())
+    balances = tenders.give_back(session, order_id, parts, key=key)
     payments.post_journal(
         session,
         kind="order_cancelled",
         reference=f"order:{order_id}",
         idempotency_key=key,
         entries=ledger.order_cancelled(
-            payment.id, _money(session, order), deposit_minor=max(0, min(order.total_minor, spare))
+            payment.id, money, deposit_minor=max(0, min(paid, spare)), balances=balances
         ),
     )
     if others == 0:
@@ -166,23 +173,3 @@ def _locked(session: Session, order_id: UUID) -> tuple[Order, PaymentView]:
     purchase = repository.purchase_by_id(session, order.purchase_id)
     assert purchase is not None
     return order, payments.payment_view(session, purchase.payment_id, for_change=True)
-
-
-def _money(session: Session, order: Order) -> OrderMoney:
-    goods = order.subtotal_minor - order.discount_minor - repository.included_goods_tax(session, order.id)
-    tax = order.tax_minor + order.included_tax_minor
-    return OrderMoney(
-        seller_id=order.seller_id,
-        goods_minor=goods,
-        shipping_minor=order.total_minor - goods - tax,
-        tax_minor=tax,
-        commission_minor=order.commission_minor,
-        total_minor=order.total_minor,
-        currency=order.currency,
-        marketplace_funded_minor=order.marketplace_funded_minor,
-        seller_funded_shipping_minor=order.seller_funded_shipping_minor,
-        is_tax_sellers=order.tax_collector == Collector.SELLER,
-        settlement=Settlement(order.settlement_currency, order.fx_rate)
-        if order.settlement_currency and order.fx_rate
-        else None,
-    )

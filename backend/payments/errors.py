@@ -80,3 +80,15 @@ class CaseNotFound(NotFound):
     """No such reconciliation case."""
 
     code = "reconciliation_case_not_found"
+
+
+class GiftCardRefused(InvalidInput):
+    """A gift card's code cannot be used: unknown, spent, expired or stopped, in the same words."""
+
+    code = "gift_card_refused"
+
+
+class NothingToPayOut(Conflict):
+    """The books owe this seller nothing that is due."""
+
+    code = "nothing_to_pay_out"

@@ -8,6 +8,10 @@ deferred trigger refuses the commit otherwise). `docs/decisions/0005-chart-of-ac
 | gateway_receivable     | asset     | –       | card money captured          | the gateway's payout        |
 | bank                   | asset     | –       | a transfer arrived           | payouts to sellers, refunds |
 | shopper_deposit        | liability | payment | money in before its dispatch | dispatch or cancellation    |
+| gift_card_liability    | liability | card    | a gift card is issued        | it is spent                 |
+| store_credit_liability | liability | credit  | credit is granted, a refund  | it is spent                 |
+| tender_deposit         | liability | payment | a balance pays an order      | dispatch or cancellation    |
+| value_issued           | expense   | –       | a balance is issued          | –                           |
 | seller_payable         | liability | seller  | an order is dispatched       | a payout, a refund          |
 | tax_payable            | liability | –       | an order is dispatched       | remittance                  |
 | refund_payable         | liability | payment | paid order cancelled         | the refund is sent          |
@@ -32,7 +36,7 @@ outside the balance sheet and let the books say from the first second what an or
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
@@ -47,6 +51,10 @@ class Account(StrEnum):
     GATEWAY_RECEIVABLE = "gateway_receivable"
     BANK = "bank"
     SHOPPER_DEPOSIT = "shopper_deposit"
+    TENDER_DEPOSIT = "tender_deposit"
+    GIFT_CARD_LIABILITY = "gift_card_liability"
+    STORE_CREDIT_LIABILITY = "store_credit_liability"
+    VALUE_ISSUED = "value_issued"
     SELLER_PAYABLE = "seller_payable"
     TAX_PAYABLE = "tax_payable"
     REFUND_PAYABLE = "refund_payable"
@@ -133,10 +141,34 @@ def money_in(payment_id: UUID, into: Account, amount_minor: int, currency: str) 
     ]
 
 
-def order_settled(payment_id: UUID, order: OrderMoney) -> list[Posting]:
-    """An order left the warehouse: its money is earned and owed to those it belongs to."""
-    earned = [
-        Posting(Account.SHOPPER_DEPOSIT, payment_id, order.total_minor, order.currency),
+def value_issued(balance: Posting) -> list[Posting]:
+    """A gift card or store credit was given away; `balance` is the posting of its liability."""
+    return [Posting(Account.VALUE_ISSUED, None, -balance.amount_minor, balance.currency), balance]
+
+
+def tender_taken(payment_id: UUID, balances: Sequence[Posting]) -> list[Posting]:
+    """Gift cards and store credit pay a part of a purchase; `balances` are their liabilities' postings."""
+    total = sum(posting.amount_minor for posting in balances)
+    return [*balances, Posting(Account.TENDER_DEPOSIT, payment_id, -total, balances[0].currency)]
+
+
+def order_settled(payment_id: UUID, order: OrderMoney, *, tendered_minor: int = 0) -> list[Posting]:
+    """An order left the warehouse: its money is earned and owed to those it belongs to.
+
+    `tendered_minor` of its total came from gift cards and store credit, the rest through the payment.
+    """
+    paid = [
+        Posting(Account.SHOPPER_DEPOSIT, payment_id, order.total_minor - tendered_minor, order.currency),
+        Posting(Account.TENDER_DEPOSIT, payment_id, tendered_minor, order.currency),
+    ]
+    return [one for one in paid + _earned(order) if one.amount_minor] + _mirrored(
+        payment_id, [order], sign=-1
+    )
+
+
+def _earned(order: OrderMoney) -> list[Posting]:
+    """Whose an order's money is once it is dispatched."""
+    return [
         *owed_to_seller(order),
         Posting(Account.MARKETPLACE_COMMISSION, order.seller_id, -order.commission_minor, order.currency),
         Posting(Account.MARKETPLACE_PROMOTION, None, order.marketplace_funded_minor, order.currency),
@@ -150,7 +182,6 @@ def order_settled(payment_id: UUID, order: OrderMoney) -> list[Posting]:
         Posting(Account.SELLER_TAX_PASSED_ON, None, order.sellers_tax_minor, order.currency),
         Posting(Account.SELLER_TAX_OWED, order.seller_id, -order.sellers_tax_minor, order.currency),
     ]
-    return [one for one in earned if one.amount_minor] + _mirrored(payment_id, [order], sign=-1)
 
 
 def owed_to_seller(order: OrderMoney) -> list[Posting]:
@@ -179,12 +210,58 @@ def owed_to_seller(order: OrderMoney) -> list[Posting]:
     ]
 
 
-def order_cancelled(payment_id: UUID, order: OrderMoney, *, deposit_minor: int) -> list[Posting]:
-    """A cancelled order binds nobody; `deposit_minor` of it was already paid and is owed back."""
+def order_cancelled(
+    payment_id: UUID, order: OrderMoney, *, deposit_minor: int, balances: Sequence[Posting] = ()
+) -> list[Posting]:
+    """A cancelled order binds nobody; `deposit_minor` of it was already paid and is owed back.
+
+    `balances` are the postings of the gift cards and store credit that got their part back.
+    """
     postings = _mirrored(payment_id, [order], sign=-1)
     if deposit_minor:
         postings += deposit_owed_back(payment_id, deposit_minor, order.currency)
-    return postings
+    return postings + _tender_given_back(payment_id, balances)
+
+
+def early_refund(
+    payment_id: UUID, part: OrderMoney, *, deposit_minor: int, balances: Sequence[Posting]
+) -> list[Posting]:
+    """A part of an order is given back before it was earned: it binds nobody any more, as if cancelled."""
+    return order_cancelled(payment_id, part, deposit_minor=deposit_minor, balances=balances)
+
+
+def order_refunded(
+    payment_id: UUID, part: OrderMoney, *, payment_minor: int, balances: Sequence[Posting]
+) -> list[Posting]:
+    """A part of a settled order is given back: everybody who earned of it owes exactly that.
+
+    `payment_minor` goes back through the payment, the rest onto `balances`. What a seller owes nets with what
+    the next orders earn.
+    """
+    undone = [replace(one, amount_minor=-one.amount_minor) for one in _earned(part)]
+    owed = [*undone, Posting(Account.REFUND_PAYABLE, payment_id, -payment_minor, part.currency)]
+    return [one for one in owed if one.amount_minor] + list(balances)
+
+
+def refund_sent(payment_id: UUID, out_of: Account, amount_minor: int, currency: str) -> list[Posting]:
+    """What was owed back has left through the gateway or the bank; below zero it has come back."""
+    return [
+        Posting(Account.REFUND_PAYABLE, payment_id, amount_minor, currency),
+        Posting(out_of, None, -amount_minor, currency),
+    ]
+
+
+def owed_as_credit(payment_id: UUID, balance: Posting) -> list[Posting]:
+    """What could not be sent back through the payment is owed as store credit instead."""
+    return [Posting(Account.REFUND_PAYABLE, payment_id, -balance.amount_minor, balance.currency), balance]
+
+
+def paid_out(seller_id: UUID, amount_minor: int, currency: str) -> list[Posting]:
+    """A seller was sent what was owed."""
+    return [
+        Posting(Account.SELLER_PAYABLE, seller_id, amount_minor, currency),
+        Posting(Account.BANK, None, -amount_minor, currency),
+    ]
 
 
 def deposit_owed_back(payment_id: UUID, amount_minor: int, currency: str) -> list[Posting]:
@@ -219,10 +296,20 @@ def dispute_lost(payment_id: UUID, amount_minor: int, currency: str) -> list[Pos
     ]
 
 
+def _tender_given_back(payment_id: UUID, balances: Sequence[Posting]) -> list[Posting]:
+    if not balances:
+        return []
+    total = sum(posting.amount_minor for posting in balances)
+    return [Posting(Account.TENDER_DEPOSIT, payment_id, -total, balances[0].currency), *balances]
+
+
 def _mirrored(payment_id: UUID, orders: Sequence[OrderMoney], *, sign: int) -> list[Posting]:
     total = sum(order.total_minor for order in orders)
+    if not total:
+        return []
     committed = Posting(Account.SHOPPER_COMMITMENT, payment_id, sign * total, orders[0].currency)
     return [committed] + [
         Posting(Account.ORDER_OBLIGATION, order.seller_id, -sign * order.total_minor, order.currency)
         for order in orders
+        if order.total_minor
     ]

@@ -19,13 +19,15 @@ class Payment(SQLModel, table=True):
     written before the gateway is asked so that a lost answer can be looked up. `is_multicapture` says whether
     the gateway lets us take the amount in parts. `person_id` and `customer_reference` are there when a saved
     method pays or this one is to be saved; `is_off_session` when the shopper is away while it is charged.
+    With the method `balance` gift cards and store credit cover everything: the payment is over nothing
+    and only holds the place that every purchase has for one.
     """
 
     __tablename__ = "payment"
     __table_args__ = (
         UniqueConstraint("checkout_id", "attempt"),
         Index("ix_payment_voiding", "updated_at", postgresql_where=text("status = 'voiding'")),
-        CheckConstraint("method IN ('card', 'bank_transfer', 'paypal', 'adyen')", name="method"),
+        CheckConstraint("method IN ('card', 'bank_transfer', 'paypal', 'adyen', 'balance')", name="method"),
         CheckConstraint("NOT saves_method OR person_id IS NOT NULL", name="saver"),
         CheckConstraint(
             "status IN ('created', 'requires_action', 'awaiting_transfer', 'authorised', 'captured', "
@@ -33,8 +35,8 @@ class Payment(SQLModel, table=True):
             name="status",
         ),
         CheckConstraint(
-            "amount_minor > 0 AND captured_minor BETWEEN 0 AND amount_minor "
-            "AND refunded_minor BETWEEN 0 AND captured_minor",
+            "(amount_minor > 0 OR (amount_minor = 0 AND method = 'balance')) "
+            "AND captured_minor BETWEEN 0 AND amount_minor AND refunded_minor BETWEEN 0 AND captured_minor",
             name="amounts",
         ),
     )
@@ -66,7 +68,9 @@ class PaymentTransaction(SQLModel, table=True):
 
     __tablename__ = "payment_transaction"
     __table_args__ = (
-        CheckConstraint("kind IN ('authorise', 'capture', 'void', 'refund', 'fail')", name="kind"),
+        CheckConstraint(
+            "kind IN ('authorise', 'capture', 'void', 'refund', 'refund_failed', 'fail')", name="kind"
+        ),
     )
 
     id: UUID = Field(default_factory=ids.new_id, primary_key=True)
@@ -257,3 +261,151 @@ class ReconciliationCase(SQLModel, table=True):
     opened_at: datetime = instant(default_factory=clock.now)
     updated_at: datetime = instant(default_factory=clock.now)
     closed_at: datetime | None = instant_or_none()
+
+
+class GiftCard(SQLModel, table=True):
+    """Money on a code. The code itself is nowhere: its hash finds the card, its last four letters name it.
+
+    `held_minor` is the part of the balance that checkouts under way have set aside.
+    """
+
+    __tablename__ = "gift_card"
+    __table_args__ = (
+        CheckConstraint("status IN ('active', 'disabled')", name="status"),
+        CheckConstraint(
+            "initial_minor > 0 AND balance_minor >= 0 AND held_minor BETWEEN 0 AND balance_minor",
+            name="amounts",
+        ),
+    )
+
+    id: UUID = Field(default_factory=ids.new_id, primary_key=True)
+    code_hash: str = Field(unique=True)
+    last_four: str
+    currency: str
+    initial_minor: int = minor_units()
+    balance_minor: int = minor_units()
+    held_minor: int = minor_units(default=0)
+    status: str = "active"
+    expires_at: datetime | None = instant_or_none()
+    issued_by: str
+    reason: str = ""
+    created_at: datetime = instant(default_factory=clock.now)
+
+
+class GiftCardEntry(SQLModel, table=True):
+    """A change of a gift card's balance, append-only, once per idempotency key; they sum to the balance."""
+
+    __tablename__ = "gift_card_entry"
+    __table_args__ = (
+        CheckConstraint("kind IN ('issue', 'redeem', 'give_back')", name="kind"),
+        CheckConstraint("amount_minor <> 0", name="amount"),
+    )
+
+    id: UUID = Field(default_factory=ids.new_id, primary_key=True)
+    gift_card_id: UUID = Field(foreign_key="gift_card.id", index=True)
+    kind: str
+    amount_minor: int = minor_units()
+    idempotency_key: str = Field(unique=True)
+    at: datetime = instant(default_factory=clock.now)
+
+
+class StoreCredit(SQLModel, table=True):
+    """Money that the marketplace owes a person in one currency, to be spent here."""
+
+    __tablename__ = "store_credit"
+    __table_args__ = (
+        UniqueConstraint("person_id", "currency"),
+        CheckConstraint("balance_minor >= 0 AND held_minor BETWEEN 0 AND balance_minor", name="amounts"),
+    )
+
+    id: UUID = Field(default_factory=ids.new_id, primary_key=True)
+    person_id: UUID
+    currency: str
+    balance_minor: int = minor_units(default=0)
+    held_minor: int = minor_units(default=0)
+    created_at: datetime = instant(default_factory=clock.now)
+
+
+class StoreCreditEntry(SQLModel, table=True):
+    """A change of a person's store credit, append-only, once per idempotency key; they sum to the balance."""
+
+    __tablename__ = "store_credit_entry"
+    __table_args__ = (
+        CheckConstraint("kind IN ('grant', 'redeem', 'give_back', 'refund')", name="kind"),
+        CheckConstraint("amount_minor <> 0", name="amount"),
+    )
+
+    id: UUID = Field(default_factory=ids.new_id, primary_key=True)
+    store_credit_id: UUID = Field(foreign_key="store_credit.id", index=True)
+    kind: str
+    amount_minor: int = minor_units()
+    reason: str = ""
+    idempotency_key: str = Field(unique=True)
+    at: datetime = instant(default_factory=clock.now)
+
+
+class CheckoutTender(SQLModel, table=True):
+    """A part of a checkout's total that a gift card or store credit pays.
+
+    Held while the shopper pays the rest, taken with the purchase, released when there will be none.
+    """
+
+    __tablename__ = "checkout_tender"
+    __table_args__ = (
+        CheckConstraint("kind IN ('gift_card', 'store_credit')", name="kind"),
+        CheckConstraint("status IN ('held', 'taken', 'released')", name="status"),
+        CheckConstraint("amount_minor > 0", name="amount"),
+        Index(
+            "uq_checkout_tender_live",
+            "checkout_id",
+            "kind",
+            "source_id",
+            unique=True,
+            postgresql_where=text("status IN ('held', 'taken')"),
+        ),
+        Index("ix_checkout_tender_held", "source_id", postgresql_where=text("status = 'held'")),
+    )
+
+    id: UUID = Field(default_factory=ids.new_id, primary_key=True)
+    checkout_id: UUID
+    position: int
+    kind: str
+    source_id: UUID
+    amount_minor: int = minor_units()
+    currency: str
+    status: str = "held"
+    created_at: datetime = instant(default_factory=clock.now)
+    updated_at: datetime = instant(default_factory=clock.now)
+
+
+class OrderTender(SQLModel, table=True):
+    """What a taken tender pays of one order of its purchase, and how much of that went back since."""
+
+    __tablename__ = "order_tender"
+    __table_args__ = (
+        CheckConstraint("amount_minor > 0 AND returned_minor BETWEEN 0 AND amount_minor", name="amounts"),
+    )
+
+    order_id: UUID = Field(primary_key=True)
+    tender_id: UUID = Field(foreign_key="checkout_tender.id", primary_key=True)
+    amount_minor: int = minor_units()
+    returned_minor: int = minor_units(default=0)
+
+
+class Payout(SQLModel, table=True):
+    """Money sent to a seller out of what the books owe."""
+
+    __tablename__ = "payout"
+    __table_args__ = (
+        CheckConstraint("amount_minor > 0", name="amount"),
+        CheckConstraint("status IN ('sent', 'returned')", name="status"),
+        Index("ix_payout_seller", "seller_id", "created_at"),
+    )
+
+    id: UUID = Field(default_factory=ids.new_id, primary_key=True)
+    seller_id: UUID
+    amount_minor: int = minor_units()
+    currency: str
+    status: str = "sent"
+    idempotency_key: str = Field(unique=True)
+    created_at: datetime = instant(default_factory=clock.now)

@@ -130,13 +130,20 @@ def release_rest(payment_id: UUID) -> None:
         transact(service.record_release, payment_id)
 
 
-def refund(payment_id: UUID, *, amount_minor: int, idempotency_key: str) -> None:
-    """Send captured card money back and write it down, once per key."""
+def refund(payment_id: UUID, *, amount_minor: int, idempotency_key: str) -> str:
+    """Send captured card money back and write it down, once per key; the gateway's id of the refund."""
     view, _ = transact(service.payment_request, payment_id)
-    gateway_of(view.provider).refund(
+    reference = gateway_of(view.provider).refund(
         _reference(view), amount_minor=amount_minor, idempotency_key=idempotency_key
     )
-    transact(service.record_refund, payment_id, amount_minor=amount_minor, idempotency_key=idempotency_key)
+    transact(
+        service.record_refund,
+        payment_id,
+        amount_minor=amount_minor,
+        idempotency_key=idempotency_key,
+        refund_reference=reference,
+    )
+    return reference
 
 
 def receive_webhook(provider: str, *, raw: bytes, signature: str) -> bool:

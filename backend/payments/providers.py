@@ -15,10 +15,12 @@ from backend.payments.stripe_methods import StripeMethods
 
 CARD_PROVIDER = "stripe"
 BANK_PROVIDER = "bank"
+BALANCE_PROVIDER = "balance"
 
 PROVIDERS = {
     Method.CARD: CARD_PROVIDER,
     Method.BANK_TRANSFER: BANK_PROVIDER,
+    Method.BALANCE: BALANCE_PROVIDER,
 }
 
 

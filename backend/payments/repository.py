@@ -5,14 +5,27 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, func, select, text, update
+from sqlalchemy import Row, bindparam, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlmodel import Session
 
-from backend.kit import clock
+from backend.kit import clock, ids
 from backend.kit.rows import insertion, packed
 from backend.kit.sql import Statement
-from backend.payments.models import LedgerEntry, LedgerJournal, Payment, PaymentTransaction, WebhookEvent
+from backend.payments.models import (
+    CheckoutTender,
+    GiftCard,
+    GiftCardEntry,
+    LedgerEntry,
+    LedgerJournal,
+    OrderTender,
+    Payment,
+    PaymentTransaction,
+    Payout,
+    StoreCredit,
+    StoreCreditEntry,
+    WebhookEvent,
+)
 from backend.payments.schemas import AccountBalance, WebhookMessage
 
 _PAYMENT = Payment.__table__
@@ -20,6 +33,12 @@ _TRANSACTION = PaymentTransaction.__table__
 _WEBHOOK = WebhookEvent.__table__
 _JOURNAL = LedgerJournal.__table__
 _ENTRY = LedgerEntry.__table__
+_GIFT_CARD = GiftCard.__table__
+_GIFT_CARD_ENTRY = GiftCardEntry.__table__
+_CREDIT = StoreCredit.__table__
+_CREDIT_ENTRY = StoreCreditEntry.__table__
+_TENDER = CheckoutTender.__table__
+_ORDER_TENDER = OrderTender.__table__
 _ADD_TRANSACTION = (
     upsert(_TRANSACTION)
     .on_conflict_do_nothing(index_elements=["idempotency_key"])
@@ -187,6 +206,109 @@ def balances(session: Session) -> list[AccountBalance]:
     return [AccountBalance(account, None, int(total), currency) for account, currency, total in rows]
 
 
+def gift_card_issued_under(session: Session, idempotency_key: str) -> GiftCard | None:
+    """The gift card that was issued under a key."""
+    return session.scalars(
+        select(GiftCard)
+        .join(GiftCardEntry, _GIFT_CARD_ENTRY.c.gift_card_id == _GIFT_CARD.c.id)
+        .where(_GIFT_CARD_ENTRY.c.idempotency_key == idempotency_key)
+    ).first()
+
+
+def open_store_credit(session: Session, person_id: UUID, currency: str) -> None:
+    """Make sure that a person has a balance in a currency."""
+    session.execute(
+        upsert(_CREDIT)
+        .values(
+            id=ids.new_id(),
+            person_id=person_id,
+            currency=currency,
+            balance_minor=0,
+            held_minor=0,
+            created_at=clock.now(),
+        )
+        .on_conflict_do_nothing(index_elements=["person_id", "currency"])
+    )
+
+
+def store_credit_entry_exists(session: Session, idempotency_key: str) -> bool:
+    """Whether a change of store credit with this key was written."""
+    found = select(_CREDIT_ENTRY.c.id).where(_CREDIT_ENTRY.c.idempotency_key == idempotency_key)
+    return session.scalar(found) is not None
+
+
+def store_credits(session: Session, person_id: UUID) -> Sequence[StoreCredit]:
+    """A person's balances, by currency."""
+    return session.scalars(
+        select(StoreCredit)
+        .where(_CREDIT.c.person_id == person_id)
+        .order_by(_CREDIT.c.currency)
+        .execution_options(populate_existing=True)
+    ).all()
+
+
+def store_credit_entries(
+    session: Session, store_credit_ids: Sequence[UUID], limit: int = 50
+) -> Sequence[StoreCreditEntry]:
+    """The newest changes of these balances."""
+    return session.scalars(
+        select(StoreCreditEntry)
+        .where(_CREDIT_ENTRY.c.store_credit_id.in_(store_credit_ids))
+        .order_by(_CREDIT_ENTRY.c.id.desc())
+        .limit(limit)
+    ).all()
+
+
+def tender(session: Session, tender_id: UUID) -> CheckoutTender:
+    """A tender that an order's row points to."""
+    found = session.get(CheckoutTender, tender_id)
+    assert found is not None
+    return found
+
+
+def live_tenders(session: Session, checkout_id: UUID) -> Sequence[Row[Any]]:
+    """What a checkout holds or has taken, in the order in which it was given."""
+    return session.execute(
+        select(_TENDER, _GIFT_CARD.c.last_four)
+        .outerjoin(_GIFT_CARD, _GIFT_CARD.c.id == _TENDER.c.source_id)
+        .where(_TENDER.c.checkout_id == checkout_id, _TENDER.c.status.in_(["held", "taken"]))
+        .order_by(_TENDER.c.position, _TENDER.c.id)
+    ).all()
+
+
+def order_tenders(session: Session, order_id: UUID) -> Sequence[Row[Any]]:
+    """What pays an order besides its payment."""
+    return session.execute(
+        select(
+            _ORDER_TENDER.c.tender_id,
+            _ORDER_TENDER.c.amount_minor,
+            _ORDER_TENDER.c.returned_minor,
+            _TENDER.c.kind,
+            _TENDER.c.source_id,
+            _GIFT_CARD.c.last_four,
+        )
+        .join(_TENDER, _TENDER.c.id == _ORDER_TENDER.c.tender_id)
+        .outerjoin(_GIFT_CARD, _GIFT_CARD.c.id == _TENDER.c.source_id)
+        .where(_ORDER_TENDER.c.order_id == order_id)
+        .order_by(_TENDER.c.position, _TENDER.c.id)
+    ).all()
+
+
+def payout_under(session: Session, idempotency_key: str) -> Payout | None:
+    """The payout that was made under a key."""
+    return session.scalars(
+        select(Payout).where(Payout.__table__.c.idempotency_key == idempotency_key)
+    ).first()
+
+
+def balance_in(session: Session, account: str, owner_id: UUID, currency: str) -> int:
+    """The sum of one owner's account in one currency, minor units."""
+    found = select(func.coalesce(func.sum(_ENTRY.c.amount_minor), 0)).where(
+        _ENTRY.c.account == account, _ENTRY.c.owner_id == owner_id, _ENTRY.c.currency == currency
+    )
+    return int(session.scalar(found) or 0)
+
+
 _VIOLATIONS = text(
     """
     SELECT 'ledger journal ' || journal_id || ' is off by ' || sum(amount_minor) || ' ' || currency
@@ -216,6 +338,57 @@ _VIOLATIONS = text(
     UNION ALL
     SELECT 'checkout ' || checkout_id || ' has ' || count(*) || ' payments that hold money'
     FROM payment WHERE status IN ('authorised', 'captured') GROUP BY checkout_id HAVING count(*) > 1
+    UNION ALL
+    SELECT 'payment ' || p.id || ' refunded ' || p.refunded_minor || ', its transactions say '
+           || coalesce(t.refunded, 0)
+    FROM payment p
+    LEFT JOIN (
+        SELECT payment_id, sum(CASE kind WHEN 'refund' THEN amount_minor ELSE -amount_minor END) AS refunded
+        FROM payment_transaction WHERE kind IN ('refund', 'refund_failed') GROUP BY payment_id
+    ) t ON t.payment_id = p.id
+    WHERE p.refunded_minor <> coalesce(t.refunded, 0)
+    UNION ALL
+    SELECT b.kind || ' ' || b.id || ' says ' || b.balance_minor || ', its entries '
+           || coalesce(e.entries, 0) || ', the books ' || coalesce(l.owed, 0)
+    FROM (
+        SELECT 'gift_card' AS kind, id, balance_minor FROM gift_card
+        UNION ALL SELECT 'store_credit', id, balance_minor FROM store_credit
+    ) b
+    LEFT JOIN (
+        SELECT gift_card_id AS id, sum(amount_minor) AS entries FROM gift_card_entry GROUP BY 1
+        UNION ALL
+        SELECT store_credit_id, sum(amount_minor) FROM store_credit_entry GROUP BY 1
+    ) e ON e.id = b.id
+    LEFT JOIN (
+        SELECT account, owner_id, -sum(amount_minor) AS owed FROM ledger_entry
+        WHERE account IN ('gift_card_liability', 'store_credit_liability') GROUP BY account, owner_id
+    ) l ON l.owner_id = b.id AND l.account = b.kind || '_liability'
+    WHERE b.balance_minor <> coalesce(e.entries, 0) OR b.balance_minor <> coalesce(l.owed, 0)
+    UNION ALL
+    SELECT b.kind || ' ' || b.id || ' has ' || b.held_minor || ' set aside, checkouts hold '
+           || coalesce(t.held, 0)
+    FROM (
+        SELECT 'gift_card' AS kind, id, held_minor FROM gift_card
+        UNION ALL SELECT 'store_credit', id, held_minor FROM store_credit
+    ) b
+    LEFT JOIN (
+        SELECT kind, source_id, sum(amount_minor) AS held FROM checkout_tender
+        WHERE status = 'held' GROUP BY kind, source_id
+    ) t ON t.kind = b.kind AND t.source_id = b.id
+    WHERE b.held_minor <> coalesce(t.held, 0)
+    UNION ALL
+    SELECT 'tender ' || t.id || ' is ' || t.status || ' over ' || t.amount_minor || ', its orders got '
+           || coalesce(o.given, 0)
+    FROM checkout_tender t
+    LEFT JOIN (SELECT tender_id, sum(amount_minor) AS given FROM order_tender GROUP BY tender_id) o
+        ON o.tender_id = t.id
+    WHERE coalesce(o.given, 0) <> CASE t.status WHEN 'taken' THEN t.amount_minor ELSE 0 END
+    UNION ALL
+    SELECT 'account ' || account || ' of ' || owner_id || ' is above zero by ' || sum(amount_minor)
+    FROM ledger_entry
+    WHERE account IN ('shopper_deposit', 'tender_deposit', 'refund_payable', 'gift_card_liability',
+                      'store_credit_liability')
+    GROUP BY account, owner_id, currency HAVING sum(amount_minor) > 0
     LIMIT 100
     """
 )

@@ -8,12 +8,13 @@ from uuid import UUID
 
 
 class Method(StrEnum):
-    """How a shopper pays."""
+    """How a shopper pays. `balance` is no choice: gift cards and store credit cover everything."""
 
     CARD = "card"
     BANK_TRANSFER = "bank_transfer"
     PAYPAL = "paypal"
     ADYEN = "adyen"
+    BALANCE = "balance"
 
 
 GATEWAY_METHODS = frozenset({Method.CARD, Method.PAYPAL, Method.ADYEN})
@@ -21,6 +22,13 @@ GATEWAY_METHODS = frozenset({Method.CARD, Method.PAYPAL, Method.ADYEN})
 
 REDIRECT_METHODS = frozenset({Method.PAYPAL, Method.ADYEN})
 """Those that send the shopper to the provider's page and back."""
+
+
+class TenderKind(StrEnum):
+    """What pays a part of a total besides the payment."""
+
+    GIFT_CARD = "gift_card"
+    STORE_CREDIT = "store_credit"
 
 
 class GatewayStatus(StrEnum):
@@ -371,3 +379,85 @@ class DailyTotal:
     currency: str
     debit_minor: int
     credit_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class GiftCardView:
+    """A gift card as its holder sees it. `balance_minor` is what can be spent now."""
+
+    id: UUID
+    last_four: str
+    initial_minor: int
+    balance_minor: int
+    currency: str
+    status: str
+    expires_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedGiftCard:
+    """A new gift card with its code; None when this is the answer to a repeated wish."""
+
+    card: GiftCardView
+    code: str | None = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CreditEntryView:
+    """A change of store credit in minor units: `grant`, `redeem`, `give_back` or `refund`."""
+
+    kind: str
+    amount_minor: int
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CreditView:
+    """A person's store credit in one currency; `held_minor` more is set aside by checkouts under way."""
+
+    currency: str
+    balance_minor: int
+    held_minor: int
+    entries: tuple[CreditEntryView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TenderView:
+    """What a gift card or store credit pays of a checkout, in minor units. `last_four` is the card's."""
+
+    id: UUID
+    kind: TenderKind
+    last_four: str | None
+    amount_minor: int
+    currency: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrderTenderView:
+    """What a tender pays of one order, and what of that went back, in minor units."""
+
+    tender_id: UUID
+    kind: TenderKind
+    source_id: UUID
+    last_four: str | None
+    amount_minor: int
+    returned_minor: int
+
+    @property
+    def left_minor(self) -> int:
+        """What is still the order's."""
+        return self.amount_minor - self.returned_minor
+
+
+@dataclass(frozen=True, slots=True)
+class PayoutView:
+    """Money sent to a seller, in minor units."""
+
+    id: UUID
+    seller_id: UUID
+    amount_minor: int
+    currency: str
+    status: str
+    created_at: datetime

@@ -24,7 +24,6 @@ from backend.payments.lifecycle import may_become
 from backend.payments.models import Payment
 from backend.payments.providers import BANK_PROVIDER, CARD_PROVIDER, PROVIDERS, methods_offered
 from backend.payments.schemas import (
-    GATEWAY_METHODS,
     NOBODYS,
     AccountBalance,
     CaptureDue,
@@ -40,6 +39,7 @@ from backend.payments.schemas import (
 )
 
 AUTHENTICATION_REQUIRED = "authentication_required"
+_FIRST_STATUS = {Method.BANK_TRANSFER: "awaiting_transfer", Method.BALANCE: "captured"}
 _REUSABLE = frozenset({"created", "requires_action", "awaiting_transfer", "authorised", "captured"})
 
 
@@ -67,7 +67,7 @@ def open_payment(
     """
     if method not in PROVIDERS:
         raise InvalidInput(f"{method!r} is not a way to pay here.", field="payment_method")
-    if amount_minor <= 0:
+    if amount_minor < 0 or (amount_minor == 0) != (method == Method.BALANCE):
         raise InvalidInput("There is nothing to pay.", field="amount_minor")
     attempts = locks.lock_attempts(session, checkout_id)
     current = attempts[-1] if attempts else None
@@ -80,16 +80,15 @@ def open_payment(
     ):
         return view_of(current)
     _drop(session, attempts)
-    by_gateway = method in GATEWAY_METHODS
     opened = Payment(
         checkout_id=checkout_id,
         attempt=current.attempt + 1 if current else 1,
         method=method,
-        status="created" if by_gateway else "awaiting_transfer",
+        status=_FIRST_STATUS.get(Method(method), "created"),
         amount_minor=amount_minor,
         currency=currency,
         provider=PROVIDERS[Method(method)],
-        provider_reference=None if by_gateway else ids.readable_number("T", groups=3),
+        provider_reference=ids.readable_number("T", groups=3) if method == Method.BANK_TRANSFER else None,
         method_token=method_token if method == Method.CARD else None,
         person_id=use.person_id,
         customer_reference=use.customer_reference,
@@ -149,7 +148,7 @@ def _drop(session: Session, attempts: Sequence[Payment]) -> tuple[UUID, ...]:
             continue
         if may_become(row.status, "voiding"):
             repository.change_payment(session, row, status="voiding")
-        elif row.status == "awaiting_transfer":
+        elif row.status == "awaiting_transfer" or (row.status == "captured" and not row.amount_minor):
             repository.change_payment(session, row, status="voided")
         if row.status == "voiding":
             dropped.append(row.id)
@@ -162,8 +161,10 @@ def dropped_attempts(session: Session, checkout_id: UUID) -> tuple[UUID, ...]:
 
 
 def drop_payment(session: Session, payment_id: UUID) -> None:
-    """Want this promise gone; money that was captured stays."""
-    _drop(session, [_found(locks.lock_payment(session, payment_id))])
+    """Want this promise gone; money that was captured stays, and so does a payment over nothing."""
+    row = _found(locks.lock_payment(session, payment_id))
+    if row.amount_minor:
+        _drop(session, [row])
 
 
 def payments_to_void(session: Session, *, before: datetime, limit: int = 100) -> tuple[UUID, ...]:
@@ -368,10 +369,18 @@ def record_release(session: Session, payment_id: UUID) -> None:
     _become(session, row, "captured")
 
 
-def record_refund(session: Session, payment_id: UUID, *, amount_minor: int, idempotency_key: str) -> None:
-    """Captured card money was sent back, once per idempotency key."""
+def record_refund(
+    session: Session,
+    payment_id: UUID,
+    *,
+    amount_minor: int,
+    idempotency_key: str,
+    refund_reference: str | None = None,
+    out_of: Account = Account.GATEWAY_RECEIVABLE,
+) -> None:
+    """What was owed back was sent, once per idempotency key; `refund_reference` is the gateway's id of it."""
     row = _found(locks.lock_payment(session, payment_id))
-    if not _step(session, row, "refund", amount_minor, idempotency_key):
+    if not _step(session, row, "refund", amount_minor, idempotency_key, refund=refund_reference or ""):
         return
     repository.change_payment(session, row, refunded_minor=row.refunded_minor + amount_minor)
     post_journal(
@@ -379,11 +388,30 @@ def record_refund(session: Session, payment_id: UUID, *, amount_minor: int, idem
         kind="refund",
         reference=f"payment:{row.id}",
         idempotency_key=f"refund:{idempotency_key}",
-        entries=[
-            Posting(Account.REFUND_PAYABLE, row.id, amount_minor, row.currency),
-            Posting(Account.GATEWAY_RECEIVABLE, None, -amount_minor, row.currency),
-        ],
+        entries=ledger.refund_sent(row.id, out_of, amount_minor, row.currency),
     )
+
+
+def record_refund_failed(
+    session: Session, payment_id: UUID, *, amount_minor: int, idempotency_key: str
+) -> bool:
+    """A refund that was sent came back, as a bank may say days later: it is owed again. Once per key.
+
+    False, and nothing written, when no refund with this key had left.
+    """
+    row = _found(locks.lock_payment(session, payment_id))
+    if not repository.transaction_exists(session, idempotency_key):
+        return False
+    if _step(session, row, "refund_failed", amount_minor, f"failed:{idempotency_key}"):
+        repository.change_payment(session, row, refunded_minor=row.refunded_minor - amount_minor)
+        post_journal(
+            session,
+            kind="refund_failed",
+            reference=f"payment:{row.id}",
+            idempotency_key=f"refund_failed:{idempotency_key}",
+            entries=ledger.refund_sent(row.id, Account.GATEWAY_RECEIVABLE, -amount_minor, row.currency),
+        )
+    return True
 
 
 def bank_transfer_received(

@@ -24,6 +24,7 @@ from backend.kit.errors import DomainError
 from backend.orders import service as orders
 from backend.orders.schemas import PurchaseDraft
 from backend.payments import service as payments
+from backend.payments import tenders
 from backend.payments.schemas import PaymentView
 
 _ACTOR = system_actor("checkout")
@@ -84,7 +85,7 @@ def completed(session: Session, checkout: CheckoutRow) -> Outcome:
 
 def place(session: Session, checkout: CheckoutRow, payment: PaymentView) -> Outcome:
     """Write the purchase of a locked checkout whose payment is secured."""
-    if (payment.amount_minor, payment.currency) != (checkout.total_minor, checkout.currency):
+    if (payment.amount_minor, payment.currency) != (checkout.to_pay_minor, checkout.currency):
         dropped = payments.drop_payments(session, checkout.id)
         repository.change(session, checkout, status="prepared")
         return Outcome(Ending.CHANGED, payment=payment, payments_to_void=dropped)
@@ -98,13 +99,14 @@ def place(session: Session, checkout: CheckoutRow, payment: PaymentView) -> Outc
         access_token_hash=checkout.access_token_hash,
         email=checkout.email,
         address=checkout.address,
-        payment_method=checkout.payment_method,
+        payment_method=payment.method,
         payment_id=payment.id,
         is_released=payment.status != "awaiting_transfer",
         currency=checkout.currency,
         totals=drafts.totals_of(draft.quote),
         orders=draft.orders,
         tax_number=draft.tax_number,
+        tendered_minor=checkout.tendered_minor,
     )
     purchase_id, number = orders.place(session, purchase, actor=_shopper(checkout))
     repository.change(session, checkout, status="completed", purchase_id=purchase_id)
@@ -171,9 +173,12 @@ def _fail(
     session: Session, checkout: CheckoutRow, ending: Ending, failure: str, payment: PaymentView | None = None
 ) -> Outcome:
     inventory.release(session, checkout.id)
+    let_go(session, checkout)
     dropped = payments.drop_payments(session, checkout.id)
     status = "expired" if failure == "expired" else "failed"
-    repository.change(session, checkout, status=status, failure=failure)
+    repository.change(
+        session, checkout, status=status, failure=failure, tendered_minor=checkout.tendered_minor
+    )
     outbox.record(
         session,
         CheckoutExpired(
@@ -185,6 +190,13 @@ def _fail(
         ),
     )
     return Outcome(ending, payment=payment, payments_to_void=dropped)
+
+
+def let_go(session: Session, checkout: CheckoutRow) -> None:
+    """What a locked checkout held on gift cards and store credit may be spent again; the caller writes it."""
+    if checkout.tendered_minor:
+        tenders.release(session, checkout.id)
+        checkout.tendered_minor = 0
 
 
 def _shopper(checkout: CheckoutRow) -> Actor:

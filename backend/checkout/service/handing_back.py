@@ -7,6 +7,7 @@ from backend.cart.errors import CartEmpty
 from backend.cart.schemas import CartOwner
 from backend.checkout import locks, repository
 from backend.inventory import service as inventory
+from backend.payments import tenders
 
 
 def hand_back(session: Session, owner: CartOwner) -> None:
@@ -23,3 +24,6 @@ def hand_back(session: Session, owner: CartOwner) -> None:
     row = locks.lock(session, checkout_id) if checkout_id else None
     if row is not None and row.status == "prepared":
         inventory.release(session, row.id)
+        if row.tendered_minor:
+            tenders.release(session, row.id)
+            repository.change(session, row, tendered_minor=0)

@@ -43,8 +43,9 @@ def begin(
 ) -> Outcome:
     """Open or find the attempt that pays this checkout, and hold its stock for as long as paying may take.
 
-    A checkout that is completed answers its purchase. One that is paid by bank transfer needs no gateway: it
-    is placed here and now, unless the step is only to open a payment.
+    A checkout that is completed answers its purchase. One that is paid by bank transfer, or by gift cards
+    and store credit alone, needs no gateway: it is placed here and now, unless the step is only to open a
+    payment.
 
     Raises CheckoutNotFound, CheckoutClosed (prepare again), TotalChanged, InvalidInput.
     """
@@ -62,7 +63,7 @@ def begin(
                 "changes": {},
             },
         )
-    if checkout.payment_method == Method.BANK_TRANSFER:
+    if checkout.payment_method == Method.BANK_TRANSFER or checkout.to_pay_minor == 0:
         if step is Step.OPEN:
             return Outcome(Ending.UNPAID)
         return place(session, checkout, _open(session, checkout, None, NOBODYS))
@@ -88,8 +89,8 @@ def _open(session: Session, checkout: CheckoutRow, method_token: str | None, use
     return payments.open_payment(
         session,
         checkout_id=checkout.id,
-        method=checkout.payment_method,
-        amount_minor=checkout.total_minor,
+        method=checkout.payment_method if checkout.to_pay_minor else Method.BALANCE,
+        amount_minor=checkout.to_pay_minor,
         currency=checkout.currency,
         method_token=method_token,
         use=use,

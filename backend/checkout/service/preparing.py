@@ -28,6 +28,7 @@ from backend.kit.cache import NearCache
 from backend.kit.config import settings
 from backend.kit.errors import InvalidInput
 from backend.payments import service as payments
+from backend.payments import tenders
 from backend.payments.schemas import Method
 from backend.pricing import currencies
 from backend.pricing import service as pricing
@@ -50,6 +51,8 @@ def prepare(
     access_token: str | None = None,
     cart_id: UUID | None = None,
     tax_number: str = "",
+    gift_card_codes: Sequence[str] = (),
+    use_store_credit: bool = False,
     actor: Actor,
 ) -> CheckoutView:
     """Hold the cart's stock and fix what it costs, to the cent, until `expires_at`.
@@ -58,8 +61,12 @@ def prepare(
     when it is new: every later call needs it. With `expected_total_minor` another total is refused, with
     `cart_id` another cart (CartNotFound). `tax_number` is a business's VAT number, for the reverse charge.
 
+    What gift cards and then store credit can pay of the total is set aside as long as the stock is; the
+    payment is over the rest (`to_pay_minor`). Preparing without them lets them go again.
+
     Raises InvalidInput, CartEmpty, CartChanged, OutOfStock, ShippingUnavailable, TotalChanged,
-    AlreadyOrdered, PaymentInProgress and what delivery and pricing refuse; nothing is held then.
+    AlreadyOrdered, PaymentInProgress, GiftCardRefused, TooManyRequests and what delivery and pricing refuse;
+    nothing is held then.
     """
     email = _checked_email(email)
     if payment_method not in set(Method) or not payments.is_offered(payment_method):
@@ -92,6 +99,17 @@ def prepare(
         tax_number=tax_number,
     )
     _refuse_unseen_total(expected_total_minor, draft, checkout)
+    tendered_minor = 0
+    if gift_card_codes or use_store_credit or checkout.tendered_minor:
+        tendered_minor = tenders.hold(
+            session,
+            checkout.id,
+            total_minor=draft.quote.total_minor,
+            currency=currency,
+            codes=gift_card_codes,
+            credit_of=tenders.credit_holder(owner.person_id, is_wanted=use_store_credit),
+            caller=str(owner.person_id or owner.visitor_id),
+        )
     repository.change(
         session,
         checkout,
@@ -101,6 +119,7 @@ def prepare(
         payment_method=payment_method,
         quote=drafts.to_json(draft),
         total_minor=draft.quote.total_minor,
+        tendered_minor=tendered_minor,
         currency=currency,
         expires_at=expires_at,
         access_token_hash=permission.token_hash(new_token) if new_token else checkout.access_token_hash,
@@ -116,7 +135,7 @@ def prepare(
             currency=currency,
         ),
     )
-    return view_of(checkout, draft, access_token=new_token if owner.person_id is None else None)
+    return view_of(session, checkout, draft, access_token=new_token if owner.person_id is None else None)
 
 
 def plan(
@@ -183,6 +202,7 @@ def _lock_or_open(
             "payment_method": "",
             "quote": {},
             "total_minor": 1,  # priced below, in this transaction
+            "tendered_minor": 0,
             "currency": "USD",
             "status": "prepared",
             "failure": "",

@@ -11,6 +11,7 @@ from backend.checkout.repository import CheckoutRow
 from backend.checkout.schemas import CheckoutDraft, CheckoutView
 from backend.identity.schemas import Actor
 from backend.kit import clock
+from backend.payments import tenders
 
 UNPLACED_MONEY_AFTER = timedelta(hours=1)
 
@@ -18,7 +19,7 @@ UNPLACED_MONEY_AFTER = timedelta(hours=1)
 def view(session: Session, checkout_id: UUID, *, access_token: str | None, actor: Actor) -> CheckoutView:
     """A checkout for its shopper. Raises CheckoutNotFound."""
     found = permission.require_shopper(repository.checkout(session, checkout_id), actor, access_token)
-    return view_of(found, drafts.from_json(found.quote))
+    return view_of(session, found, drafts.from_json(found.quote))
 
 
 def unfinished(session: Session, *, quiet_for: timedelta, limit: int = 100) -> tuple[UUID, ...]:
@@ -35,7 +36,9 @@ def check(session: Session) -> list[str]:
     return repository.violations(session, long_ago=clock.now() - UNPLACED_MONEY_AFTER)
 
 
-def view_of(checkout: CheckoutRow, draft: CheckoutDraft, *, access_token: str | None = None) -> CheckoutView:
+def view_of(
+    session: Session, checkout: CheckoutRow, draft: CheckoutDraft, *, access_token: str | None = None
+) -> CheckoutView:
     """What the shopper sees of a checkout row."""
     return CheckoutView(
         id=checkout.id,
@@ -49,6 +52,8 @@ def view_of(checkout: CheckoutRow, draft: CheckoutDraft, *, access_token: str | 
         shipping_options=draft.shipping_options,
         orders=draft.orders,
         total_minor=checkout.total_minor,
+        tenders=tenders.of_checkout(session, checkout.id) if checkout.tendered_minor else (),
+        to_pay_minor=checkout.to_pay_minor,
         currency=checkout.currency,
         expires_at=checkout.expires_at,
         tax_number=draft.tax_number,

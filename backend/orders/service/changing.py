@@ -11,14 +11,14 @@ from backend.identity.schemas import Actor
 from backend.inventory import service as inventory
 from backend.kit import clock, ids, money, outbox
 from backend.kit.errors import InvalidInput
-from backend.orders import locks, permission, repository
+from backend.orders import locks, order_money, permission, repository
 from backend.orders.errors import OrderNotFound, PickingStarted, TransitionRefused
 from backend.orders.events import OrderReduced
 from backend.orders.models import Order, OrderItem
 from backend.orders.schemas import OrderStatus, UnitState
 from backend.orders.service import moving, units
 from backend.orders.service.placing import commission_of
-from backend.payments import ledger
+from backend.payments import ledger, tenders
 from backend.payments import service as payments
 from backend.payments.ledger import OrderMoney
 
@@ -62,7 +62,7 @@ def cancel_units(
     purchase = repository.purchase_by_id(session, order.purchase_id)
     assert purchase is not None
     _require_changer(order, purchase, actor, access_token)
-    _require_unpicked(order)
+    _require_unpicked(session, order)
     if not reason.strip() or len(reason) > _MOST_REASON:
         raise InvalidInput("Please say in a few words why.", field="reason")
     items = locks.lock_items(session, order_id)
@@ -136,7 +136,7 @@ def _require_changer(order: Order, purchase: Any, actor: Actor, access_token: st
         permission.require_buyer(purchase, actor, access_token)
 
 
-def _require_unpicked(order: Order) -> None:
+def _require_unpicked(session: Session, order: Order) -> None:
     facts = {"from": order.status, "order_number": order.number}
     if order.status not in {OrderStatus.PENDING, OrderStatus.PROCESSING}:
         raise TransitionRefused(
@@ -146,6 +146,11 @@ def _require_unpicked(order: Order) -> None:
         raise PickingStarted(
             "The warehouse is packing this parcel already. You can send back what you do not want.",
             facts=facts | {"guard": "not_picked"},
+        )
+    if repository.has_refunds(session, order.id):
+        raise TransitionRefused(
+            "Money of this order went back already: ask for a refund of what you do not want.",
+            facts=facts | {"guard": "no_refund_yet"},
         )
 
 
@@ -220,12 +225,17 @@ def _reduce_order(session: Session, order: Order, parts: Sequence[_Part]) -> Ord
 def _own_back(session: Session, order: Order, payment_id: UUID, part: OrderMoney, key: str) -> None:
     """The books: nobody is bound to these units any more; what was paid for them is owed to the shopper."""
     payment = payments.payment_view(session, payment_id, for_change=True)
-    _, others = repository.unsettled_total(session, order.purchase_id, besides=order.id)
-    spare = payments.deposit_held(session, payment.id) - others - order.total_minor
+    through_payment, parts = order_money.over_sources(
+        session, order, part.total_minor, taken_out_minor=part.total_minor
+    )
+    balances = tenders.give_back(session, order.id, parts, key=key)
+    spare = order_money.spare_deposit(session, order, payment.id)
     payments.post_journal(
         session,
         kind="order_reduced",
         reference=f"order:{order.id}",
         idempotency_key=key,
-        entries=ledger.order_cancelled(payment.id, part, deposit_minor=max(0, min(part.total_minor, spare))),
+        entries=ledger.order_cancelled(
+            payment.id, part, deposit_minor=max(0, min(through_payment, spare)), balances=balances
+        ),
     )

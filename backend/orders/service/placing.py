@@ -13,7 +13,7 @@ from backend.kit import clock, ids, money, outbox
 from backend.orders import repository
 from backend.orders.events import OrderPlaced, OrderReleased, PurchasePlaced
 from backend.orders.schemas import OrderDraft, OrderStatus, PurchaseDraft, Totals
-from backend.payments import ledger
+from backend.payments import ledger, tenders
 from backend.payments import service as payments
 from backend.payments.ledger import OrderMoney, Settlement
 from backend.pricing.schemas import Collector
@@ -25,7 +25,9 @@ def place(session: Session, draft: PurchaseDraft, *, actor: Actor) -> tuple[UUID
     """Write a purchase, its orders, lines, histories and journal; the purchase's id and number.
 
     One purchase per cart and checkout: when there is one already, that one is answered and nothing written.
-    Three statements. Raises ValueError when the orders do not add up to the purchase.
+    Three statements, more where gift cards or store credit pay a part.
+
+    Raises ValueError when the orders do not add up to the purchase.
     """
     _refuse_wrong_sums(draft)
     now = clock.now()
@@ -52,6 +54,14 @@ def place(session: Session, draft: PurchaseDraft, *, actor: Actor) -> tuple[UUID
             draft.payment_id, [_money_of(order, draft.currency) for order in draft.orders]
         ),
     )
+    if draft.tendered_minor:
+        tenders.take(
+            session,
+            draft.checkout_id,
+            payment_id=draft.payment_id,
+            orders=[(order["id"], order["total_minor"]) for order in orders],
+            amount_minor=draft.tendered_minor,
+        )
     _announce(session, draft, purchase, orders)
     return purchase["id"], purchase["number"]
 
