@@ -10,6 +10,8 @@ from sqlalchemy import Engine, create_engine, event
 
 from backend.kit.config import settings
 from backend.kit.model import load_tables
+from backend.kit.sql import send_kept_before_others
+from backend.kit.wire import Wire
 
 # More than there are different statements on the hot paths; the driver's 100 would push some of them out.
 _PREPARED_STATEMENTS = 400
@@ -42,6 +44,12 @@ def _engine(url: str) -> Engine:
             "connect_timeout": 5,
         },
     )
+
+    @event.listens_for(engine, "do_connect")
+    def _on_our_wire(_dialect: object, _record: object, arguments: Any, options: Any) -> Wire:
+        return Wire.connect(*arguments, **options)
+
+    send_kept_before_others(engine)
 
     @event.listens_for(engine, "connect")
     def _remember_process(connection: Any, record: Any) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlmodel import Session
 from tenacity import Retrying, retry_if_exception, stop_after_attempt, wait_random_exponential
 
-from backend.kit import db, outbox
+from backend.kit import db, outbox, sql
 from backend.kit.errors import InvalidInput, Unavailable
 from backend.kit.log import logger
 
@@ -47,6 +47,7 @@ def attempt(session: Session) -> Iterator[None]:
         with session.begin_nested():
             yield
             session.flush()
+            sql.send_kept(session)
     except BaseException:
         outbox.forget_since(session, recorded)
         raise
@@ -62,7 +63,6 @@ def reading() -> Iterator[Session]:
     try:
         yield session
     finally:
-        session.rollback()
         session.close()
 
 

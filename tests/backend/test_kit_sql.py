@@ -7,14 +7,15 @@ from uuid import uuid4
 
 import pytest
 from sqlalchemy import Engine
-from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlmodel import Session, select
 
 from backend.inventory.models import Warehouse
 from backend.kit.errors import InvalidInput
 from backend.kit.rows import insertion, packed
 from backend.kit.sql import Statement
-from backend.kit.unit_of_work import query, transact
+from backend.kit.unit_of_work import attempt, query, transact
+from backend.kit.wire import Wire
 from tests.statements import recorded
 
 _ADD = Statement(insertion(Warehouse.__table__, "rows"))
@@ -65,3 +66,115 @@ def test_instants_and_json_travel_both_ways(database: Engine):
     )
     found = query(statement.first, at=at, document='{"a": [1, null, "ö"]}', id=(made := uuid4()))
     assert (found.at, found.document, found.id) == (at, document, made)
+
+
+class Talks:
+    """How often a connection waits for the server."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.count = 0
+        talk, command = Wire._talk, Wire._exec_command
+
+        def talked(wire: Wire, *args: object, **options: object) -> object:
+            self.count += 1
+            return talk(wire, *args, **options)
+
+        def commanded(wire: Wire, *args: object, **options: object) -> object:
+            self.count += not wire._is_talking
+            return command(wire, *args, **options)
+
+        monkeypatch.setattr(Wire, "_talk", talked)
+        monkeypatch.setattr(Wire, "_exec_command", commanded)
+
+
+def test_what_nobody_reads_travels_with_the_next_question_or_the_commit(database: Engine, monkeypatch):
+    query(_CODES.all, codes=[])  # a connection is there
+    talks = Talks(monkeypatch)
+
+    def add_and_look(session: Session) -> list[str]:
+        _ADD.run(session, rows=packed([row("EWR1")]))
+        assert talks.count == 0
+        seen = [one.code for one in _CODES.all(session, codes=["EWR1", "LAX1"])]
+        assert talks.count == 1, "BEGIN, what was kept and the question are one"
+        _ADD.run(session, rows=packed([row("LAX1")]))
+        return seen
+
+    assert transact(add_and_look) == ["EWR1"]
+    assert talks.count <= 3, (
+        "what was kept and COMMIT are one; the driver looks whether there is anything left"
+    )
+    monkeypatch.undo()
+    assert [one.code for one in query(_CODES.all, codes=["EWR1", "LAX1"])] == ["EWR1", "LAX1"]
+
+
+def test_a_kept_statement_goes_before_any_other_and_fails_there(database: Engine):
+    def add_and_count(session: Session) -> int:
+        _ADD.run(session, rows=packed([row("EWR1")]))
+        return len(session.exec(select(Warehouse)).all())
+
+    assert transact(add_and_count) == 1
+    with pytest.raises(IntegrityError, match="warehouse"):
+        transact(add_and_count)
+
+    def add_and_ask(session: Session) -> None:
+        _ADD.run(session, rows=packed([row("EWR1")]))
+        _CODES.all(session, codes=[])
+
+    with pytest.raises(IntegrityError, match="warehouse"):
+        transact(add_and_ask)
+    assert [one.code for one in query(_CODES.all, codes=["EWR1"])] == ["EWR1"]
+
+
+def test_what_was_kept_in_a_part_that_failed_is_not_sent(database: Engine):
+    def two_parts(session: Session) -> None:
+        _ADD.run(session, rows=packed([row("EWR1")]))
+        with pytest.raises(ZeroDivisionError), attempt(session):
+            _ADD.run(session, rows=packed([row("LAX1")]))
+            raise ZeroDivisionError
+        with pytest.raises(IntegrityError), attempt(session):
+            _ADD.run(session, rows=packed([row("EWR1")]))
+        _ADD.run(session, rows=packed([row("ORD1")]))
+
+    transact(two_parts)
+    found = query(_CODES.all, codes=["EWR1", "LAX1", "ORD1"])
+    assert [one.code for one in found] == ["EWR1", "ORD1"]
+
+
+def test_a_rollback_forgets_what_was_kept(database: Engine):
+    def fail(session: Session) -> None:
+        _CODES.all(session, codes=[])
+        _ADD.run(session, rows=packed([row("EWR1")]))
+        raise ZeroDivisionError
+
+    for _ in range(3):
+        with pytest.raises(ZeroDivisionError):
+            transact(fail)
+    transact(lambda session: _CODES.all(session, codes=[]))
+    assert query(_CODES.all, codes=["EWR1"]) == []
+
+
+def test_a_commit_that_the_database_refuses_is_an_error_and_writes_nothing(database: Engine):
+    journal, entry = uuid4(), uuid4()
+    at = datetime(2026, 11, 22, tzinfo=UTC)
+
+    def unbalanced(session: Session) -> None:
+        Statement(
+            "INSERT INTO ledger_journal (id, kind, reference, idempotency_key, at) "
+            "VALUES (:id, 'test', 'test', 'test', :at)"
+        ).run(session, id=journal, at=at)
+        Statement(
+            "INSERT INTO ledger_entry (id, journal_id, account, amount_minor, currency) "
+            "VALUES (:id, :journal, 'bank', 100, 'USD')"
+        ).run(session, id=entry, journal=journal)
+
+    with pytest.raises(DBAPIError, match="zero"):
+        transact(unbalanced)
+    count = Statement("SELECT count(*) AS rows FROM ledger_journal WHERE id = :id")
+    assert query(count.first, id=journal).rows == 0
+
+
+def test_reads_begin_no_transaction_and_see_what_is_committed(database: Engine, monkeypatch):
+    query(_CODES.all, codes=[])
+    talks = Talks(monkeypatch)
+    assert query(_CODES.all, codes=["EWR1"]) == []
+    assert talks.count == 1
