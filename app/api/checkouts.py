@@ -254,6 +254,20 @@ def prepare(body: CheckoutWish, owner: Owner, caller: Caller, once: Once) -> Res
     )
 
 
+class HoldBody(BaseModel):
+    """Until when the checkout's stock is held, by the server's clock."""
+
+    expires_at: datetime
+
+
+@router.post(
+    "/checkouts/{checkout_id}/hold", dependencies=[allow(EVERYONE)], openapi_extra=SECRET_IS_OPTIONAL
+)
+def keep_holding(checkout_id: UUID, caller: Caller, secret: Secret) -> HoldBody:
+    """The shopper is still at it: hold the stock on, for at most an hour after the checkout began."""
+    return HoldBody(expires_at=transact(service.keep_alive, checkout_id, access_token=secret, actor=caller))
+
+
 @router.get("/checkouts/{checkout_id}", dependencies=[allow(EVERYONE)], openapi_extra=SECRET_IS_OPTIONAL)
 def show_checkout(checkout_id: UUID, caller: Caller, secret: Secret) -> CheckoutBody:
     """A checkout as it stands."""

@@ -42,6 +42,7 @@ __all__ = [
     "contents_for_checkout",
     "count",
     "drop_saved",
+    "is_open",
     "lines_for_checkout",
     "mark_ordered",
     "merge",
@@ -165,6 +166,11 @@ def add_all(
         if outcome is Outcome.APPLIED and line is not None and line.quantity < asked:
             changes.append(policy.capped(offers[offer_id], stock[offer_id], line.quantity))
     return policy.view(owner, content, *completed(session, content, (offers, stock)), changes)
+
+
+def is_open(session: Session, owner: CartOwner) -> bool:
+    """Whether the owner has a cart, be it empty. One read. Raises Unavailable."""
+    return store_of(session, owner).read().id is not None
 
 
 def require(session: Session, owner: CartOwner, cart_id: UUID) -> None:

@@ -20,6 +20,10 @@ _FIND = Statement(
     f"SELECT {', '.join(column.name for column in _CHECKOUT.columns)} "  # noqa: S608 -- our own columns
     "FROM checkout WHERE id = :checkout_id"
 )
+_LATEST = Statement(
+    f"SELECT {', '.join(column.name for column in _CHECKOUT.columns)} "  # noqa: S608 -- our own columns
+    "FROM checkout WHERE visitor_id = :visitor_id ORDER BY id DESC LIMIT 1"
+)
 
 
 @dataclass(slots=True)
@@ -55,6 +59,12 @@ class CheckoutRow:
 def checkout(session: Session, checkout_id: UUID) -> CheckoutRow | None:
     """A checkout by id."""
     row = _FIND.first(session, checkout_id=checkout_id)
+    return CheckoutRow(*row) if row else None
+
+
+def latest_of_visitor(session: Session, visitor_id: UUID) -> CheckoutRow | None:
+    """The last checkout that a guest began, however it ended."""
+    row = _LATEST.first(session, visitor_id=visitor_id)
     return CheckoutRow(*row) if row else None
 
 

@@ -51,6 +51,10 @@ class Settings(BaseSettings):
     reservation_minutes: int = Field(default=15, ge=1)
     return_days: int = Field(default=30, ge=1)
     returns_approved_by_hand: bool = False
+    reservation_minutes_guest: int = Field(default=10, ge=1)
+    cart_reminder_hours: int = Field(default=4, ge=1)
+    cart_second_reminder_hours: int = Field(default=192, ge=1)
+    cart_reminder_days_apart: int = Field(default=7, ge=1)
     session_days: int = Field(default=30, ge=1)
     trusted_proxy_hops: int = Field(default=0, ge=0)
 

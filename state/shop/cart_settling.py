@@ -1,5 +1,7 @@
 """The cart as it is: what its own checkout holds is not missing from it; what is gone can be left out."""
 
+from uuid import UUID
+
 from sqlmodel import Session
 
 from backend.cart import service as cart
@@ -11,7 +13,16 @@ from backend.kit import ids
 def look_at(session: Session, owner: CartOwner) -> CartView:
     """The cart; what a checkout holds for this very cart counts as there."""
     checkout.hand_back(session, owner)
-    return cart.view(session, owner)
+    view = cart.view(session, owner)
+    if view.id is None and checkout.bring_back_cart(session, owner):
+        view = cart.view(session, owner)
+    return view
+
+
+def add(session: Session, owner: CartOwner, *, offer_id: UUID, quantity: int, operation_id: str) -> CartView:
+    """`cart.add`, into the cart that was prepared for checkout when Redis has lost it."""
+    checkout.bring_back_cart(session, owner)
+    return cart.add(session, owner, offer_id=offer_id, quantity=quantity, operation_id=operation_id)
 
 
 def take_as_it_is(session: Session, owner: CartOwner) -> CartView:
@@ -19,7 +30,8 @@ def take_as_it_is(session: Session, owner: CartOwner) -> CartView:
     checkout.hand_back(session, owner)
     view = cart.accept_prices(session, owner)
     for line in view.lines:
-        left = 0 if line.problem_kind in ("gone", "sold_out") else min(line.quantity, line.available)
+        most = min(line.available, line.max_per_order or line.quantity)
+        left = 0 if line.problem_kind in ("gone", "sold_out") else min(line.quantity, most)
         operation_id = str(ids.new_id())
         if left == 0:
             view = cart.remove(session, owner, offer_id=line.offer_id, operation_id=operation_id)

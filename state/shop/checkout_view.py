@@ -117,7 +117,9 @@ def changes_of(refusal: DomainError, titles: Mapping[str, str], currency: str = 
     lines: list[dict[str, Any]] = refusal.facts.get("lines", [])
     for line in lines:
         title = line.get("title") or titles.get(line["offer_id"], "An item")
-        if "available" in line:
+        if line.get("problem") == "limit":
+            said.append(f"{title}: one order takes at most {line['allowed']}, not {line['requested']}.")
+        elif "available" in line:
             left, wanted = line["available"], line["requested"]
             said.append(f"{title}: only {left} left, not {wanted}." if left else f"{title}: sold out.")
         elif line["problem"] == "price":

@@ -1,7 +1,9 @@
 """The verbs of checkout. None of them talks to a gateway: `process` does, between transactions."""
 
+from backend.checkout.service.bringing_back import bring_back_cart
 from backend.checkout.service.finalising import close, close_cart, finalise
 from backend.checkout.service.handing_back import hand_back
+from backend.checkout.service.holding import keep_alive
 from backend.checkout.service.paying import Step, begin
 from backend.checkout.service.preparing import prepare
 from backend.checkout.service.reading import check, unfinished, view
@@ -9,11 +11,13 @@ from backend.checkout.service.reading import check, unfinished, view
 __all__ = [
     "Step",
     "begin",
+    "bring_back_cart",
     "check",
     "close",
     "close_cart",
     "finalise",
     "hand_back",
+    "keep_alive",
     "prepare",
     "unfinished",
     "view",

@@ -13,13 +13,13 @@ from backend.checkout.errors import CheckoutNotFound
 from backend.checkout.events import CheckoutCompleted, CheckoutExpired
 from backend.checkout.repository import CheckoutRow
 from backend.checkout.schemas import CheckoutDraft, Ending, Outcome
+from backend.checkout.service.holding import held_until
 from backend.checkout.service.preparing import destination_of, plan
 from backend.identity.schemas import Actor, AddressInput, system_actor
 from backend.inventory import service as inventory
 from backend.inventory.errors import ReservationExpired
 from backend.inventory.schemas import StockLine
 from backend.kit import clock, outbox
-from backend.kit.config import settings
 from backend.kit.errors import DomainError
 from backend.orders import service as orders
 from backend.orders.schemas import PurchaseDraft
@@ -148,7 +148,7 @@ def _with_new_stock(session: Session, checkout: CheckoutRow, draft: CheckoutDraf
             holder_id=checkout.id,
             lines=[StockLine(line.offer_id, line.quantity) for line in draft.lines],
             destination=destination,
-            expires_at=clock.minutes_from_now(settings().reservation_minutes),
+            expires_at=held_until(checkout.person_id),
         )
         anew = plan(
             session,

@@ -7,6 +7,7 @@ from backend.cart.errors import CartEmpty
 from backend.cart.schemas import CartOwner
 from backend.checkout import locks, repository
 from backend.inventory import service as inventory
+from backend.kit import clock
 from backend.payments import tenders
 
 
@@ -27,3 +28,5 @@ def hand_back(session: Session, owner: CartOwner) -> None:
         if row.tendered_minor:
             tenders.release(session, row.id)
             repository.change(session, row, tendered_minor=0)
+        # What the checkout says about how long it holds its stock stays true.
+        repository.change(session, row, expires_at=clock.now())

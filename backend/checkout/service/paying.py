@@ -6,15 +6,14 @@ from uuid import UUID
 from sqlmodel import Session
 
 from backend.checkout import locks, permission, repository
-from backend.checkout.errors import CheckoutClosed, TotalChanged
+from backend.checkout.errors import TotalChanged
 from backend.checkout.repository import CheckoutRow
 from backend.checkout.schemas import Ending, Outcome
 from backend.checkout.service.finalising import completed, place
+from backend.checkout.service.holding import held_until, released
 from backend.identity.schemas import Actor
 from backend.inventory import service as inventory
 from backend.inventory.errors import ReservationExpired
-from backend.kit import clock
-from backend.kit.config import settings
 from backend.payments import service as payments
 from backend.payments.schemas import NOBODYS, REDIRECT_METHODS, CustomerUse, Method, PaymentView
 
@@ -53,7 +52,7 @@ def begin(
     if checkout.status == "completed":
         return completed(session, checkout)
     if checkout.status in {"expired", "failed"}:
-        raise _closed(checkout)
+        raise released(checkout.failure)
     if expected_total_minor not in (None, checkout.total_minor):
         raise TotalChanged(
             "The total has changed since you saw it. Please look at it again before you pay.",
@@ -67,7 +66,7 @@ def begin(
         if step is Step.OPEN:
             return Outcome(Ending.UNPAID)
         return place(session, checkout, _open(session, checkout, None, NOBODYS))
-    expires_at = clock.minutes_from_now(settings().reservation_minutes)
+    expires_at = held_until(checkout.person_id)
     try:
         inventory.extend(session, checkout.id, expires_at)
     except ReservationExpired:
@@ -101,12 +100,5 @@ def _without_stock(session: Session, checkout: CheckoutRow) -> Outcome:
     """Nothing new is charged without stock; what was charged before it went must be looked up."""
     payment = payments.current_payment(session, checkout.id)
     if payment is None or not payment.is_live:
-        raise _closed(checkout)
+        raise released(checkout.failure)
     return Outcome(Ending.UNPAID, payment=payment, is_stock_gone=True)
-
-
-def _closed(checkout: CheckoutRow) -> CheckoutClosed:
-    return CheckoutClosed(
-        "Your items were held for a while and have been released. Please review your order again.",
-        facts={"failure": checkout.failure or "expired"},
-    )

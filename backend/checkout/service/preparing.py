@@ -1,31 +1,31 @@
 """Prepare: one locked transaction that validates, reserves, prices and shows the final total."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import datetime
 from uuid import UUID
 
 from email_validator import EmailNotValidError, validate_email
 from sqlmodel import Session
 
 from backend.cart import service as cart
-from backend.cart.schemas import CartOwner
-from backend.catalog import service as catalog
-from backend.catalog.schemas import SellableOffer
+from backend.cart.errors import CartEmpty, CartNotFound
+from backend.cart.schemas import CartContents, CartOwner
 from backend.checkout import draft as drafts
 from backend.checkout import locks, permission, repository
-from backend.checkout.errors import AlreadyOrdered, CartChanged, PaymentInProgress, TotalChanged
+from backend.checkout.errors import AlreadyOrdered, PaymentInProgress, TotalChanged
 from backend.checkout.events import CheckoutPrepared
 from backend.checkout.repository import CheckoutRow
 from backend.checkout.schemas import CheckoutDraft, CheckoutView, DraftLine
+from backend.checkout.service.bringing_back import bring_back_cart
 from backend.checkout.service.exchanging import options_in, settlements
+from backend.checkout.service.holding import held_until
 from backend.checkout.service.reading import view_of
+from backend.checkout.service.validating import valid_lines
 from backend.identity.schemas import Actor, AddressInput
 from backend.inventory import service as inventory
 from backend.inventory.schemas import Allocation, Destination, StockLine, WarehouseView
 from backend.kit import clock, ids, outbox
 from backend.kit.cache import NearCache
-from backend.kit.config import settings
 from backend.kit.errors import InvalidInput
 from backend.payments import service as payments
 from backend.payments import tenders
@@ -72,13 +72,15 @@ def prepare(
     if payment_method not in set(Method) or not payments.is_offered(payment_method):
         raise InvalidInput(f"{payment_method!r} is not a way to pay here.", field="payment_method")
     tax_number = pricing.checked_tax_number(tax_number)
-    contents = cart.contents_for_checkout(session, owner, cart_id=cart_id)
+    contents = _contents_of_cart(session, owner, cart_id)
     cart_id, wanted, currency = contents.cart_id, contents.lines, contents.currency
     checkout, is_new, new_token = _lock_or_open(session, owner, cart_id, access_token)
     offers = catalog.sellable_offers(session, [line[0] for line in wanted])
-    lines, currency = _valid_lines(wanted, currencies.present(session, offers, currency))
+    lines, currency = valid_lines(
+        session, wanted, currencies.present(session, offers, currency), checkout_id=checkout.id
+    )
     destination = destination_of(address)
-    expires_at = clock.minutes_from_now(settings().reservation_minutes)
+    expires_at = held_until(owner.person_id)
     allocations = inventory.reserve(
         session,
         holder_id=checkout.id,
@@ -177,6 +179,15 @@ def plan(
     )
 
 
+def _contents_of_cart(session: Session, owner: CartOwner, cart_id: UUID | None) -> CartContents:
+    try:
+        return cart.contents_for_checkout(session, owner, cart_id=cart_id)
+    except (CartEmpty, CartNotFound):
+        if not bring_back_cart(session, owner):
+            raise
+    return cart.contents_for_checkout(session, owner, cart_id=cart_id)
+
+
 def destination_of(address: AddressInput) -> Destination:
     """Where it goes, as inventory, delivery and pricing want to know it."""
     return Destination(country=address.country, region=address.region, postcode=address.postcode)
@@ -206,7 +217,7 @@ def _lock_or_open(
             "currency": "USD",
             "status": "prepared",
             "failure": "",
-            "expires_at": now + timedelta(minutes=settings().reservation_minutes),
+            "expires_at": held_until(owner.person_id),
             "created_at": now,
             "updated_at": now,
         },
@@ -229,65 +240,6 @@ def _checked_email(email: str) -> str:
         raise InvalidInput(
             "Please enter an e-mail address such as ada@example.com.", field="email"
         ) from wrong
-
-
-def _valid_lines(
-    wanted: Sequence[tuple[UUID, int, int]], offers: Mapping[UUID, SellableOffer]
-) -> tuple[list[DraftLine], str]:
-    """The lines with their offers. Raises CartChanged with every line that is not what the shopper saw."""
-    changes: list[dict[str, Any]] = []
-    lines: list[DraftLine] = []
-    for offer_id, quantity, seen_minor in wanted:
-        offer = offers.get(offer_id)
-        if offer is None or not offer.is_active:
-            changes.append(_change(offer_id, offer, "unavailable", seen_minor, None))
-        elif offer.price_minor != seen_minor:
-            changes.append(_change(offer_id, offer, "price", seen_minor, offer.price_minor))
-        else:
-            lines.append(_draft_line(offer, quantity))
-    if changes:
-        raise CartChanged(
-            "Some things in your cart have changed. Please look at them before you pay.",
-            facts={"lines": changes},
-        )
-    currencies = {offers[line.offer_id].currency for line in lines}
-    if len(currencies) > 1:
-        raise InvalidInput("These items are sold in different currencies: order them apart.", field="lines")
-    return lines, currencies.pop()
-
-
-def _change(
-    offer_id: UUID, offer: SellableOffer | None, problem: str, old_minor: int, new_minor: int | None
-) -> dict[str, Any]:
-    return {
-        "offer_id": str(offer_id),
-        "title": offer.title if offer else "",
-        "problem": problem,
-        "old_minor": old_minor,
-        "new_minor": new_minor,
-    }
-
-
-def _draft_line(offer: SellableOffer, quantity: int) -> DraftLine:
-    return DraftLine(
-        offer_id=offer.offer_id,
-        product_id=offer.product_id,
-        variant_id=offer.variant_id,
-        seller_id=offer.seller_id,
-        seller_name=offer.seller_name,
-        commission_bps=offer.commission_bps,
-        sku=offer.sku,
-        title=offer.title,
-        options=offer.options,
-        picture_key=offer.picture_key,
-        quantity=quantity,
-        unit_price_minor=offer.price_minor,
-        tax_class=offer.tax_class,
-        weight_grams=offer.weight_grams,
-        handling_days=offer.handling_days,
-        seller_country=offer.seller_country,
-        seller_currency=offer.seller_currency,
-    )
 
 
 def _warehouses_by_id(session: Session, allocations: Sequence[Allocation]) -> Mapping[UUID, WarehouseView]:
