@@ -10,6 +10,7 @@ from sqlmodel import Session
 from backend.cart import service as cart
 from backend.cart.errors import CartEmpty, CartNotFound
 from backend.cart.schemas import CartContents, CartOwner
+from backend.catalog import service as catalog
 from backend.checkout import draft as drafts
 from backend.checkout import locks, permission, repository
 from backend.checkout.errors import AlreadyOrdered, PaymentInProgress, TotalChanged
