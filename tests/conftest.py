@@ -22,6 +22,7 @@ from app.local import redis as local_redis
 from app.local.launch import die_with_parent
 from backend.kit import cache, clock, db
 from backend.kit.config import Settings, settings
+from backend.pricing import promotions
 from tests import services
 from tests.browsing import browser, visit  # noqa: F401 -- pytest finds fixtures here
 from tests.cleaning import Cleaner
@@ -146,6 +147,7 @@ def _cleaner(database_url: str) -> Iterator[Cleaner]:
 def database(_cleaner: Cleaner) -> Engine:
     """The primary's engine on a database that holds what the migrations put there and nothing else."""
     _cleaner.clean()
+    promotions.forget()
     return db.engine()
 
 

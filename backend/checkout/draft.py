@@ -14,6 +14,7 @@ from backend.delivery import service as delivery
 from backend.delivery.schemas import Parcel, ShippingOption
 from backend.inventory.schemas import Allocation, Destination, WarehouseView
 from backend.orders.schemas import ItemDraft, OrderDraft, SettlementTerms, Totals
+from backend.pricing.promotion_schemas import AppliedPromotion
 from backend.pricing.schemas import PricedLine, Quote, QuoteGroup, QuoteLine, ShippingCharge
 
 GroupKey = tuple[UUID, UUID]
@@ -21,6 +22,7 @@ GroupKey = tuple[UUID, UUID]
 
 _ADAPTER = TypeAdapter(CheckoutDraft)
 NO_SETTLEMENTS: Mapping[str, SettlementTerms] = {}
+_PROMOTIONS = TypeAdapter(tuple[AppliedPromotion, ...])
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,9 @@ def priced_lines(groups: Sequence[Group]) -> list[PricedLine]:
             tax_class=line.tax_class,
             seller_country=line.seller_country,
             ships_from=one.warehouse.country,
+            offer_id=line.offer_id,
+            product_id=line.product_id,
+            category_id=line.category_id,
         )
         for one in groups
         for line, count in one.parts
@@ -148,6 +153,8 @@ def assemble(
                 tax_collector=priced.tax_collector,
                 tax_lines=priced.tax_lines,
                 settlement=settlements.get(first.seller_currency),
+                shipping_discount_minor=priced.shipping_discount_minor,
+                seller_funded_shipping_minor=priced.seller_funded_shipping_minor,
             )
         )
     return CheckoutDraft(tuple(lines), quote, tuple(options), tuple(orders), tax_number)
@@ -176,6 +183,11 @@ def from_json(stored: Mapping[str, Any]) -> CheckoutDraft:
     return _ADAPTER.validate_python(stored)
 
 
+def promotions_in(stored: Mapping[str, Any]) -> tuple[AppliedPromotion, ...]:
+    """The promotions of a stored draft, without reading the rest; none for one that is not priced yet."""
+    return _PROMOTIONS.validate_python(stored.get("quote", {}).get("promotions", ()))
+
+
 def _key(line: DraftLine, one: Group) -> str:
     return f"{line.offer_id}:{one.warehouse.id}"
 
@@ -197,4 +209,5 @@ def _item(line: DraftLine, priced: QuoteLine) -> ItemDraft:
         total_minor=priced.total_minor,
         tax_class=priced.tax_class,
         tax_rate=priced.tax_rate,
+        marketplace_funded_minor=priced.marketplace_funded_minor,
     )

@@ -55,3 +55,9 @@ class ShippingUnavailable(InvalidInput):
     """This way of shipping does not take these items there; `facts.available` lists those that do."""
 
     code = "shipping_unavailable"
+
+
+class NothingToPay(Conflict):
+    """Promotions lower the total to nothing, and there is no way to pay nothing."""
+
+    code = "nothing_to_pay"

@@ -34,6 +34,7 @@ class DraftLine:
     handling_days: int
     seller_country: str = ""
     seller_currency: str = ""
+    category_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

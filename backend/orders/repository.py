@@ -489,6 +489,28 @@ def was_delivered(session: Session, *, person_id: UUID, product_id: UUID) -> boo
     return session.execute(select(found.exists())).scalar_one()
 
 
+_HAS_ORDERED = Statement(
+    """
+    SELECT EXISTS (
+        SELECT FROM purchase p JOIN customer_order o ON o.purchase_id = p.id
+        WHERE (p.person_id = :person_id OR lower(p.email) = lower(:email)) AND o.status <> 'cancelled'
+    )
+    """
+)
+
+
+def has_ordered(session: Session, *, person_id: UUID | None, email: str) -> bool:
+    """Whether a person, or an address, has an order that was not cancelled."""
+    return bool(_HAS_ORDERED.first(session, person_id=person_id, email=email)[0])
+
+
+def is_all_cancelled(session: Session, purchase_id: UUID) -> bool:
+    """Whether nothing of a purchase is left."""
+    return not session.scalar(
+        select(func.count()).where(_ORDER.c.purchase_id == purchase_id, _ORDER.c.status != "cancelled")
+    )
+
+
 def violations(session: Session) -> list[str]:
     """Invariants of orders that do not hold, at most 100."""
     return list(session.scalars(_VIOLATIONS))

@@ -1,6 +1,6 @@
 """Refusals of pricing."""
 
-from backend.kit.errors import InvalidInput, NotFound, Unavailable
+from backend.kit.errors import Conflict, InvalidInput, NotFound, Unavailable
 
 
 class DestinationNotTaxed(InvalidInput):
@@ -31,3 +31,63 @@ class CurrencyNotKnown(InvalidInput):
     """No exchange rate is known for this currency, so nothing is sold in it."""
 
     code = "currency_not_known"
+
+
+class CodeRefused(Conflict):
+    """A promotion code lowers nothing. `field` is `code`, `facts.code` names it."""
+
+    code = "code_refused"
+
+
+class CodeUnknown(CodeRefused):
+    """There is no such code, or not for this shopper: both sound alike, so codes cannot be guessed."""
+
+    code = "code_unknown"
+
+
+class CodeNotStarted(CodeRefused):
+    """It will be valid from `facts.starts_at` on."""
+
+    code = "code_not_started"
+
+
+class CodeEnded(CodeRefused):
+    """It was valid once."""
+
+    code = "code_ended"
+
+
+class CodeUsedUp(CodeRefused):
+    """Its limit, or this shopper's, is reached."""
+
+    code = "code_used_up"
+
+
+class CodeNeedsMore(CodeRefused):
+    """A threshold is missed by `facts.missing_minor`, or by `facts.missing_quantity` units."""
+
+    code = "code_needs_more"
+
+
+class CodeNotForItems(CodeRefused):
+    """It covers nothing of what is in the cart."""
+
+    code = "code_not_for_items"
+
+
+class CodeNotCombined(CodeRefused):
+    """Another promotion, `facts.instead_of`, saves more and stands alone."""
+
+    code = "code_not_combined"
+
+
+class CodeTaken(Conflict):
+    """Another promotion has this code."""
+
+    code = "code_taken"
+
+
+class PromotionNotFound(NotFound):
+    """No such promotion, or not for the one who asks."""
+
+    code = "promotion_not_found"

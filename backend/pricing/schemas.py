@@ -6,6 +6,8 @@ from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
 
+from backend.pricing.promotion_schemas import AppliedPromotion, UnusedCode
+
 
 class Collector(StrEnum):
     """Who owes the tax of an order to its office."""
@@ -77,6 +79,9 @@ class PricedLine:
     discount_minor: int = 0
     seller_country: str = ""
     ships_from: str = ""
+    offer_id: UUID | None = None
+    product_id: UUID | None = None
+    category_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +100,7 @@ class QuoteLine:
     `tax_minor` is added on top (US); `included_tax_minor` is the part of the price that is tax (EU). Who owes
     none there gets that part back: `tax_minor` is then as much below zero. `tax_rate` is 0 where the line is
     free of tax. total = subtotal - discount + tax.
+    `marketplace_funded_minor` is what the marketplace makes good of the discount, without tax.
     """
 
     key: str
@@ -109,6 +115,7 @@ class QuoteLine:
     tax_minor: int
     included_tax_minor: int
     total_minor: int
+    marketplace_funded_minor: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +125,8 @@ class QuoteGroup:
     `tax_minor` and `included_tax_minor` contain the tax on shipping, which is also named alone; `tax_lines`
     breaks down what is owed of both, which `tax_collector` passes on.
     total = subtotal - discount + shipping + tax.
+    `shipping_discount_minor` is gone from the shipping already; `seller_funded_shipping_minor` of it is
+    at the seller's expense.
     """
 
     seller_id: UUID
@@ -132,6 +141,8 @@ class QuoteGroup:
     total_minor: int
     tax_collector: Collector = Collector.MARKETPLACE
     tax_lines: tuple[TaxLine, ...] = ()
+    shipping_discount_minor: int = 0
+    seller_funded_shipping_minor: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,3 +161,6 @@ class Quote:
     tax_name: str
     prices_include_tax: bool
     tax_lines: tuple[TaxLine, ...] = ()
+    shipping_discount_minor: int = 0
+    promotions: tuple[AppliedPromotion, ...] = ()
+    unused_codes: tuple[UnusedCode, ...] = ()

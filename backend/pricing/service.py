@@ -16,9 +16,10 @@ from backend.kit.cache import NearCache
 from backend.kit.errors import InvalidInput
 from backend.kit.money import round_minor
 from backend.kit.places import EU_MEMBERS
-from backend.pricing import currencies, exemptions, liability, policy, repository
+from backend.pricing import currencies, exemptions, liability, policy, promotion_policy, repository
 from backend.pricing.errors import DestinationNotTaxed, TaxRatesMissing
 from backend.pricing.models import TaxRate
+from backend.pricing.promotion_schemas import ANYBODY, NOTHING_OFFERED, Offered, Shopper
 from backend.pricing.schemas import Buyer, PricedLine, Quote, ShippingCharge
 
 _TABLE = Path(__file__).with_name("tax_rates.csv")
@@ -39,11 +40,14 @@ def quote(
     destination: Destination,
     currency: str,
     buyer: Buyer = NOBODY,
+    offered: Offered = NOTHING_OFFERED,
+    shopper: Shopper = ANYBODY,
 ) -> Quote:
     """What `lines` cost with `shipping` to `destination`, in minor units of `currency`.
 
     Rates are those of the present day (UTC), kept in the process for a minute: usually no statement. A buyer
     with an exemption, or a business of the European Union with a VAT number, may owe no tax.
+    What `offered` promotions take off (see `promotions.offered`) is gone before tax.
     Raises InvalidInput for a line that cannot be priced, DestinationNotTaxed, TaxRatesMissing,
     TaxNotCalculated when an outside engine has to be asked first (`engines.answering`).
     """
@@ -58,9 +62,16 @@ def quote(
             "We do not sell to this place yet. Choose an address in the United States or the European Union.",
             field="country",
         )
+    discounts, charged = None, shipping
+    if offered.rules or offered.unused:
+        discounts = promotion_policy.discounted(
+            lines, shipping, offered, shopper=shopper, currency=currency, now=clock.now()
+        )
+        lines, charged = promotion_policy.lowered(lines, shipping, discounts)
     found = _in_currency(session, lines, found, destination.country, currency)
     terms = _terms(session, lines, found, destination, currency, buyer, today)
-    return policy.quoted(lines, shipping, found, currency, terms)
+    quote = policy.quoted(lines, charged, found, currency, terms)
+    return promotion_policy.named(quote, discounts, shipping) if discounts else quote
 
 
 def _in_currency(

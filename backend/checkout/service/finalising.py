@@ -26,6 +26,8 @@ from backend.orders.schemas import PurchaseDraft
 from backend.payments import service as payments
 from backend.payments import tenders
 from backend.payments.schemas import PaymentView
+from backend.pricing import promotions
+from backend.pricing.promotion_schemas import NOTHING_OFFERED
 
 _ACTOR = system_actor("checkout")
 
@@ -109,6 +111,8 @@ def place(session: Session, checkout: CheckoutRow, payment: PaymentView) -> Outc
         tendered_minor=checkout.tendered_minor,
     )
     purchase_id, number = orders.place(session, purchase, actor=_shopper(checkout))
+    if draft.quote.promotions:
+        promotions.redeem(session, checkout.id)
     repository.change(session, checkout, status="completed", purchase_id=purchase_id)
     _close_cart(session, checkout, draft)
     outbox.record(
@@ -160,6 +164,9 @@ def _with_new_stock(session: Session, checkout: CheckoutRow, draft: CheckoutDraf
             now=clock.now(),
             person_id=checkout.person_id,
             tax_number=draft.tax_number,
+            offered=(
+                promotions.offered_again(session, checkout.id) if draft.quote.promotions else NOTHING_OFFERED
+            ),
         )
     except DomainError:
         return None
@@ -174,6 +181,8 @@ def _fail(
 ) -> Outcome:
     inventory.release(session, checkout.id)
     let_go(session, checkout)
+    if drafts.promotions_in(checkout.quote):
+        promotions.release(session, checkout.id)
     dropped = payments.drop_payments(session, checkout.id)
     status = "expired" if failure == "expired" else "failed"
     repository.change(

@@ -13,7 +13,7 @@ from backend.cart.schemas import CartContents, CartOwner
 from backend.catalog import service as catalog
 from backend.checkout import draft as drafts
 from backend.checkout import locks, permission, repository
-from backend.checkout.errors import AlreadyOrdered, PaymentInProgress, TotalChanged
+from backend.checkout.errors import AlreadyOrdered, NothingToPay, PaymentInProgress, TotalChanged
 from backend.checkout.events import CheckoutPrepared
 from backend.checkout.repository import CheckoutRow
 from backend.checkout.schemas import CheckoutDraft, CheckoutView, DraftLine
@@ -28,11 +28,13 @@ from backend.inventory.schemas import Allocation, Destination, StockLine, Wareho
 from backend.kit import clock, ids, outbox
 from backend.kit.cache import NearCache
 from backend.kit.errors import InvalidInput
+from backend.orders import service as orders
 from backend.payments import service as payments
 from backend.payments import tenders
 from backend.payments.schemas import Method
-from backend.pricing import currencies
+from backend.pricing import currencies, promotions
 from backend.pricing import service as pricing
+from backend.pricing.promotion_schemas import NOTHING_OFFERED, Offered, Shopper
 from backend.pricing.schemas import Buyer
 from backend.prime import service as prime
 
@@ -54,6 +56,7 @@ def prepare(
     tax_number: str = "",
     gift_card_codes: Sequence[str] = (),
     use_store_credit: bool = False,
+    coupon_codes: tuple[str, ...] = (),
     actor: Actor,
 ) -> CheckoutView:
     """Hold the cart's stock and fix what it costs, to the cent, until `expires_at`.
@@ -65,9 +68,11 @@ def prepare(
     What gift cards and then store credit can pay of the total is set aside as long as the stock is; the
     payment is over the rest (`to_pay_minor`). Preparing without them lets them go again.
 
+    Promotions in force, the cart's codes and `coupon_codes` lower it; their uses are held with the stock.
+
     Raises InvalidInput, CartEmpty, CartChanged, OutOfStock, ShippingUnavailable, TotalChanged,
-    AlreadyOrdered, PaymentInProgress, GiftCardRefused, TooManyRequests and what delivery and pricing refuse;
-    nothing is held then.
+    AlreadyOrdered, PaymentInProgress, GiftCardRefused, TooManyRequests, CodeRefused, NothingToPay and what
+    delivery and pricing refuse; nothing is held then.
     """
     email = _checked_email(email)
     if payment_method not in set(Method) or not payments.is_offered(payment_method):
@@ -90,6 +95,16 @@ def prepare(
         expires_at=expires_at,
         replaces=not is_new,
     )
+    held = drafts.promotions_in(checkout.quote)
+    offered = promotions.offered(
+        session,
+        codes=(*contents.codes, *coupon_codes),
+        cart_id=cart_id,
+        person_id=owner.person_id,
+        email=email,
+        for_holding=True,
+        held=held,
+    )
     draft = plan(
         session,
         lines=lines,
@@ -100,7 +115,16 @@ def prepare(
         now=clock.now(),
         person_id=owner.person_id,
         tax_number=tax_number,
+        offered=offered,
+        has_ordered=(
+            orders.has_ordered(session, person_id=owner.person_id, email=email)
+            if offered.asks_first_order
+            else None
+        ),
     )
+    promotions.refuse(draft.quote.unused_codes)
+    if not draft.quote.total_minor:
+        raise NothingToPay("Promotions leave nothing to pay. Leave one out, or add something to your cart.")
     _refuse_unseen_total(expected_total_minor, draft, checkout)
     tendered_minor = 0
     if gift_card_codes or use_store_credit or checkout.tendered_minor:
@@ -127,6 +151,16 @@ def prepare(
         expires_at=expires_at,
         access_token_hash=permission.token_hash(new_token) if new_token else checkout.access_token_hash,
     )
+    promotions.hold(
+        session,
+        draft.quote.promotions,
+        checkout_id=checkout.id,
+        cart_id=cart_id,
+        person_id=owner.person_id,
+        email=email,
+        currency=currency,
+        held=held,
+    )
     outbox.record(
         session,
         CheckoutPrepared(
@@ -152,6 +186,8 @@ def plan(
     now: datetime,
     person_id: UUID | None,
     tax_number: str = "",
+    offered: Offered = NOTHING_OFFERED,
+    has_ordered: bool | None = None,
 ) -> CheckoutDraft:
     """The orders to be for held stock. Raises ShippingUnavailable and what delivery and pricing refuse."""
     groups = drafts.group(lines, allocations, _warehouses_by_id(session, allocations))
@@ -168,6 +204,8 @@ def plan(
         destination=destination,
         currency=currency,
         buyer=Buyer(person_id, tax_number),
+        offered=offered,
+        shopper=Shopper(person_id, has_ordered),
     )
     return drafts.assemble(
         lines,

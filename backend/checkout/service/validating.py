@@ -114,6 +114,7 @@ def _draft_line(offer: SellableOffer, quantity: int) -> DraftLine:
         tax_class=offer.tax_class,
         weight_grams=offer.weight_grams,
         handling_days=offer.handling_days,
+        category_id=offer.category_id,
         seller_country=offer.seller_country,
         seller_currency=offer.seller_currency,
     )

@@ -16,6 +16,7 @@ from backend.orders.service.placing import place
 from backend.orders.service.readdressing import change_address
 from backend.orders.service.reading import (
     check,
+    has_ordered,
     has_received,
     list_for_seller,
     list_purchases,
@@ -49,6 +50,7 @@ __all__ = [
     "change_address",
     "check",
     "decline_return",
+    "has_ordered",
     "has_received",
     "inspect_return",
     "link_key",

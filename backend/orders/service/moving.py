@@ -15,6 +15,7 @@ from backend.orders.models import Order
 from backend.orders.schemas import OrderStatus, UnitState
 from backend.orders.service import units
 from backend.payments import service as payments
+from backend.pricing import promotions
 
 
 def release(session: Session, order_id: UUID, *, actor: Actor) -> None:
@@ -142,6 +143,8 @@ def cancel(
     inventory.release(
         session, purchase.checkout_id, warehouse_id=order.warehouse_id, seller_id=order.seller_id
     )
+    if repository.is_all_cancelled(session, purchase.id):
+        promotions.release(session, purchase.checkout_id)
     outbox.record(
         session,
         OrderCancelled(

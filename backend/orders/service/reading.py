@@ -51,6 +51,11 @@ def purchase_by_id(session: Session, purchase_id: UUID, *, actor: Actor) -> Purc
     return _purchase_view(session, purchase, full_actors=True)
 
 
+def has_ordered(session: Session, *, person_id: UUID | None, email: str) -> bool:
+    """Whether somebody with this account or this address has ordered, and not cancelled all of it."""
+    return repository.has_ordered(session, person_id=person_id, email=email)
+
+
 def has_received(session: Session, *, person_id: UUID, product_id: UUID) -> bool:
     """Whether an order of this person with this product was delivered."""
     return repository.was_delivered(session, person_id=person_id, product_id=product_id)
