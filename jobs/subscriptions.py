@@ -17,7 +17,7 @@ from backend.orders.events import (
 )
 from backend.payments.events import TransferReceived, WebhookReceived
 from backend.reviews.events import RatingChanged
-from jobs import checkout, fulfillment, notifications, payments, reviews, search
+from jobs import checkout, fulfillment, notifications, orders, payments, reviews, search
 from jobs.job import Job
 
 SUBSCRIPTIONS: Mapping[type[Event], tuple[Job, ...]] = {
@@ -29,7 +29,7 @@ SUBSCRIPTIONS: Mapping[type[Event], tuple[Job, ...]] = {
     CheckoutCompleted: (checkout.close_cart,),
     PurchasePlaced: (notifications.tell_placed,),
     OrderReleased: (fulfillment.open_pick_task,),
-    OrderShipped: (payments.settle_order, notifications.tell_shipped),
+    OrderShipped: (payments.settle_order, orders.write_invoice, notifications.tell_shipped),
     OrderDelivered: (notifications.tell_delivered,),
     OrderCancelled: (fulfillment.cancel_pick_task, payments.give_back, notifications.tell_cancelled),
     OrderReduced: (fulfillment.trim_pick_task, payments.give_back_units),

@@ -17,7 +17,7 @@ from backend.identity.schemas import Actor, Role
 from backend.kit.errors import NotFound
 from backend.kit.unit_of_work import transact
 from backend.orders import service as orders
-from backend.orders.schemas import OrderItemView, OrderView, PurchasePage, PurchaseView
+from backend.orders.schemas import OrderItemView, OrderStatus, OrderView, PurchasePage, PurchaseView
 from backend.payments import service as payments
 from backend.payments.schemas import Method, PaymentView
 
@@ -39,6 +39,9 @@ class ItemBody(BaseModel):
     options: dict[str, str]
     picture: PictureBody | None
     quantity: int
+    cancelled: int = Field(description="Units that were bought once and are no part of the order any more")
+    delivered: int
+    coming_back: int = Field(description="Units in a return, or returned")
     unit_price: Money
     discount: Money
     tax: Money
@@ -56,6 +59,9 @@ class ItemBody(BaseModel):
             options=dict(item.options),
             picture=picture(item.picture_key, item.title),
             quantity=item.quantity,
+            cancelled=item.cancelled,
+            delivered=item.delivered,
+            coming_back=item.coming_back,
             unit_price=money(item.unit_price_minor, currency),
             discount=money(item.discount_minor, currency),
             tax=money(item.tax_minor, currency),
@@ -215,11 +221,24 @@ class BankTransferBody(BaseModel):
 @router.get("/orders", dependencies=[allow(PERSON)])
 def list_orders(
     caller: Caller,
+    words: Annotated[str, Query(max_length=80, description="In a title, or a number")] = "",
+    status: Annotated[OrderStatus | None, Query(description="Of one of its parts")] = None,
+    year: Annotated[int | None, Query(ge=2000, le=2200)] = None,
     page: Annotated[int, Query(ge=1, le=10_000)] = 1,
     size: Annotated[int, Query(ge=1, le=100)] = 20,
 ) -> OrdersBody:
-    """The signed-in person's orders."""
-    return OrdersBody.of(transact(orders.list_purchases, actor=caller, page=page, size=size))
+    """The signed-in person's orders, searched and narrowed."""
+    return OrdersBody.of(
+        transact(
+            orders.list_purchases,
+            actor=caller,
+            words=words,
+            status=status,
+            year=year,
+            page=page,
+            size=size,
+        )
+    )
 
 
 @router.get("/orders/{number}", dependencies=[allow(EVERYONE)], openapi_extra=SECRET_IS_OPTIONAL)

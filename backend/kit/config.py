@@ -49,6 +49,7 @@ class Settings(BaseSettings):
     mail_from: str = "Agora <orders@agora.example>"
 
     reservation_minutes: int = Field(default=15, ge=1)
+    document_font_dir: Path = Path("/usr/share/fonts/truetype/dejavu")
     return_days: int = Field(default=30, ge=1)
     returns_approved_by_hand: bool = False
     reservation_minutes_guest: int = Field(default=10, ge=1)

@@ -1,6 +1,6 @@
 """What orders refuse."""
 
-from backend.kit.errors import Conflict, InvalidInput, NotFound
+from backend.kit.errors import Conflict, InvalidInput, NotFound, Unavailable
 
 
 class PurchaseNotFound(NotFound):
@@ -37,6 +37,18 @@ class PickingStarted(Conflict):
     """The warehouse is at it: what it takes from the shelf cannot be changed any more."""
 
     code = "picking_started"
+
+
+class DocumentNotFound(NotFound):
+    """No such invoice or credit note, or not for the one who asks."""
+
+    code = "document_not_found"
+
+
+class DocumentDamaged(Unavailable):
+    """The stored paper is not the one that was issued; somebody has to look."""
+
+    code = "document_damaged"
 
 
 class AddressChangesOrder(InvalidInput):

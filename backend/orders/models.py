@@ -390,3 +390,42 @@ class RefundHistory(SQLModel, table=True):
     actor: str
     reason: str = ""
     at: datetime = instant(default_factory=clock.now)
+
+
+class DocumentCounter(SQLModel, table=True):
+    """The last number of a seller's documents of a kind in a year. Its row lock makes the numbers gapless."""
+
+    __tablename__ = "document_counter"
+
+    seller_id: UUID = Field(foreign_key="seller.id", primary_key=True)
+    kind: str = Field(primary_key=True)
+    year: int = Field(primary_key=True)
+    last: int
+
+
+class Document(SQLModel, table=True):
+    """An invoice or a credit note: `facts` are all that stands on it, fixed when it got its number.
+
+    `subject` is what it is about (`order:…`, `refund:…`), once. `sha256` is of the stored PDF; a row that has
+    one is never changed again.
+    """
+
+    __tablename__ = "document"
+    __table_args__ = (
+        CheckConstraint("kind IN ('invoice', 'credit_note')", name="kind"),
+        UniqueConstraint("seller_id", "kind", "year", "sequence"),
+    )
+
+    id: UUID = Field(default_factory=ids.new_id, primary_key=True)
+    kind: str
+    number: str = Field(unique=True)
+    seller_id: UUID = Field(foreign_key="seller.id")
+    year: int
+    sequence: int
+    order_id: UUID = Field(foreign_key="customer_order.id", index=True)
+    subject: str = Field(unique=True)
+    facts: dict[str, Any] = Field(sa_type=JSONB)
+    total_minor: int = minor_units()
+    currency: str
+    issued_at: datetime = instant()
+    sha256: str | None = None

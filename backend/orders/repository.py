@@ -1,7 +1,7 @@
 """Every question orders ask their tables, and the rows they write in sets."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -156,6 +156,11 @@ def order(session: Session, order_id: UUID) -> Row[Any] | None:
     return session.execute(_NAMED.where(_ORDER.c.id == order_id)).first()
 
 
+def order_by_number(session: Session, number: str) -> Row[Any] | None:
+    """An order by its number."""
+    return session.execute(_NAMED.where(_ORDER.c.number == number)).first()
+
+
 def items_of(session: Session, order_ids: Collection[UUID]) -> Sequence[Row[Any]]:
     """The lines of these orders."""
     return session.execute(select(_ITEM).where(_ITEM.c.order_id.in_(order_ids)).order_by(_ITEM.c.id)).all()
@@ -168,20 +173,48 @@ def history_of(session: Session, order_ids: Collection[UUID]) -> Sequence[Row[An
     ).all()
 
 
-def count_purchases(session: Session, person_id: UUID) -> int:
-    """How many purchases a person made."""
-    return session.scalar(select(func.count()).where(_PURCHASE.c.person_id == person_id)) or 0
+def of_person(person_id: UUID, *, words: str, status: str | None, year: int | None) -> list[Any]:
+    """The conditions for a person's purchases: words in numbers and titles, the status of a part, a year."""
+    wanted: list[Any] = [_PURCHASE.c.person_id == person_id]
+    of_purchase = select(_ORDER.c.id).where(_ORDER.c.purchase_id == _PURCHASE.c.id)
+    if words:
+        titled = of_purchase.join(_ITEM, _ITEM.c.order_id == _ORDER.c.id).where(
+            _ITEM.c.title.icontains(words, autoescape=True)
+        )
+        wanted.append(or_(_PURCHASE.c.number.icontains(words, autoescape=True), titled.exists()))
+    if status:
+        wanted.append(of_purchase.where(_ORDER.c.status == status).exists())
+    if year:
+        begins = datetime(year, 1, 1, tzinfo=UTC)
+        wanted += [_PURCHASE.c.placed_at >= begins, _PURCHASE.c.placed_at < begins.replace(year=year + 1)]
+    return wanted
 
 
-def purchases_of_person(session: Session, person_id: UUID, *, offset: int, limit: int) -> Sequence[Row[Any]]:
-    """A page of a person's purchases, newest first."""
+def count_purchases(session: Session, wanted: Sequence[Any]) -> int:
+    """How many purchases meet the conditions of `of_person`."""
+    return session.scalar(select(func.count()).select_from(_PURCHASE).where(*wanted)) or 0
+
+
+def purchases_of_person(
+    session: Session, wanted: Sequence[Any], *, offset: int, limit: int
+) -> Sequence[Row[Any]]:
+    """A page of the purchases that meet the conditions of `of_person`, newest first."""
     return session.execute(
         select(_PURCHASE)
-        .where(_PURCHASE.c.person_id == person_id)
+        .where(*wanted)
         .order_by(_PURCHASE.c.placed_at.desc(), _PURCHASE.c.id.desc())
         .offset(offset)
         .limit(limit)
     ).all()
+
+
+def years_of_person(session: Session, person_id: UUID) -> tuple[int, ...]:
+    """The years (UTC) in which a person bought something, newest first."""
+    year = func.extract("year", func.timezone("UTC", _PURCHASE.c.placed_at))
+    rows = session.scalars(
+        select(year).where(_PURCHASE.c.person_id == person_id).group_by(year).order_by(year.desc())
+    )
+    return tuple(int(one) for one in rows)
 
 
 def _of_seller(seller_id: UUID, status: str | None, words: str | None) -> list[Any]:

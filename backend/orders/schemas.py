@@ -275,12 +275,13 @@ class PurchaseRow:
 
 @dataclass(frozen=True, slots=True)
 class PurchasePage:
-    """Newest first. `page` starts at 1."""
+    """Newest first. `page` starts at 1; `years` are all in which the person bought something."""
 
     rows: tuple[PurchaseRow, ...]
     total: int
     page: int
     size: int
+    years: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,6 +326,19 @@ class SellerOrderView:
     commission_minor: int
     earnings_minor: int
     settlement: SettlementTerms | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """An invoice or a credit note. Amount in minor units of `currency`."""
+
+    id: UUID
+    kind: str
+    number: str
+    order_id: UUID
+    total_minor: int
+    currency: str
+    issued_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,11 +73,31 @@ def purchase_number(session: Session, checkout_id: UUID) -> str | None:
     return purchase.number if purchase else None
 
 
-def list_purchases(session: Session, *, actor: Actor, page: int = 1, size: int = 20) -> PurchasePage:
-    """A page of the signed-in person's purchases. Four statements. Raises SignInRequired, InvalidInput."""
+def list_purchases(
+    session: Session,
+    *,
+    actor: Actor,
+    words: str = "",
+    status: str | None = None,
+    year: int | None = None,
+    page: int = 1,
+    size: int = 20,
+) -> PurchasePage:
+    """A page of the signed-in person's purchases, newest first. Five statements.
+
+    `words` are looked for in numbers and in the titles of lines, `status` is of any part, `year` is of the
+    placement (UTC). `years` of the page are all in which the person bought something.
+
+    Raises SignInRequired, InvalidInput.
+    """
     person_id = actor.require_person()
+    if status is not None and status not in set(OrderStatus):
+        raise InvalidInput(f"{status!r} is not a status of an order.", field="status")
+    if year is not None and not 1970 <= year <= 9998:
+        raise InvalidInput("That is not a year.", field="year")
     offset = _offset(page, size)
-    found = repository.purchases_of_person(session, person_id, offset=offset, limit=size)
+    wanted = repository.of_person(person_id, words=words.strip(), status=status, year=year)
+    found = repository.purchases_of_person(session, wanted, offset=offset, limit=size)
     orders = repository.orders_of(session, [one.id for one in found]) if found else []
     items = repository.items_of(session, [one.id for one in orders]) if orders else []
     orders_by_purchase = _grouped(orders, "purchase_id")
@@ -98,7 +118,13 @@ def list_purchases(session: Session, *, actor: Actor, page: int = 1, size: int =
                 picture_keys=tuple(line.picture_key for line in lines if line.picture_key)[:4],
             )
         )
-    return PurchasePage(tuple(rows), repository.count_purchases(session, person_id), page, size)
+    return PurchasePage(
+        tuple(rows),
+        repository.count_purchases(session, wanted),
+        page,
+        size,
+        years=repository.years_of_person(session, person_id),
+    )
 
 
 def list_for_seller(

@@ -1,0 +1,254 @@
+"""A document gets its number, and what stands on it is fixed."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import Session
+
+from backend.identity.schemas import Actor
+from backend.kit import clock, ids
+from backend.orders import locks, permission, return_policy
+from backend.orders import repository as orders
+from backend.orders.documents import repository
+from backend.orders.errors import DocumentNotFound, OrderNotFound, PurchaseNotFound, TransitionRefused
+from backend.orders.models import Order
+from backend.orders.schemas import DocumentView, OrderStatus
+
+INVOICE, CREDIT_NOTE = "invoice", "credit_note"
+_PREFIX = {INVOICE: "INV", CREDIT_NOTE: "CN"}
+_DISPATCHED = frozenset({OrderStatus.SHIPPED, OrderStatus.DELIVERED, OrderStatus.RETURNED})
+
+
+def issue_invoice(session: Session, order_id: UUID) -> DocumentView:
+    """The invoice of a dispatched order: one, however often it is asked for.
+
+    Raises OrderNotFound, TransitionRefused before the dispatch.
+    """
+    order = locks.lock_order(session, order_id)
+    if order is None:
+        raise OrderNotFound("There is no such order.")
+    known = repository.about(session, f"order:{order_id}")
+    if known is not None:
+        return view_of(known)
+    if order.status not in _DISPATCHED:
+        raise TransitionRefused(
+            "An invoice is written when the order leaves.",
+            facts={"from": order.status, "guard": "dispatched"},
+        )
+    lines = [item for item in orders.items_of(session, [order_id]) if item.quantity]
+    rows = [
+        _row(
+            item,
+            item.quantity,
+            item.discount_minor,
+            item.tax_minor + item.included_tax_minor,
+            item.total_minor,
+        )
+        for item in lines
+    ]
+    included = bool(order.included_tax_minor)
+    goods_tax = sum(item.tax_minor + item.included_tax_minor for item in lines)
+    shipping_tax = order.tax_minor + order.included_tax_minor - goods_tax
+    shipping = order.shipping_minor + (0 if included else shipping_tax)
+    return _issue(
+        session,
+        order,
+        INVOICE,
+        subject=f"order:{order_id}",
+        rows=rows,
+        shipping=(shipping, shipping_tax),
+        total_minor=order.total_minor,
+        extra={"prices_include_tax": included},
+    )
+
+
+def issue_credit_note(
+    session: Session,
+    order_id: UUID,
+    *,
+    refund_key: str,
+    units: Mapping[UUID, int],
+    before: Mapping[UUID, int],
+    total_minor: int,
+) -> DocumentView:
+    """The credit note of a refund (`refund_key` names it, once): units by line, and what else was given back.
+
+    `before` is how many units of each line had been credited earlier. Raises OrderNotFound, DocumentNotFound
+    for an order without an invoice.
+    """
+    order = locks.lock_order(session, order_id)
+    if order is None:
+        raise OrderNotFound("There is no such order.")
+    known = repository.about(session, f"refund:{refund_key}")
+    if known is not None:
+        return view_of(known)
+    invoice = repository.about(session, f"order:{order_id}")
+    if invoice is None:
+        raise DocumentNotFound("This order has no invoice that could be corrected.")
+    rows = []
+    for item in orders.items_of(session, [order_id]):
+        count = units.get(item.id, 0)
+        if count:
+            first = before.get(item.id, 0)
+            rows.append(
+                _row(
+                    item,
+                    count,
+                    _share(item, "discount_minor", first, count),
+                    _share(item, "tax_minor", first, count)
+                    + _share(item, "included_tax_minor", first, count),
+                    _share(item, "total_minor", first, count),
+                )
+            )
+    rest = total_minor - sum(row["total_minor"] for row in rows)
+    return _issue(
+        session,
+        order,
+        CREDIT_NOTE,
+        subject=f"refund:{refund_key}",
+        rows=rows,
+        shipping=(rest, 0),
+        total_minor=total_minor,
+        extra={"corrects": invoice.number, "prices_include_tax": invoice.facts["prices_include_tax"]},
+    )
+
+
+def documents_of_purchase(
+    session: Session, number: str, *, actor: Actor, access_token: str | None = None
+) -> tuple[DocumentView, ...]:
+    """The papers of a purchase, oldest first, for its buyer and the desk. Raises PurchaseNotFound."""
+    purchase = orders.purchase_by_number(session, number.strip().upper())
+    if purchase is None:
+        raise PurchaseNotFound("We know no purchase with this number.")
+    permission.require_buyer(purchase, actor, access_token)
+    parts = orders.orders_of(session, [purchase.id])
+    return tuple(view_of(row) for row in repository.of_orders(session, [one.id for one in parts]))
+
+
+def document_for(
+    session: Session, number: str, *, actor: Actor, access_token: str | None = None
+) -> DocumentView:
+    """A paper for its buyer (a guest with the purchase's token), its seller and the desk.
+
+    `number` is its own, or the number of the order part that it invoices. Raises DocumentNotFound.
+    """
+    number = number.strip().upper()
+    row = repository.by_number(session, number)
+    if row is None:
+        part = orders.order_by_number(session, number)
+        row = repository.about(session, f"order:{part.id}") if part else None
+    order = orders.order(session, row.order_id) if row else None
+    if row is None or order is None or not _may_see(session, order, actor, access_token):
+        raise DocumentNotFound("There is no such paper. An invoice is there when the parcel has left.")
+    return view_of(row)
+
+
+def _may_see(session: Session, order: Any, actor: Actor, access_token: str | None) -> bool:
+    try:
+        permission.require_seller(order.seller_id, actor)
+    except OrderNotFound:
+        purchase = orders.purchase_by_id(session, order.purchase_id)
+        try:
+            permission.require_buyer(purchase, actor, access_token)
+        except PurchaseNotFound:
+            return False
+    return True
+
+
+def view_of(row: Any) -> DocumentView:
+    """What others see of a document."""
+    return DocumentView(
+        id=row.id,
+        kind=row.kind,
+        number=row.number,
+        order_id=row.order_id,
+        total_minor=row.total_minor,
+        currency=row.currency,
+        issued_at=row.issued_at,
+    )
+
+
+def _share(item: Any, amount: str, first: int, count: int) -> int:
+    whole = getattr(item, amount)
+    return return_policy.share_of(whole, first + count, item.quantity) - return_policy.share_of(
+        whole, first, item.quantity
+    )
+
+
+def _row(item: Any, quantity: int, discount: int, tax: int, total: int) -> dict[str, Any]:
+    return {
+        "sku": item.sku,
+        "title": item.title,
+        "options": ", ".join(str(value) for value in item.options.values()),
+        "quantity": quantity,
+        "unit_price_minor": item.unit_price_minor,
+        "discount_minor": discount,
+        "tax_minor": tax,
+        "total_minor": total,
+    }
+
+
+def _issue(
+    session: Session,
+    order: Order,
+    kind: str,
+    *,
+    subject: str,
+    rows: Sequence[dict[str, Any]],
+    shipping: tuple[int, int],
+    total_minor: int,
+    extra: Mapping[str, Any],
+) -> DocumentView:
+    purchase = orders.purchase_by_id(session, order.purchase_id)
+    assert purchase is not None
+    seller = repository.seller(session, order.seller_id)
+    now = clock.now()
+    sequence = repository.next_number(session, order.seller_id, kind, now.year)
+    number = f"{_PREFIX[kind]}-{seller.slug.upper()}-{now.year}-{sequence:06d}"
+    values = {
+        "id": ids.new_id(),
+        "kind": kind,
+        "number": number,
+        "seller_id": order.seller_id,
+        "year": now.year,
+        "sequence": sequence,
+        "order_id": order.id,
+        "subject": subject,
+        "facts": {
+            "seller": {"name": seller.name, "country": seller.country},
+            "buyer": {**purchase.address, "email": purchase.email},
+            "order_number": order.number,
+            "purchase_number": purchase.number,
+            "placed_at": purchase.placed_at.isoformat(),
+            "rows": list(rows),
+            "shipping_minor": shipping[0],
+            "shipping_tax_minor": shipping[1],
+            "taxes": _taxes(rows, shipping),
+            **extra,
+        },
+        "total_minor": total_minor,
+        "currency": order.currency,
+        "issued_at": now,
+        "sha256": None,
+    }
+    repository.add(session, values)
+    row = repository.by_number(session, number)
+    return view_of(row)
+
+
+def _taxes(rows: Sequence[Mapping[str, Any]], shipping: tuple[int, int]) -> list[dict[str, Any]]:
+    """Net and tax per rate. The rate of a line is what its tax is of its net, in tenths of a percent."""
+    by_rate: dict[str, list[int]] = {}
+    for gross, tax in [(row["total_minor"], row["tax_minor"]) for row in rows] + [shipping]:
+        net = gross - tax
+        if gross:
+            rate = str((Decimal(tax) * 1000 / net).quantize(Decimal(1)) / 10) if net else "0"
+            sums = by_rate.setdefault(rate, [0, 0])
+            sums[0] += net
+            sums[1] += tax
+    return [
+        {"rate": rate, "net_minor": net, "tax_minor": tax}
+        for rate, (net, tax) in sorted(by_rate.items(), key=lambda one: Decimal(one[0]))
+    ]
