@@ -226,6 +226,8 @@ def _issue(
             "shipping_minor": shipping[0],
             "shipping_tax_minor": shipping[1],
             "taxes": _taxes(rows, shipping),
+            "tax_collector": order.tax_collector,
+            "tax_number": purchase.tax_number,
             **extra,
         },
         "total_minor": total_minor,

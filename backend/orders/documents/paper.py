@@ -167,9 +167,12 @@ def _sums(page: _Paper, facts: Mapping[str, Any], money: Any) -> None:
     page.set_font(page.family, size=8)
     page.set_text_color(*_SOFT)
     included = "Prices include the tax. " if facts["prices_include_tax"] else ""
-    page.multi_cell(0, 4.5, f"{included}The marketplace accounts for the tax where the law makes it liable.")
+    by_market = facts["tax_collector"] == "marketplace"
+    _small(page, f"{included}The tax is owed by {'Agora' if by_market else 'the seller'}.")
+    if facts["tax_number"]:
+        _small(page, _text(page, f"Tax number of the buyer: {facts['tax_number']}"))
     if page.family == _CORE_FONT:
-        page.multi_cell(0, 4.5, "Letters that this paper's font lacks are printed as question marks.")
+        _small(page, "Letters that this paper's font lacks are printed as question marks.")
 
 
 def _sum(page: _Paper, name: str, amount: str, *, bold: bool = False) -> None:
@@ -178,3 +181,7 @@ def _sum(page: _Paper, name: str, amount: str, *, bold: bool = False) -> None:
     page.set_x(page.l_margin + 90)
     page.cell(45, 6, name)
     page.cell(39, 6, amount, align="R", new_x="LMARGIN", new_y="NEXT")
+
+
+def _small(page: _Paper, words: str) -> None:
+    page.multi_cell(0, 4.5, words, new_x="LMARGIN", new_y="NEXT")
