@@ -65,7 +65,7 @@ def cancel_units(
     response_model=OrderBody,
     openapi_extra=SECRET_IS_OPTIONAL,
 )
-def change_address(
+def readdress_order(
     number: OrderNumber, body: AddressInput, caller: Caller, secret: Secret, once: Once
 ) -> Response:
     """Send it elsewhere, before the warehouse begins.
@@ -74,7 +74,7 @@ def change_address(
     says what.
     """
     return once.answering(OrderBody.of).transact(
-        _change_address, number, address=body, actor=caller, access_token=secret
+        _readdress, number, address=body, actor=caller, access_token=secret
     )
 
 
@@ -99,7 +99,7 @@ def _cancel_units(
     return orders.purchase_by_number(session, number, actor=actor, access_token=access_token)
 
 
-def _change_address(
+def _readdress(
     session: Session, number: str, *, address: AddressInput, actor: Actor, access_token: str | None
 ) -> PurchaseView:
     orders.change_address(session, number, address=address, actor=actor, access_token=access_token)
