@@ -14,6 +14,8 @@ from backend.orders.events import (
     OrderReleased,
     OrderShipped,
     PurchasePlaced,
+    RefundSent,
+    ReturnAccepted,
 )
 from backend.payments.events import TransferReceived, WebhookReceived
 from backend.reviews.events import RatingChanged
@@ -33,5 +35,7 @@ SUBSCRIPTIONS: Mapping[type[Event], tuple[Job, ...]] = {
     OrderDelivered: (notifications.tell_delivered,),
     OrderCancelled: (fulfillment.cancel_pick_task, payments.give_back, notifications.tell_cancelled),
     OrderReduced: (fulfillment.trim_pick_task, payments.give_back_units),
+    RefundSent: (orders.write_credit_note,),
+    ReturnAccepted: (orders.refund_return,),
     MessageQueued: (notifications.deliver_message,),
 }

@@ -6,7 +6,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from alembic import op
 
 revision = "orders2"
-down_revision = "taxcur1"
+down_revision = "tender1"
 branch_labels = None
 depends_on = None
 

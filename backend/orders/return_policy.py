@@ -25,9 +25,4 @@ def refund_minor(order: Any, items: Sequence[Any], accepted: Mapping[UUID, int])
 
 def value_of(item: Any, count: int) -> int:
     """The share of the first `count` units in a line's total, minor units."""
-    return share_of(item.total_minor, count, item.quantity)
-
-
-def share_of(amount: int, count: int, of_units: int) -> int:
-    """The share of the first `count` units in `amount` minor units of a line of `of_units`."""
-    return money.split(amount, (count, of_units - count))[0] if count else 0
+    return money.split(item.total_minor, (count, item.quantity - count))[0] if count else 0

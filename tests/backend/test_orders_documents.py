@@ -12,6 +12,7 @@ from backend.identity.schemas import ANONYMOUS, Actor, Role
 from backend.kit.config import settings
 from backend.kit.storage import storage
 from backend.kit.unit_of_work import query, transact, unit_of_work
+from backend.orders import refunds, settlement
 from backend.orders import service as orders
 from backend.orders.documents import issuing, paper, process
 from backend.orders.errors import DocumentDamaged, DocumentNotFound, TransitionRefused
@@ -131,8 +132,11 @@ def test_a_credit_note_corrects_its_invoice_by_what_went_back(lamp, database: En
     order_id = left((lamp, 3))
     invoice = process.invoice(order_id)
     (line,) = query(orders.order_by_id, order_id, actor=floor.SYSTEM).items
-    given = {"units": {line.id: 1}, "before": {line.id: 1}, "total_minor": 2079, "refund_key": "r1"}
-    notes = [transact(issuing.issue_credit_note, order_id, **given) for _ in range(2)]
+    settlement.settle(order_id)
+    refund = transact(
+        refunds.request, order_id, lines={line.id: 1}, reason="late", actor=floor.SYSTEM, idempotency_key="r1"
+    )
+    notes = [process.credit_note(order_id, refund.id) for _ in range(2)]
     assert notes[0] == notes[1]
     facts = facts_of(database, notes[0].number)
     assert (facts["corrects"], facts["rows"][0]["total_minor"], facts["shipping_minor"]) == (

@@ -12,7 +12,7 @@ from backend.inventory import service as inventory
 from backend.kit.config import settings
 from backend.kit.errors import InvalidInput
 from backend.kit.unit_of_work import query, transact, unit_of_work
-from backend.orders import return_lifecycle
+from backend.orders import refunds, return_lifecycle, settlement
 from backend.orders import service as orders
 from backend.orders.errors import NotReturnable, PurchaseNotFound, ReturnNotFound, TransitionRefused
 from backend.orders.schemas import Finding, ReturnLine, ReturnStatus
@@ -128,7 +128,11 @@ def test_a_return_from_the_wish_to_the_shelf(order_id: UUID, database: Engine):
     item = order_of(order_id).items[0]
     assert (item.delivered, item.coming_back, item.returned) == (3, 2, 2)
     assert order_of(order_id).status == "delivered"
-    transact(orders.mark_refunded, asked.id, actor=SYSTEM)
+    settlement.settle(order_id)
+    for _ in range(2):
+        transact(orders.refund_return, asked.id, actor=SYSTEM)
+    (refund,) = query(refunds.of_order, order_id, actor=SYSTEM)
+    assert (refund.total_minor, refund.reason) == (4158, f"return {asked.number}")
     told = query(orders.return_by_number, asked.number, actor=DESK)
     assert [(step.to_status, step.actor.split(":")[0]) for step in told.history] == [
         ("requested", "system"),

@@ -9,12 +9,12 @@ from sqlmodel import Session
 
 from backend.identity.schemas import Actor
 from backend.kit import clock, ids
-from backend.orders import locks, permission, return_policy
+from backend.orders import locks, permission
 from backend.orders import repository as orders
 from backend.orders.documents import repository
 from backend.orders.errors import DocumentNotFound, OrderNotFound, PurchaseNotFound, TransitionRefused
 from backend.orders.models import Order
-from backend.orders.schemas import DocumentView, OrderStatus
+from backend.orders.schemas import DocumentView, OrderStatus, RefundView
 
 INVOICE, CREDIT_NOTE = "invoice", "credit_note"
 _PREFIX = {INVOICE: "INV", CREDIT_NOTE: "CN"}
@@ -64,53 +64,35 @@ def issue_invoice(session: Session, order_id: UUID) -> DocumentView:
     )
 
 
-def issue_credit_note(
-    session: Session,
-    order_id: UUID,
-    *,
-    refund_key: str,
-    units: Mapping[UUID, int],
-    before: Mapping[UUID, int],
-    total_minor: int,
-) -> DocumentView:
-    """The credit note of a refund (`refund_key` names it, once): units by line, and what else was given back.
+def issue_credit_note(session: Session, refund: RefundView) -> DocumentView:
+    """The credit note of a refund, once: what went back of each line, of the shipping, and beyond them.
 
-    `before` is how many units of each line had been credited earlier. Raises OrderNotFound, DocumentNotFound
-    for an order without an invoice.
+    Raises OrderNotFound, DocumentNotFound for an order without an invoice (its refund came before it).
     """
-    order = locks.lock_order(session, order_id)
+    order = locks.lock_order(session, refund.order_id)
     if order is None:
         raise OrderNotFound("There is no such order.")
-    known = repository.about(session, f"refund:{refund_key}")
+    known = repository.about(session, f"refund:{refund.id}")
     if known is not None:
         return view_of(known)
-    invoice = repository.about(session, f"order:{order_id}")
+    invoice = repository.about(session, f"order:{order.id}")
     if invoice is None:
         raise DocumentNotFound("This order has no invoice that could be corrected.")
-    rows = []
-    for item in orders.items_of(session, [order_id]):
-        count = units.get(item.id, 0)
-        if count:
-            first = before.get(item.id, 0)
-            rows.append(
-                _row(
-                    item,
-                    count,
-                    _share(item, "discount_minor", first, count),
-                    _share(item, "tax_minor", first, count)
-                    + _share(item, "included_tax_minor", first, count),
-                    _share(item, "total_minor", first, count),
-                )
-            )
-    rest = total_minor - sum(row["total_minor"] for row in rows)
+    items = {item.id: item for item in orders.items_of(session, [order.id])}
+    of_lines = [line for line in refund.lines if line.item_id in items]
+    rows = [
+        _row(items[line.item_id], line.quantity, 0, line.tax_minor, line.amount_minor) for line in of_lines
+    ]
+    rest = refund.total_minor - sum(line.amount_minor for line in of_lines)
+    rest_tax = sum(line.tax_minor for line in refund.lines) - sum(line.tax_minor for line in of_lines)
     return _issue(
         session,
         order,
         CREDIT_NOTE,
-        subject=f"refund:{refund_key}",
+        subject=f"refund:{refund.id}",
         rows=rows,
-        shipping=(rest, 0),
-        total_minor=total_minor,
+        shipping=(rest, rest_tax),
+        total_minor=refund.total_minor,
         extra={"corrects": invoice.number, "prices_include_tax": invoice.facts["prices_include_tax"]},
     )
 
@@ -167,13 +149,6 @@ def view_of(row: Any) -> DocumentView:
         total_minor=row.total_minor,
         currency=row.currency,
         issued_at=row.issued_at,
-    )
-
-
-def _share(item: Any, amount: str, first: int, count: int) -> int:
-    whole = getattr(item, amount)
-    return return_policy.share_of(whole, first + count, item.quantity) - return_policy.share_of(
-        whole, first, item.quantity
     )
 
 

@@ -5,9 +5,10 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from backend.identity.schemas import Actor
+from backend.identity.schemas import Actor, system_actor
 from backend.kit.storage import storage
 from backend.kit.unit_of_work import transact
+from backend.orders import refunds
 from backend.orders.documents import issuing, paper, repository
 from backend.orders.errors import DocumentDamaged, DocumentNotFound
 from backend.orders.schemas import DocumentView
@@ -21,6 +22,25 @@ def invoice(order_id: UUID) -> DocumentView:
     found = transact(issuing.issue_invoice, order_id)
     _stored(found.id)
     return found
+
+
+def credit_note(order_id: UUID, refund_id: UUID) -> DocumentView | None:
+    """Number, draw and store a refund's credit note; None for an order that never had an invoice."""
+    found = transact(_issued_credit_note, order_id, refund_id)
+    if found is not None:
+        _stored(found.id)
+    return found
+
+
+def _issued_credit_note(session: Session, order_id: UUID, refund_id: UUID) -> DocumentView | None:
+    of_order = refunds.of_order(session, order_id, actor=system_actor("documents"))
+    refund = next((one for one in of_order if one.id == refund_id), None)
+    if refund is None:
+        raise DocumentNotFound("There is no such refund.")
+    try:
+        return issuing.issue_credit_note(session, refund)
+    except DocumentNotFound:
+        return None
 
 
 def pdf(number: str, *, actor: Actor, access_token: str | None = None) -> tuple[DocumentView, bytes]:

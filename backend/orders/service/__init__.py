@@ -37,8 +37,8 @@ from backend.orders.service.returns import (
     approve_return,
     decline_return,
     inspect_return,
-    mark_refunded,
     receive_return,
+    refund_return,
     request_return,
 )
 
@@ -59,7 +59,6 @@ __all__ = [
     "list_returns",
     "mark_delivered",
     "mark_picked",
-    "mark_refunded",
     "mark_returned",
     "mark_shipped",
     "order_by_id",
@@ -70,6 +69,7 @@ __all__ = [
     "purchase_by_number",
     "purchase_number",
     "receive_return",
+    "refund_return",
     "release",
     "release_purchase",
     "request_return",

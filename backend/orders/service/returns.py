@@ -13,7 +13,15 @@ from backend.inventory import service as inventory
 from backend.kit import clock, ids, outbox
 from backend.kit.config import settings
 from backend.kit.errors import InvalidInput
-from backend.orders import locks, permission, repository, return_lifecycle, return_policy, return_repository
+from backend.orders import (
+    locks,
+    permission,
+    refunds,
+    repository,
+    return_lifecycle,
+    return_policy,
+    return_repository,
+)
 from backend.orders.errors import NotReturnable, OrderNotFound, ReturnNotFound
 from backend.orders.events import ReturnAccepted, ReturnMoved
 from backend.orders.models import Order, OrderItem, ReturnRequest
@@ -198,14 +206,34 @@ def inspect_return(
     return view_of(session, return_id)
 
 
-def mark_refunded(session: Session, return_id: UUID, *, actor: Actor) -> None:
-    """The refund is on its way. A repeated call changes nothing. Raises ReturnNotFound, TransitionRefused."""
+def refund_return(session: Session, return_id: UUID, *, actor: Actor) -> None:
+    """Give the money of an inspected return back: its accepted units, and the shipping when nothing is kept.
+
+    The marketplace's job, or the desk. A repeated call changes nothing.
+
+    Raises ReturnNotFound, TransitionRefused, RefundRefused.
+    """
     order, request = _locked(session, return_id)
     if not permission.is_staff(actor):
         raise ReturnNotFound("There is no such return.")
-    if request.status != ReturnStatus.REFUNDED:
-        _move(session, request, ReturnStatus.REFUNDED, actor=actor, accepted=1)
-        _tell(session, request, order)
+    if request.status == ReturnStatus.REFUNDED:
+        return
+    found = return_repository.items_of(session, [return_id])
+    accepted = {line.order_item_id: line.accepted for line in found if line.accepted}
+    _move(session, request, ReturnStatus.REFUNDED, actor=actor, accepted=sum(accepted.values()))
+    items = locks.lock_items(session, order.id)
+    refund = refunds.request(
+        session,
+        order.id,
+        lines=accepted,
+        shipping=all(item.returned == item.quantity for item in items),
+        reason=f"return {request.number}",
+        actor=actor,
+        idempotency_key=f"return:{return_id}",
+    )
+    request.refund_minor = refund.total_minor
+    session.flush([request])
+    _tell(session, request, order)
 
 
 def _require_in_time(session: Session, order: Order) -> None:
