@@ -24,6 +24,8 @@ COMMANDS = {
     "check": "Prove every invariant of stock, orders and money on the database.",
     "reconcile": "Compare the books of the payment gateway with ours.",
     "bench": "Measure searches, product reads, orders or the rush for one offer.",
+    "train-fraud": "Train the model of card fraud on the simulated year and say how good it is.",
+    "bench-fraud": "Measure how long judging a card payment takes.",
     "build": "Build the front end when its sources changed.",
     "env": "Print the environment of the running services as export lines.",
 }

@@ -17,9 +17,10 @@ from backend.orders.events import (
     RefundSent,
     ReturnAccepted,
 )
-from backend.payments.events import TransferReceived, WebhookReceived
+from backend.payments.events import PaymentAuthorised, PaymentFailed, TransferReceived, WebhookReceived
 from backend.reviews.events import RatingChanged
-from jobs import checkout, fulfillment, notifications, orders, payments, reviews, search
+from backend.trust.events import ReviewApproved, ReviewRefused
+from jobs import checkout, fulfillment, notifications, orders, payments, reviews, search, trust
 from jobs.job import Job
 
 SUBSCRIPTIONS: Mapping[type[Event], tuple[Job, ...]] = {
@@ -28,6 +29,10 @@ SUBSCRIPTIONS: Mapping[type[Event], tuple[Job, ...]] = {
     RatingChanged: (reviews.take_over_rating,),
     WebhookReceived: (payments.interpret_webhook,),
     TransferReceived: (payments.release_orders,),
+    PaymentAuthorised: (trust.note_paid,),
+    PaymentFailed: (trust.note_declined,),
+    ReviewApproved: (trust.release_orders,),
+    ReviewRefused: (trust.cancel_orders,),
     CheckoutCompleted: (checkout.close_cart,),
     PurchasePlaced: (notifications.tell_placed,),
     OrderReleased: (fulfillment.open_pick_task,),

@@ -59,6 +59,8 @@ def pytest_configure() -> None:
     os.environ["AGORA_ENV"] = "local"
     os.environ["AGORA_DATA_DIR"] = f"{os.environ['AGORA_TEST_RUN']}/data-{worker}"
     os.environ["AGORA_SECRET_KEY"] = "a-key-for-tests-that-opens-nothing-else"
+    # A hundred guests with one address and one card are what trust is there to stop; its own tests enforce.
+    os.environ["FRAUD_MODE"] = "observe"
     _read_settings_again()
 
 

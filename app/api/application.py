@@ -26,6 +26,7 @@ from app.api import (
     order_papers,
     orders,
     payment_methods,
+    payment_reviews,
     products,
     reference,
     returns,
@@ -55,6 +56,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     money_desk.router,
     floor.router,
     board.router,
+    payment_reviews.router,
     feeds.router,
     health.router,
 )

@@ -6,13 +6,14 @@ from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
 from app.api.carts import Owner
 from app.api.dependencies import EVERYONE, SECRET_IS_OPTIONAL, Caller, Once, Secret, allow
 from app.api.shapes import AddressBody, DaysBody, Money, TotalsBody, money
+from app.client_address import client_address
 from backend.checkout import process, service
 from backend.checkout.schemas import CheckoutView, CompletionStatus, CompletionView
 from backend.delivery.schemas import ShippingOption
@@ -278,7 +279,7 @@ def show_checkout(checkout_id: UUID, caller: Caller, secret: Secret) -> Checkout
     "/checkouts/{checkout_id}/payment", dependencies=[allow(EVERYONE)], openapi_extra=SECRET_IS_OPTIONAL
 )
 def begin_payment(
-    checkout_id: UUID, caller: Caller, secret: Secret, body: Opening | None = None
+    checkout_id: UUID, caller: Caller, secret: Secret, request: Request, body: Opening | None = None
 ) -> PaymentAnswer:
     """Open the payment that a browser confirms with Stripe.js. Repeating it answers the same payment."""
     payment = process.begin_payment(
@@ -286,6 +287,7 @@ def begin_payment(
         access_token=secret,
         actor=caller,
         saves_method=body.save_method if body else False,
+        client_address=client_address(request.scope),
     )
     return PaymentAnswer(payment=PaymentBody.of(payment) if payment else None)
 
@@ -293,7 +295,9 @@ def begin_payment(
 @router.post(
     "/checkouts/{checkout_id}/completion", dependencies=[allow(EVERYONE)], openapi_extra=SECRET_IS_OPTIONAL
 )
-def complete(checkout_id: UUID, body: Payment, caller: Caller, secret: Secret) -> CompletionBody:
+def complete(
+    checkout_id: UUID, body: Payment, caller: Caller, secret: Secret, request: Request
+) -> CompletionBody:
     """Pay and place the order.
 
     Safe to repeat without a key: a checkout becomes one order and is charged once, whoever asks how often.
@@ -307,5 +311,6 @@ def complete(checkout_id: UUID, body: Payment, caller: Caller, secret: Secret) -
             saved_method_id=body.saved_method_id,
             saves_method=body.save_method,
             expected_total_minor=body.expected_total_minor,
+            client_address=client_address(request.scope),
         )
     )

@@ -134,7 +134,7 @@ def _address(chance: Random) -> dict[str, str]:
         country, postcode, city = chance.choice(_COUNTRIES)
     return {
         "name": "Ada Byron",
-        "line1": f"{chance.randrange(1, 999)} Main St",
+        "line1": f"{chance.randrange(1, 10**7)} Main St",
         "city": city,
         "region": region,
         "postcode": postcode,

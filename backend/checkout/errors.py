@@ -51,6 +51,12 @@ class SoldOutWhilePaying(Conflict):
     code = "sold_out_while_paying"
 
 
+class PaymentNotAccepted(Conflict):
+    """The marketplace does not take this card payment; nothing was charged. Another way to pay may do."""
+
+    code = "payment_not_accepted"
+
+
 class ShippingUnavailable(InvalidInput):
     """This way of shipping does not take these items there; `facts.available` lists those that do."""
 

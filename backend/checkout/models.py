@@ -16,6 +16,7 @@ class Checkout(SQLModel, table=True):
     """One attempt to turn a cart into orders, with the quote that the shopper saw.
 
     `tendered_minor` of the total is held on gift cards and store credit; the payment is over the rest.
+    `is_held`: its orders wait for the desk, because a payment looked like fraud.
     """
 
     __tablename__ = "checkout"
@@ -51,6 +52,7 @@ class Checkout(SQLModel, table=True):
     status: str = "prepared"
     purchase_id: UUID | None = None
     failure: str = ""
+    is_held: bool = False
     expires_at: datetime = instant()
     created_at: datetime = instant(default_factory=clock.now)
     updated_at: datetime = instant(default_factory=clock.now)

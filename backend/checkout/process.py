@@ -10,7 +10,13 @@ from datetime import timedelta
 from uuid import UUID
 
 from backend.checkout import service
-from backend.checkout.errors import CheckoutClosed, CheckoutNotFound, SoldOutWhilePaying, TotalChanged
+from backend.checkout.errors import (
+    CheckoutClosed,
+    CheckoutNotFound,
+    PaymentNotAccepted,
+    SoldOutWhilePaying,
+    TotalChanged,
+)
 from backend.checkout.schemas import CompletionStatus, CompletionView, Ending, Outcome
 from backend.identity.schemas import Actor
 from backend.kit import clock, log
@@ -35,12 +41,15 @@ def begin_payment(
     actor: Actor,
     expected_total_minor: int | None = None,
     saves_method: bool = False,
+    client_address: str = "",
 ) -> PaymentView | None:
     """Open the payment that a browser confirms; its view carries the client secret. None for bank transfers.
 
-    `saves_method` keeps the card for the signed-in person, who asked for it.
+    `saves_method` keeps the card for the signed-in person, who asked for it. `client_address` is the caller's
+    IP address, for the judgement of fraud.
 
-    Raises what `service.begin` refuses, GatewaySilent and Unavailable (calling again is safe).
+    Raises what `service.begin` refuses, PaymentNotAccepted, GatewaySilent and Unavailable (calling again is
+    safe).
     """
     _, use = card_saving.use_for(actor, saves_method=saves_method, saved_method_id=None)
     outcome = transact(
@@ -51,7 +60,9 @@ def begin_payment(
         actor=actor,
         use=use,
         expected_total_minor=expected_total_minor,
+        client_address=client_address,
     )
+    _refuse_risk(outcome)
     if outcome.is_stock_gone:
         raise _released()
     return payments.start(outcome.payment.id) if outcome.payment else None
@@ -66,13 +77,15 @@ def complete(
     saved_method_id: UUID | None = None,
     saves_method: bool = False,
     expected_total_minor: int | None = None,
+    client_address: str = "",
 ) -> CompletionView:
     """Pay and place the order, or say what the shopper has to do next.
 
     With `payment_method_token`, or a card that the person saved earlier, it is charged here; without, the
     browser has confirmed the payment and its outcome is looked up. `saves_method` keeps the card of the token
-    for the signed-in person. Raises what `service.begin` refuses, SavedMethodNotFound, SoldOutWhilePaying,
-    TotalChanged, MethodRefused and Unavailable; nothing is charged then.
+    for the signed-in person, `client_address` is the caller's IP address, for the judgement of fraud. Raises
+    what `service.begin` refuses, SavedMethodNotFound, PaymentNotAccepted, SoldOutWhilePaying, TotalChanged,
+    MethodRefused and Unavailable; nothing is charged then.
     """
     saved_token, use = card_saving.use_for(
         actor,
@@ -89,7 +102,9 @@ def complete(
         method_token=payment_method_token,
         use=use,
         expected_total_minor=expected_total_minor,
+        client_address=client_address,
     )
+    _refuse_risk(outcome)
     if outcome.ending is Ending.UNPAID and outcome.payment is not None:
         is_stock_gone = outcome.is_stock_gone
         try:
@@ -208,6 +223,15 @@ def _void(payment_ids: tuple[UUID, ...]) -> None:
             payments.void(payment_id)
         except DomainError as refusal:
             logger.warning("void left for later", payment_id=str(payment_id), reason=refusal.message)
+
+
+def _refuse_risk(outcome: Outcome) -> None:
+    """After the commit, so that what was thought of the payment is kept."""
+    if outcome.ending is Ending.REFUSED:
+        raise PaymentNotAccepted(
+            "We cannot take this card payment. Nothing was charged. "
+            "Please pay by bank transfer, or write to us and we will help."
+        )
 
 
 def _released() -> CheckoutClosed:

@@ -46,6 +46,7 @@ class CheckoutRow:
     status: str
     purchase_id: UUID | None
     failure: str
+    is_held: bool
     expires_at: datetime
     created_at: datetime
     updated_at: datetime

@@ -103,6 +103,7 @@ class Ending(StrEnum):
     SOLD_OUT = "sold_out"
     CHANGED = "changed"
     CLOSED = "closed"
+    REFUSED = "refused"
 
 
 @dataclass(frozen=True, slots=True)

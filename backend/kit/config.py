@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit, urlunsplit
 
 from pydantic import Field, SecretStr
@@ -58,6 +59,7 @@ class Settings(BaseSettings):
     cart_reminder_days_apart: int = Field(default=7, ge=1)
     session_days: int = Field(default=30, ge=1)
     trusted_proxy_hops: int = Field(default=0, ge=0)
+    fraud_mode: Literal["enforce", "observe"] = "enforce"
 
     @property
     def sqlalchemy_url(self) -> str:

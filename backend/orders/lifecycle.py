@@ -16,6 +16,7 @@ class Move:
     actor: str
     reason: str
     tracking_number: str = ""
+    is_held: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,11 @@ MONEY_IS_SECURED = Guard(
     lambda move: move.payment_status in {"authorised", "captured"},
     "The money for this order is not here yet.",
 )
+NOT_HELD = Guard(
+    "not_held",
+    lambda move: not move.is_held,
+    "The payment of this order is being checked. The desk releases it.",
+)
 REASON_IS_GIVEN = Guard(
     "reason_is_given",
     lambda move: bool(move.reason.strip()),
@@ -47,7 +53,7 @@ _PENDING, _PROCESSING, _SHIPPED = OrderStatus.PENDING, OrderStatus.PROCESSING, O
 _DELIVERED, _CANCELLED, _RETURNED = OrderStatus.DELIVERED, OrderStatus.CANCELLED, OrderStatus.RETURNED
 
 TRANSITIONS: dict[tuple[str, str], tuple[Guard, ...]] = {
-    (_PENDING, _PROCESSING): (MONEY_IS_SECURED,),
+    (_PENDING, _PROCESSING): (MONEY_IS_SECURED, NOT_HELD),
     (_PENDING, _CANCELLED): (REASON_IS_GIVEN,),
     (_PROCESSING, _SHIPPED): (PARCEL_IS_KNOWN,),
     (_PROCESSING, _CANCELLED): (REASON_IS_GIVEN,),

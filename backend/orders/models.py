@@ -56,7 +56,8 @@ class Order(SQLModel, table=True):
     `settlement_currency`, `fx_rate` (its units per unit of `currency`) and `fx_day` are set where the seller
     is paid in another currency. `shipping_minor` is net of `shipping_discount_minor`. What promotions move
     between marketplace and seller: `marketplace_funded_minor` is made good to the seller, without tax, and
-    `seller_funded_shipping_minor` is taken from what the seller earns.
+    `seller_funded_shipping_minor` is taken from what the seller earns. `is_held`: it stays pending until the
+    desk has looked at its payment.
     """
 
     __tablename__ = "customer_order"
@@ -116,6 +117,7 @@ class Order(SQLModel, table=True):
     placed_at: datetime = instant()
     picking_at: datetime | None = instant_or_none()
     settled_at: datetime | None = instant_or_none()
+    is_held: bool = False
     updated_at: datetime = instant(default_factory=clock.now)
 
 

@@ -135,8 +135,8 @@ class OrderDraft:
 class PurchaseDraft:
     """A checkout that is paid, or waits for a transfer, ready to become a purchase.
 
-    `is_released` says whether the warehouses may start at once. `tendered_minor` of the total is held on gift
-    cards and store credit by the checkout and taken now.
+    `is_released` says whether the warehouses may start at once; `is_held` that the desk looks at it before.
+    `tendered_minor` of the total is held on gift cards and store credit by the checkout and taken now.
     """
 
     cart_id: UUID
@@ -153,6 +153,7 @@ class PurchaseDraft:
     orders: tuple[OrderDraft, ...]
     tax_number: str = ""
     tendered_minor: int = 0
+    is_held: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ class Payment(SQLModel, table=True):
     the gateway lets us take the amount in parts. `person_id` and `customer_reference` are there when a saved
     method pays or this one is to be saved; `is_off_session` when the shopper is away while it is charged.
     With the method `balance` gift cards and store credit cover everything: the payment is over nothing
-    and only holds the place that every purchase has for one.
+    and only holds the place that every purchase has for one. `request_3ds`: the bank shall check who pays.
     """
 
     __tablename__ = "payment"
@@ -59,6 +59,7 @@ class Payment(SQLModel, table=True):
     saves_method: bool = False
     is_off_session: bool = False
     decline_code: str | None = None
+    request_3ds: bool = False
     created_at: datetime = instant(default_factory=clock.now)
     updated_at: datetime = instant(default_factory=clock.now)
 

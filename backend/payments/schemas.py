@@ -76,7 +76,7 @@ class GatewayMethod:
 class PaymentRequest:
     """What a gateway is asked for. Everything in it comes from the database, so a replay is word for word.
 
-    Amounts in minor units of `currency`.
+    Amounts in minor units of `currency`. `request_3ds`: the bank shall check that it is the card's holder.
     """
 
     payment_id: UUID
@@ -85,6 +85,7 @@ class PaymentRequest:
     currency: str
     method_token: str | None = None
     use: CustomerUse = NOBODYS
+    request_3ds: bool = False
 
 
 @dataclass(frozen=True, slots=True)

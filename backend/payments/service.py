@@ -128,9 +128,22 @@ def payment_request(session: Session, payment_id: UUID) -> tuple[PaymentView, Pa
     """What the gateway is asked for this payment. Raises PaymentNotFound."""
     row = _found(repository.payment(session, payment_id))
     asked = PaymentRequest(
-        row.id, row.checkout_id, row.amount_minor, row.currency, row.method_token, use_of(row)
+        row.id,
+        row.checkout_id,
+        row.amount_minor,
+        row.currency,
+        row.method_token,
+        use=use_of(row),
+        request_3ds=row.request_3ds,
     )
     return view_of(row), asked
+
+
+def require_3ds(session: Session, payment_id: UUID) -> None:
+    """Have the bank check who pays. Call it before the gateway is asked for this payment."""
+    row = _found(locks.lock_payment(session, payment_id))
+    if not row.request_3ds:
+        repository.change_payment(session, row, request_3ds=True)
 
 
 def drop_payments(session: Session, checkout_id: UUID) -> tuple[UUID, ...]:

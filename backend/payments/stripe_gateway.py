@@ -207,6 +207,8 @@ class StripeGateway:
             params["customer"] = request.use.customer_reference
         if request.use.saves_method:
             params["setup_future_usage"] = "off_session"
+        if request.request_3ds:
+            params["payment_method_options"]["card"]["request_three_d_secure"] = "any"
         if request.method_token:
             params |= {
                 "confirm": True,

@@ -28,6 +28,7 @@ from backend.payments import tenders
 from backend.payments.schemas import PaymentView
 from backend.pricing import promotions
 from backend.pricing.promotion_schemas import NOTHING_OFFERED
+from backend.trust import service as trust
 
 _ACTOR = system_actor("checkout")
 
@@ -103,7 +104,8 @@ def place(session: Session, checkout: CheckoutRow, payment: PaymentView) -> Outc
         address=checkout.address,
         payment_method=payment.method,
         payment_id=payment.id,
-        is_released=payment.status != "awaiting_transfer",
+        is_released=payment.status != "awaiting_transfer" and not checkout.is_held,
+        is_held=checkout.is_held,
         currency=checkout.currency,
         totals=drafts.totals_of(draft.quote),
         orders=draft.orders,
@@ -113,6 +115,16 @@ def place(session: Session, checkout: CheckoutRow, payment: PaymentView) -> Outc
     purchase_id, number = orders.place(session, purchase, actor=_shopper(checkout))
     if draft.quote.promotions:
         promotions.redeem(session, checkout.id)
+    if checkout.is_held:
+        trust.open_review(
+            session,
+            checkout_id=checkout.id,
+            purchase_number=number,
+            email=checkout.email,
+            address=checkout.address,
+            amount_minor=checkout.total_minor,
+            currency=checkout.currency,
+        )
     repository.change(session, checkout, status="completed", purchase_id=purchase_id)
     _close_cart(session, checkout, draft)
     outbox.record(

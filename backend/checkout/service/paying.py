@@ -11,11 +11,13 @@ from backend.checkout.repository import CheckoutRow
 from backend.checkout.schemas import Ending, Outcome
 from backend.checkout.service.finalising import completed, place
 from backend.checkout.service.holding import held_until, released
+from backend.checkout.service.judging import judge
 from backend.identity.schemas import Actor
 from backend.inventory import service as inventory
 from backend.inventory.errors import ReservationExpired
 from backend.payments import service as payments
 from backend.payments.schemas import NOBODYS, REDIRECT_METHODS, CustomerUse, Method, PaymentView
+from backend.trust.schemas import Decision
 
 
 class Step(StrEnum):
@@ -39,12 +41,14 @@ def begin(
     method_token: str | None = None,
     use: CustomerUse = NOBODYS,
     expected_total_minor: int | None = None,
+    client_address: str = "",
 ) -> Outcome:
     """Open or find the attempt that pays this checkout, and hold its stock for as long as paying may take.
 
     A checkout that is completed answers its purchase. One that is paid by bank transfer, or by gift cards
     and store credit alone, needs no gateway: it is placed here and now, unless the step is only to open a
-    payment.
+    payment. Trust judges a card payment before the gateway hears of it; the ending REFUSED means that it
+    never will.
 
     Raises CheckoutNotFound, CheckoutClosed (prepare again), TotalChanged, InvalidInput.
     """
@@ -72,9 +76,23 @@ def begin(
     except ReservationExpired:
         return _without_stock(session, checkout)
     payment = payments.current_payment(session, checkout.id) if step is Step.LOOK_UP else None
+    is_held = checkout.is_held
     if step is not Step.LOOK_UP or _goes_on_elsewhere(checkout, payment):
         payment = _open(session, checkout, method_token, use)
-    repository.change(session, checkout, status="paying", expires_at=expires_at)
+        if checkout.payment_method == Method.CARD:
+            decision = judge(
+                session,
+                checkout,
+                payment,
+                method_token=method_token,
+                actor=actor,
+                client_address=client_address,
+            )
+            if decision is Decision.REFUSE:
+                return Outcome(Ending.REFUSED, payment=payment)
+            # Once an order is to be looked at, another card does not take it out of sight.
+            is_held = is_held or decision is Decision.REVIEW
+    repository.change(session, checkout, status="paying", expires_at=expires_at, is_held=is_held)
     return Outcome(Ending.UNPAID, payment=payment)
 
 

@@ -256,6 +256,7 @@ def _lock_or_open(
             "currency": "USD",
             "status": "prepared",
             "failure": "",
+            "is_held": False,
             "expires_at": held_until(owner.person_id),
             "created_at": now,
             "updated_at": now,

@@ -35,10 +35,35 @@ def release_purchase(session: Session, checkout_id: UUID, *, actor: Actor) -> No
         _release(session, order, actor)
 
 
-def _release(session: Session, order: Order, actor: Actor) -> None:
+def lift_hold(session: Session, checkout_id: UUID, *, actor: Actor) -> int:
+    """The desk has looked: the held orders of the purchase that a checkout became are released; how many.
+
+    Orders that were cancelled meanwhile stay so; a repeated call changes nothing. Raises TransitionRefused
+    when the money is not secured any more.
+    """
+    purchase = repository.purchase_of(session, checkout_id=checkout_id)
+    held = [one for one in locks.lock_orders_of(session, purchase.id) if one.is_held] if purchase else []
+    for order in held:
+        order.is_held = False
+        session.flush([order])
+        _release(session, order, actor, "the payment was checked")
+    return len(held)
+
+
+def cancel_purchase(session: Session, checkout_id: UUID, *, actor: Actor, reason: str) -> int:
+    """Stop every order of a purchase that is not sent yet, as `cancel` does; how many."""
+    purchase = repository.purchase_of(session, checkout_id=checkout_id)
+    orders = locks.lock_orders_of(session, purchase.id) if purchase else []
+    open_ones = [one for one in orders if one.status in {OrderStatus.PENDING, OrderStatus.PROCESSING}]
+    for order in open_ones:
+        cancel(session, order.id, actor=actor, reason=reason)
+    return len(open_ones)
+
+
+def _release(session: Session, order: Order, actor: Actor, reason: str = "paid") -> None:
     if order.status != OrderStatus.PENDING:
         return
-    move(session, order, OrderStatus.PROCESSING, actor=actor, reason="paid")
+    move(session, order, OrderStatus.PROCESSING, actor=actor, reason=reason)
     outbox.record(session, OrderReleased(order_id=order.id, warehouse_id=order.warehouse_id))
 
 
@@ -194,6 +219,7 @@ def move(
         actor=actor.label,
         reason=reason,
         tracking_number=tracking_number,
+        is_held=order.is_held,
     )
     lifecycle.check(move, to)
     now = clock.now()

@@ -169,6 +169,7 @@ def _order_values(draft: PurchaseDraft, purchase: dict[str, Any], now: datetime)
             "placed_at": now,
             "picking_at": None,
             "settled_at": None,
+            "is_held": draft.is_held,
             "updated_at": now,
         }
         for position, order in enumerate(draft.orders, start=1)
@@ -218,11 +219,17 @@ def _history_values(
             "from_status": None,
             "to_status": order["status"],
             "actor": actor.label,
-            "reason": "paid" if draft.is_released else "waiting for the bank transfer",
+            "reason": _first_reason(draft),
             "at": now,
         }
         for order in orders
     ]
+
+
+def _first_reason(draft: PurchaseDraft) -> str:
+    if draft.is_held:
+        return "the payment is being checked"
+    return "paid" if draft.is_released else "waiting for the bank transfer"
 
 
 def _announce(

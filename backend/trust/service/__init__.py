@@ -1,0 +1,18 @@
+"""The verbs of trust."""
+
+from backend.trust.service.assessing import assess, assessments, forget_old, record_outcome
+from backend.trust.service.labelling import record_label
+from backend.trust.service.reviewing import approve, list_reviews, open_review, refuse, review
+
+__all__ = [
+    "approve",
+    "assess",
+    "assessments",
+    "forget_old",
+    "list_reviews",
+    "open_review",
+    "record_label",
+    "record_outcome",
+    "refuse",
+    "review",
+]

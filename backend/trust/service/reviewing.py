@@ -1,0 +1,155 @@
+"""The queue of orders that a person looks at before they are sent."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import Session
+
+from backend.identity.schemas import Actor, Role
+from backend.kit import clock, ids, outbox
+from backend.kit.errors import InvalidInput
+from backend.trust import locks, policy, repository
+from backend.trust.errors import ReviewDecided, ReviewNotFound
+from backend.trust.events import ReviewApproved, ReviewRefused
+from backend.trust.schemas import Label, LabelSource, Reason, ReviewPage, ReviewStatus, ReviewView
+from backend.trust.service.labelling import record_label
+
+_MOST_PER_PAGE = 100
+_LONGEST_NOTE = 500
+
+
+def open_review(
+    session: Session,
+    *,
+    checkout_id: UUID,
+    purchase_number: str,
+    email: str,
+    address: Mapping[str, Any],
+    amount_minor: int,
+    currency: str,
+) -> None:
+    """An order was placed that the desk must look at. Once per checkout; one statement."""
+    now = clock.now()
+    place = [address.get(part, "") for part in ("name", "line1", "postcode", "city", "country")]
+    repository.open_review(
+        session,
+        id=ids.new_id(),
+        checkout_id=checkout_id,
+        purchase_number=purchase_number,
+        email=email,
+        ship_to=", ".join(part for part in place if part),
+        amount_minor=amount_minor,
+        currency=currency,
+        opened_at=now,
+        due_at=now + policy.REVIEW_WITHIN,
+    )
+
+
+def list_reviews(
+    session: Session,
+    *,
+    status: str | None = ReviewStatus.WAITING,
+    words: str | None = None,
+    page: int = 1,
+    size: int = 25,
+    actor: Actor,
+) -> ReviewPage:
+    """A page of reviews; `words` searches order number and e-mail, status None shows all. Three statements.
+
+    For the desk: raises SignInRequired, Forbidden, InvalidInput.
+    """
+    _require_desk(actor)
+    if status is not None and status not in set(ReviewStatus):
+        raise InvalidInput(f"{status!r} is not a status of a review.", field="status")
+    if page < 1 or not 1 <= size <= _MOST_PER_PAGE:
+        raise InvalidInput(f"Pages begin at 1 and hold up to {_MOST_PER_PAGE}.", field="page")
+    words = (words or "").strip() or None
+    rows = repository.reviews(session, status=status, words=words, offset=(page - 1) * size, limit=size)
+    total = repository.count_reviews(session, status=status, words=words)
+    return ReviewPage(tuple(_view(row) for row in rows), total, page, size, repository.review_counts(session))
+
+
+def review(session: Session, review_id: UUID, *, actor: Actor) -> ReviewView:
+    """A review for the desk. Raises SignInRequired, Forbidden, ReviewNotFound."""
+    _require_desk(actor)
+    row = repository.review(session, review_id)
+    if row is None:
+        raise _unknown()
+    return _view(row)
+
+
+def approve(session: Session, review_id: UUID, *, note: str = "", actor: Actor) -> ReviewView:
+    """Let the order go to the warehouse; ReviewApproved tells orders. Once: the second decision is refused.
+
+    Raises SignInRequired, Forbidden, ReviewNotFound, ReviewDecided, InvalidInput.
+    """
+    checkout_id = _decide(session, review_id, ReviewStatus.APPROVED, note, actor)
+    outbox.record(
+        session, ReviewApproved(review_id=review_id, checkout_id=checkout_id, decided_by=actor.label)
+    )
+    return review(session, review_id, actor=actor)
+
+
+def refuse(session: Session, review_id: UUID, *, note: str, actor: Actor) -> ReviewView:
+    """Cancel the order and give the money back; ReviewRefused tells orders. The note says why.
+
+    The desk's word is a label, too: the same people are looked at more closely next time.
+
+    Raises SignInRequired, Forbidden, ReviewNotFound, ReviewDecided, InvalidInput (`note`).
+    """
+    if not note.strip():
+        raise InvalidInput("Please say why, so that colleagues can follow it.", field="note")
+    checkout_id = _decide(session, review_id, ReviewStatus.REFUSED, note, actor)
+    record_label(session, checkout_id, Label.FRAUD, source=LabelSource.DESK)
+    outbox.record(
+        session, ReviewRefused(review_id=review_id, checkout_id=checkout_id, decided_by=actor.label)
+    )
+    return review(session, review_id, actor=actor)
+
+
+def _decide(session: Session, review_id: UUID, status: ReviewStatus, note: str, actor: Actor) -> UUID:
+    _require_desk(actor)
+    if len(note) > _LONGEST_NOTE:
+        raise InvalidInput(f"A note has up to {_LONGEST_NOTE} characters.", field="note")
+    row = locks.lock_review(session, review_id)
+    if row is None:
+        raise _unknown()
+    if row.status != ReviewStatus.WAITING:
+        raise ReviewDecided(
+            f"A colleague has {row.status} this order already.",
+            facts={"status": row.status, "decided_by": row.decided_by},
+        )
+    row.status, row.note = status.value, note.strip()
+    row.decided_by, row.decided_at = actor.label, clock.now()
+    session.flush([row])
+    return row.checkout_id
+
+
+def _require_desk(actor: Actor) -> None:
+    actor.require_role(Role.DESK, Role.OPERATOR)
+
+
+def _unknown() -> ReviewNotFound:
+    return ReviewNotFound("There is no such review.")
+
+
+def _view(row: Any) -> ReviewView:
+    return ReviewView(
+        id=row.id,
+        checkout_id=row.checkout_id,
+        purchase_number=row.purchase_number,
+        email=row.email,
+        ship_to=row.ship_to,
+        amount_minor=row.amount_minor,
+        currency=row.currency,
+        score=row.score,
+        reasons=tuple(Reason(**one) for one in row.reasons),
+        model_version=row.model_version,
+        status=ReviewStatus(row.status),
+        opened_at=row.opened_at,
+        due_at=row.due_at,
+        decided_by=row.decided_by,
+        decided_at=row.decided_at,
+        note=row.note,
+    )

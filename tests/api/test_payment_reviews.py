@@ -1,0 +1,62 @@
+"""The desk's queue over REST: the desk alone, once per key."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import Engine
+from starlette.testclient import TestClient
+
+from app.api.application import create_api
+from app.visitor_cookie import VisitorCookie
+from backend.identity import cookies
+from backend.identity.schemas import Role
+from backend.kit.unit_of_work import unit_of_work
+from backend.trust.schemas import Decision
+from tests.factories import inventory as make
+from tests.factories import shopping as shop
+from tests.factories.sessions import token_of
+from tests.factories.trust import deciding
+from tests.stand_in import StandIn
+
+
+@pytest.fixture
+def desk(database: Engine, redis_db: object, stand_in: StandIn):
+    shop.tax_rates()
+    with unit_of_work() as session:
+        lamp = make.offer(session, on_hand=5, price_minor=5000)
+    with deciding(Decision.REVIEW):
+        shop.complete(shop.prepared((lamp, 1)))
+    with TestClient(VisitorCookie(create_api()), base_url="http://localhost:3000") as client:
+        client.cookies.set(cookies.SESSION_COOKIE, token_of(Role.DESK))
+        yield client
+
+
+def test_the_desk_sees_why_an_order_waits_and_approves_it_once(desk: TestClient):
+    page = desk.get("/api/v1/desk/reviews").json()
+    assert (page["total"], page["by_status"]) == (1, {"waiting": 1})
+    (row,) = page["rows"]
+    assert (row["status"], row["amount"]["currency"], row["email"]) == ("waiting", "USD", "ada@example.com")
+    assert 0 < row["score"] < 1
+    address = f"/api/v1/desk/reviews/{row['id']}"
+    assert desk.get(address).json() == row
+    key = {"idempotency-key": "approve-1"}
+    first, again = (desk.post(f"{address}/approval", json={"note": "Fine."}, headers=key) for _ in range(2))
+    assert (first.status_code, first.json()["status"], again.json()) == (200, "approved", first.json())
+    late = desk.post(f"{address}/refusal", json={"note": "No."})
+    assert (late.status_code, late.json()["error"]["code"]) == (409, "review_decided")
+    assert (
+        desk.get("/api/v1/desk/reviews", params={"status": "approved", "words": "ADA@"}).json()["total"] == 1
+    )
+
+
+def test_nobody_else_is_let_in(desk: TestClient):
+    (row,) = desk.get("/api/v1/desk/reviews").json()["rows"]
+    address = f"/api/v1/desk/reviews/{row['id']}"
+    for token, status in ((token_of(Role.SELLER), 403), ("", 401)):
+        desk.cookies.set(cookies.SESSION_COOKIE, token)
+        assert desk.get("/api/v1/desk/reviews").status_code == status
+        assert desk.get(address).status_code == status
+        assert desk.post(f"{address}/approval", json={}).status_code == status
+        assert desk.post(f"{address}/refusal", json={"note": "x"}).status_code == status
+    desk.cookies.set(cookies.SESSION_COOKIE, token_of(Role.DESK))
+    assert desk.get(address).json()["status"] == "waiting"
