@@ -150,12 +150,9 @@ def test_a_held_order_stays_from_the_warehouse_whoever_wants_to_release_it(
 ):
     checkout_id, order_id, review_id = held_order(lamp)
     assert statuses(database) == [("pending", True)]
-    for release in (
-        lambda: transact(orders.release, order_id, actor=DESK),
-        lambda: transact(orders.release_purchase, checkout_id, actor=DESK),
-    ):
-        with pytest.raises(TransitionRefused, match="being checked"):
-            release()
+    with pytest.raises(TransitionRefused, match="being checked"):
+        transact(orders.release, order_id, actor=DESK)
+    transact(orders.release_purchase, checkout_id, actor=DESK)
     assert statuses(database) == [("pending", True)]
     assert rows(database, "SELECT count(*) FROM outbox_event WHERE name LIKE '%OrderReleased'") == [(0,)]
     review = query(trust.review, review_id, actor=DESK)

@@ -29,10 +29,11 @@ def release(session: Session, order_id: UUID, *, actor: Actor) -> None:
 
 
 def release_purchase(session: Session, checkout_id: UUID, *, actor: Actor) -> None:
-    """Release every pending order of the purchase that a checkout became; none yet is nothing to do."""
+    """Release every pending order of the purchase that a checkout became, but for those the desk must look at."""
     purchase = repository.purchase_of(session, checkout_id=checkout_id)
     for order in locks.lock_orders_of(session, purchase.id) if purchase else ():
-        _release(session, order, actor)
+        if not order.is_held:
+            _release(session, order, actor)
 
 
 def lift_hold(session: Session, checkout_id: UUID, *, actor: Actor) -> int:
