@@ -29,7 +29,7 @@ def release(session: Session, order_id: UUID, *, actor: Actor) -> None:
 
 
 def release_purchase(session: Session, checkout_id: UUID, *, actor: Actor) -> None:
-    """Release every pending order of the purchase that a checkout became, but for those the desk must look at."""
+    """Release the pending orders of the purchase that a checkout became, but for those that are held."""
     purchase = repository.purchase_of(session, checkout_id=checkout_id)
     for order in locks.lock_orders_of(session, purchase.id) if purchase else ():
         if not order.is_held:
