@@ -81,10 +81,9 @@ def promise(
     Raises DestinationNotServed.
     """
     _require_served(destination)
-    for option in options(parcels=[parcel], destination=destination, now=now):
-        if option.code == method:
-            return option.parcel_promises[0]
-    return None
+    chosen = next((one for one in policy.METHODS if one.code == method), None)
+    option = _option(chosen, [parcel], destination, now, ()) if chosen else None
+    return option.parcel_promises[0] if option else None
 
 
 def window_text(promised_from: date, promised_to: date, locale: str = "en_US") -> str:

@@ -1,6 +1,6 @@
 """Values that live as long as they are true: kept while their source says that nothing has changed.
 
-Each value carries a stamp of what it was made from. About once a second, while somebody asks, one cheap
+Each value carries a stamp of what it was made from. Every second and a half, while somebody asks, one cheap
 question fetches the present stamps of all values in use; where a stamp is the same, the value is good for
 another two seconds, where it differs, the value is dropped. So an unchanged world is answered from memory,
 and a change is seen as soon as a cache that lives two seconds would see it.
@@ -26,7 +26,9 @@ T = TypeVar("T")
 
 # Whoever was asked for within so many seconds is proven with the others.
 _IN_USE_S = 10.0
-_MOST_PROVEN = 3_000
+_MOST_PROVEN = 2_000
+# When a value has lived so much of the time that it is good for, it is proven again.
+_PROVEN_AGAIN = 0.75
 
 
 class Kept(Generic[T]):
@@ -175,12 +177,12 @@ class ProvenCache(Generic[K, T]):
             self._bytes -= gone._weight
 
     def begin_round(self) -> None:
-        """Prove what is in use, beside the caller, unless that was done or begun half a lifetime ago."""
+        """Prove what is in use, beside the caller, unless that was begun a moment ago."""
         now = self.now()
         with self._lock:
             if now < self.next_round_at:
                 return
-            self.next_round_at = now + self._fresh_s / 2
+            self.next_round_at = now + self._fresh_s * _PROVEN_AGAIN
         self.aside(self._prove_aside)
 
     def _prove_aside(self) -> None:
@@ -201,7 +203,7 @@ class ProvenCache(Generic[K, T]):
             # Another thread may have proven them while this one waited for its turn.
             if any(kept._fresh_until <= self.now() for kept in old):
                 with self._lock:
-                    self.next_round_at = self.now() + self._fresh_s / 2
+                    self.next_round_at = self.now() + self._fresh_s * _PROVEN_AGAIN
                 self._prove(session, keys)
         return {key: kept for key in keys if (kept := self.peek(key)) is not None}
 

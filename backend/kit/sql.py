@@ -8,8 +8,7 @@ JSON). Errors are SQLAlchemy's, as for any other statement, so callers need not 
 
 import re
 from collections import namedtuple
-from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import psycopg
@@ -30,6 +29,7 @@ class Statement:
 
     def __init__(self, text: str) -> None:
         self._text = _PARAMETER.sub(r"%(\1)s", text.replace("%", "%%"))
+        self._make: Callable[[Iterable[Any]], Any] | None = None
 
     def run(self, session: Session, /, **parameters: Any) -> None:
         """Have it executed, together with the next statement that is asked for an answer, or at the commit.
@@ -43,13 +43,23 @@ class Statement:
     def all(self, session: Session, /, **parameters: Any) -> Sequence[Any]:
         """Every row, as a named tuple. Raises SQLAlchemy's errors."""
         cursor = self._asked(session, parameters)
-        return _named(cursor, cursor.fetchall())
+        return self._named(cursor, cursor.fetchall())
 
     def first(self, session: Session, /, **parameters: Any) -> Any:
         """The first row as a named tuple, or None. Raises SQLAlchemy's errors."""
         cursor = self._asked(session, parameters)
-        found = _named(cursor, cursor.fetchmany(1))
+        found = self._named(cursor, cursor.fetchmany(1))
         return found[0] if found else None
+
+    def _named(self, cursor: psycopg.Cursor[Any], rows: Sequence[tuple[Any, ...]]) -> Sequence[Any]:
+        if not rows:
+            return rows
+        make = self._make
+        if make is None:
+            # The text decides the columns, so they are asked for once.
+            names = [column.name for column in cursor.description or ()]
+            make = self._make = namedtuple("Row", names, rename=True)._make
+        return [make(row) for row in rows]
 
     def _asked(self, session: Session, parameters: dict[str, Any]) -> psycopg.Cursor[Any]:
         connection, wire = self._wire(session)
@@ -111,15 +121,3 @@ def _as_sqlalchemy(
         text, parameters, error, psycopg.Error, dialect=connection.dialect
     )
     return found
-
-
-def _named(cursor: psycopg.Cursor[Any], rows: Sequence[tuple[Any, ...]]) -> Sequence[Any]:
-    if not rows:
-        return rows
-    make = _row_type(tuple(column.name for column in cursor.description or ()))._make
-    return [make(row) for row in rows]
-
-
-@lru_cache(maxsize=256)
-def _row_type(names: tuple[str, ...]) -> Any:
-    return namedtuple("Row", names, rename=True)

@@ -152,7 +152,7 @@ def test_a_product_that_did_not_change_is_answered_from_memory_though_its_neighb
     first = get("/products/lamp")
     get("/products/rug")
     write("UPDATE offer SET price_minor = 4500 WHERE id = :id", id=shelf["rug"].id)
-    time.now += 1.5
+    time.now += 1.6
     with recorded(database) as seen:
         again = get("/products/lamp")
         assert seen == []
