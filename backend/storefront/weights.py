@@ -16,4 +16,4 @@ def page_weight(page: ProductPage) -> int:
 
 def results_weight(found: ResultsPage) -> int:
     """Of a page of results; its cards may outlive their own place."""
-    return 2_000 + CARD * len(found.cards) + 300 * sum(len(facet.values) for facet in found.facets)
+    return 4_000 + CARD * len(found.cards) + 800 * sum(len(facet.values) for facet in found.facets)
