@@ -49,6 +49,7 @@ def call(database: Engine, redis_db: object) -> Program:
     for cache in (storefront._pages, storefront._results, storefront._cards, storefront._favourites):
         cache.clear()
     search_service._categories.clear()
+    search_service._facets.clear()
     app = VisitorCookie(create_api())
     return Program(TestClient(app, base_url="http://localhost:3000", raise_server_exceptions=False))
 

@@ -28,7 +28,13 @@ def browser(database, redis_db, tmp_path, monkeypatch):
     framed.write_text(FRAMED)
     monkeypatch.setattr(shells, "_FALLBACK", fallback)
     monkeypatch.setattr(shells, "_FRAMED", framed)
-    for cache in (storefront._pages, storefront._results, storefront._cards, search._categories):
+    for cache in (
+        storefront._pages,
+        storefront._results,
+        storefront._cards,
+        search._categories,
+        search._facets,
+    ):
         cache.clear()
     return TestClient(create_pages())
 
