@@ -1,7 +1,7 @@
 """What happens on the clock (UTC): a sentence, the job, every how many seconds."""
 
 from backend.kit import idempotency, outbox
-from jobs import analytics, checkout, fulfillment, invariants, payments, trust
+from jobs import analytics, checkout, fulfillment, invariants, payments, pricing, trust
 from jobs.celery_app import app
 from jobs.job import Job, on_clock
 
@@ -19,6 +19,7 @@ SCHEDULE: tuple[tuple[str, Job, float], ...] = (
     ("the invariants are checked", invariants.check_invariants, 300),
     ("answers kept for repeated requests are forgotten", forget_answers, 3_600),
     ("payment attempts that no feature looks at are forgotten", trust.forget_old, 86_400),
+    ("new exchange rates are fetched where a source is set", pricing.refresh_rates, 86_400),
     ("published events are dropped after 30 days", purge_outbox, 3_600),
 )
 

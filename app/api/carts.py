@@ -21,6 +21,7 @@ from backend.kit.unit_of_work import transact
 
 router = APIRouter(tags=["Cart"])
 
+CurrencyCode = Annotated[str, Field(pattern=r"^[A-Z]{3}$", examples=["EUR"])]
 Quantity = Annotated[int, Field(ge=1, le=MOST_PER_LINE)]
 
 
@@ -39,6 +40,19 @@ class NewCart(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     lines: list[NewLine] = Field(min_length=1, max_length=MOST_LINES)
+    currency: CurrencyCode | None = Field(
+        default=None,
+        description="The currency of the cart's prices (see /currencies); the first offer's when left out. "
+        "Another one than that of a cart with lines is refused as other_currency.",
+    )
+
+
+class CurrencyWish(BaseModel):
+    """The currency that prices shall be in."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    currency: CurrencyCode
 
 
 class LineQuantity(BaseModel):
@@ -163,7 +177,7 @@ def open_cart(body: NewCart, owner: Owner, operation: Operation, once: Once) -> 
     """
     lines = [(line.offer_id, line.quantity) for line in body.lines]
     return once.answering(CartBody.of, status=201).transact(
-        cart.add_all, owner, lines=lines, operation_id=operation
+        cart.add_all, owner, lines=lines, operation_id=operation, currency=body.currency
     )
 
 
@@ -187,7 +201,13 @@ def add_lines(cart_id: UUID, body: NewCart, owner: Owner, operation: Operation, 
     """Put more in; units of an offer that is there already add up. All of it, or nothing."""
     lines = [(line.offer_id, line.quantity) for line in body.lines]
     return once.answering(CartBody.of, status=201).transact(
-        _in_cart, cart.add_all, owner, cart_id, lines=lines, operation_id=operation
+        _in_cart,
+        cart.add_all,
+        owner,
+        cart_id,
+        lines=lines,
+        operation_id=operation,
+        currency=body.currency,
     )
 
 
@@ -222,6 +242,19 @@ def remove_line(cart_id: UUID, offer_id: UUID, owner: Owner, operation: Operatio
     """Take a line out; that it is gone already is fine."""
     return once.answering(CartBody.of).transact(
         _in_cart, cart.remove, owner, cart_id, offer_id=offer_id, operation_id=operation
+    )
+
+
+@router.put(
+    "/carts/{cart_id}/currency",
+    dependencies=[allow(EVERYONE)],
+    response_model=CartBody,
+    openapi_extra=SECRET_IS_OPTIONAL,
+)
+def set_currency(cart_id: UUID, body: CurrencyWish, owner: Owner, once: Once) -> Response:
+    """Show and charge everything in another currency; the answer has the new prices as seen."""
+    return once.answering(CartBody.of).transact(
+        _in_cart, cart.set_currency, owner, cart_id, currency=body.currency
     )
 
 

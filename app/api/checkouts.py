@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from app.api.carts import Owner
 from app.api.dependencies import EVERYONE, SECRET_IS_OPTIONAL, Caller, Once, Secret, allow
-from app.api.shapes import AddressBody, DaysBody, Money, TotalsBody, money
+from app.api.shapes import AddressBody, DaysBody, Money, TaxLineBody, TotalsBody, money
 from app.client_address import client_address
 from backend.checkout import process, service
 from backend.checkout.schemas import CheckoutView, CompletionStatus, CompletionView
@@ -37,6 +37,12 @@ class CheckoutWish(BaseModel):
     address: AddressInput
     shipping_method: str = Field(default="standard", max_length=40, examples=["standard"])
     payment_method: Method = Method.CARD
+    tax_number: str = Field(
+        default="",
+        max_length=20,
+        description="A business's VAT number of the European Union, for the reverse charge",
+        examples=["DE123456789"],
+    )
     expected_total_minor: MinorUnits | None = Field(
         default=None, description="The total that the shopper saw; another one is refused as total_changed"
     )
@@ -148,6 +154,7 @@ class CheckoutBody(BaseModel):
     payment_method: Method
     tax_name: str
     prices_include_tax: bool
+    tax_lines: list[TaxLineBody]
     totals: TotalsBody
     shipping_options: list[ShippingOptionBody]
     orders: list[PlannedOrderBody]
@@ -166,6 +173,7 @@ class CheckoutBody(BaseModel):
             payment_method=Method(view.payment_method),
             tax_name=view.quote.tax_name,
             prices_include_tax=view.quote.prices_include_tax,
+            tax_lines=[TaxLineBody.of(one, view.currency) for one in view.quote.tax_lines],
             totals=TotalsBody.of(view.quote, view.currency),
             shipping_options=[ShippingOptionBody.of(one, view.currency) for one in view.shipping_options],
             orders=[PlannedOrderBody.of(one, view.currency) for one in view.orders],
@@ -251,6 +259,7 @@ def prepare(body: CheckoutWish, owner: Owner, caller: Caller, once: Once) -> Res
         shipping_method=body.shipping_method,
         payment_method=body.payment_method.value,
         expected_total_minor=body.expected_total_minor,
+        tax_number=body.tax_number,
         actor=caller,
     )
 

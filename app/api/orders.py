@@ -12,7 +12,7 @@ from sqlmodel import Session
 from starlette.responses import Response
 
 from app.api.dependencies import EVERYONE, PERSON, SECRET_IS_OPTIONAL, Caller, Once, Secret, allow
-from app.api.shapes import AddressBody, DaysBody, Money, PictureBody, TotalsBody, money, picture
+from app.api.shapes import AddressBody, DaysBody, Money, PictureBody, TaxLineBody, TotalsBody, money, picture
 from backend.identity.schemas import Actor, Role
 from backend.kit.errors import NotFound
 from backend.kit.unit_of_work import transact
@@ -20,6 +20,7 @@ from backend.orders import service as orders
 from backend.orders.schemas import OrderItemView, OrderStatus, OrderView, PurchasePage, PurchaseView
 from backend.payments import service as payments
 from backend.payments.schemas import Method, PaymentView
+from backend.pricing.schemas import Collector
 
 router = APIRouter(tags=["Orders"])
 
@@ -86,6 +87,8 @@ class PartBody(BaseModel):
     shipping_method: str
     arrives: DaysBody
     ship_by: datetime
+    tax_collector: Collector = Field(description="Who passes the tax on to its office")
+    tax_lines: list[TaxLineBody]
     totals: TotalsBody
     items: list[ItemBody]
     history: list[StepBody]
@@ -100,6 +103,8 @@ class PartBody(BaseModel):
             shipping_method=order.shipping_method,
             arrives=DaysBody(first=order.promised_from, last=order.promised_to),
             ship_by=order.ship_by,
+            tax_collector=order.tax_collector,
+            tax_lines=[TaxLineBody.of(one, order.currency) for one in order.tax_lines],
             totals=TotalsBody.of(order.totals, order.currency),
             items=[ItemBody.of(item, order.currency) for item in order.items],
             history=[

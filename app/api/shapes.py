@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -11,6 +12,7 @@ import orjson
 from pydantic import BaseModel, Field
 
 from backend.catalog.schemas import CategoryView, Crumb
+from backend.pricing.schemas import TaxLine
 from backend.storefront.schemas import CardView
 
 _PICTURE_WIDTH = 640
@@ -67,6 +69,27 @@ class TotalsBody(BaseModel):
             tax=money(totals.tax_minor, currency),
             included_tax=money(totals.included_tax_minor, currency),
             total=money(totals.total_minor, currency),
+        )
+
+
+class TaxLineBody(BaseModel):
+    """One rate of the tax. A rate of 0 says in its name why nothing is due."""
+
+    jurisdiction: str = Field(examples=["US-NY"])
+    name: str
+    rate: Decimal = Field(description="0.04 for 4 %")
+    base: Money = Field(description="The taxed amount without the tax")
+    amount: Money
+
+    @classmethod
+    def of(cls, line: TaxLine, currency: str) -> TaxLineBody:
+        """The line with its currency."""
+        return cls(
+            jurisdiction=line.jurisdiction,
+            name=line.name,
+            rate=line.rate,
+            base=money(line.base_minor, currency),
+            amount=money(line.amount_minor, currency),
         )
 
 

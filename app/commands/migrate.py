@@ -8,6 +8,7 @@ from app.commands.terminal import DEFAULT_DATA_DIR, DataDir, console, note, refu
 from app.local import migrations
 from app.local.run import reachable_services
 from backend.kit.unit_of_work import transact
+from backend.pricing import currencies
 from backend.pricing import service as pricing
 
 
@@ -19,4 +20,8 @@ def command(data_dir: DataDir = DEFAULT_DATA_DIR) -> None:
             console.print(f"applying {migration}", markup=False)
         migrations.upgrade()
         rates = transact(pricing.seed_tax_rates)
-        console.print(f"The database has the schema of this checkout and {rates} tax rates.")
+        exchange_rates = transact(currencies.seed_rates)
+        console.print(
+            f"The database has the schema of this checkout, {rates} tax rates and "
+            f"{exchange_rates} exchange rates."
+        )

@@ -46,6 +46,8 @@ class Settings(BaseSettings):
     s3_secret_access_key: SecretStr = SecretStr("")
     s3_region: str = "us-east-1"
 
+    fx_rates_url: str = ""
+
     smtp_url: str = ""
     mail_from: str = "Agora <orders@agora.example>"
 

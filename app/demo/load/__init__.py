@@ -19,6 +19,7 @@ from backend.analytics import service as analytics
 from backend.kit import clock
 from backend.kit.errors import Conflict
 from backend.kit.unit_of_work import query, transact
+from backend.pricing import currencies
 from backend.pricing import service as pricing
 from backend.search import service as search
 from backend.storefront import service as storefront
@@ -73,6 +74,7 @@ def _load(session: Session, *, world: World, album: Album, now: datetime, progre
     session.execute(text("SET LOCAL statement_timeout = 0"))
     loaded = Loaded()
     pricing.seed_tax_rates(session)
+    currencies.seed_rates(session)
     load_places(session, world, loaded, opened=opened)
     shopper = load_people(session, loaded)
     products = load_products(world, loaded, album, opened=opened)
