@@ -31,6 +31,8 @@ class Limit:
 # An office behind one address signs in at nine; a guesser needs thousands.
 SIGN_IN = Limit("sign-in", most=60, window_s=60)
 SIGN_UP = Limit("sign-up", most=60, window_s=600)
+# A family types its cards in one evening; each code is one of 2^80.
+GIFT_CARD = Limit("gift-card", most=60, window_s=600)
 
 
 def count(limit: Limit, who: str) -> None:

@@ -10,7 +10,13 @@ from backend.notifications import process
 from backend.notifications import service as notifications
 from backend.notifications.events import MessageQueued
 from backend.orders import service as orders
-from backend.orders.events import OrderCancelled, OrderDelivered, OrderShipped, PurchasePlaced
+from backend.orders.events import (
+    OrderCancelled,
+    OrderDelivered,
+    OrderShipped,
+    PurchasePlaced,
+    RefundSent,
+)
 from backend.orders.schemas import OrderItemView, PurchaseView
 from jobs.job import on_event, on_event_outside
 
@@ -84,6 +90,22 @@ def tell_cancelled(session: Session, event: OrderCancelled) -> None:
     )
 
 
+@on_event
+def tell_refunded(session: Session, event: RefundSent) -> None:
+    """Money is on its way back."""
+    _tell(
+        session,
+        event,
+        "refund_sent",
+        {
+            "order_number": event.order_number,
+            "amount_minor": event.amount_minor,
+            "currency": event.currency,
+            "as_credit": event.to == "credit",
+        },
+    )
+
+
 @on_event_outside
 def deliver_message(event: MessageQueued) -> None:
     """A written message goes out."""
@@ -92,7 +114,7 @@ def deliver_message(event: MessageQueued) -> None:
 
 def _tell(
     session: Session,
-    event: OrderShipped | OrderDelivered | OrderCancelled,
+    event: OrderShipped | OrderDelivered | OrderCancelled | RefundSent,
     template: str,
     facts: dict[str, Any],
 ) -> None:

@@ -13,6 +13,7 @@ SCHEDULE: tuple[tuple[str, Job, float], ...] = (
     ("stock held for nobody goes back to the shelf", checkout.expire_reservations, 15),
     ("the local carrier's parcels move", fulfillment.advance_parcels, 60),
     ("webhooks that nobody interpreted are", payments.interpret_unread, 60),
+    ("refunds that did not leave do", payments.send_waiting_refunds, 60),
     ("removed cards are forgotten by the gateway, too", payments.forget_removed_cards, 600),
     ("the gateway's books are compared with ours", payments.reconcile_recent, 86_400),
     ("today's numbers are rolled up", analytics.roll_up_recent, 60),

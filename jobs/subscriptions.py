@@ -14,6 +14,7 @@ from backend.orders.events import (
     OrderReleased,
     OrderShipped,
     PurchasePlaced,
+    RefundApproved,
     RefundSent,
     ReturnAccepted,
 )
@@ -39,8 +40,9 @@ SUBSCRIPTIONS: Mapping[type[Event], tuple[Job, ...]] = {
     OrderShipped: (payments.settle_order, orders.write_invoice, notifications.tell_shipped),
     OrderDelivered: (notifications.tell_delivered,),
     OrderCancelled: (fulfillment.cancel_pick_task, payments.give_back, notifications.tell_cancelled),
+    RefundApproved: (payments.send_refund,),
     OrderReduced: (fulfillment.trim_pick_task, payments.give_back_units),
-    RefundSent: (orders.write_credit_note,),
+    RefundSent: (orders.write_credit_note, notifications.tell_refunded),
     ReturnAccepted: (orders.refund_return,),
     MessageQueued: (notifications.deliver_message,),
 }

@@ -13,6 +13,7 @@ from starlette.routing import compile_path
 from app import media
 from app.api import (
     addresses,
+    balances,
     board,
     carts,
     checkouts,
@@ -30,6 +31,7 @@ from app.api import (
     payment_reviews,
     products,
     reference,
+    refunds,
     returns,
     search,
     sessions,
@@ -50,6 +52,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     order_changes.router,
     order_papers.router,
     returns.router,
+    refunds.router,
+    balances.router,
     addresses.router,
     memberships.router,
     payment_methods.router,

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Request
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
+from app import rate_limit
 from app.api.carts import Owner
 from app.api.dependencies import EVERYONE, SECRET_IS_OPTIONAL, Caller, Once, Secret, allow
 from app.api.shapes import AddressBody, DaysBody, Money, TaxLineBody, TotalsBody, money
@@ -20,10 +21,11 @@ from backend.delivery.schemas import ShippingOption
 from backend.identity.schemas import AddressInput
 from backend.kit.unit_of_work import transact
 from backend.orders.schemas import OrderDraft
-from backend.payments.schemas import Method, PaymentView
+from backend.payments.schemas import Method, PaymentView, TenderKind, TenderView
 
 router = APIRouter(tags=["Checkout"])
 
+GiftCardCode = Annotated[str, Field(min_length=4, max_length=40, examples=["G-7K3M-92QF-XA4D-0TRW"])]
 MinorUnits = Annotated[int, Field(ge=0, le=10**12)]
 
 
@@ -43,6 +45,10 @@ class CheckoutWish(BaseModel):
         description="A business's VAT number of the European Union, for the reverse charge",
         examples=["DE123456789"],
     )
+    gift_card_codes: list[GiftCardCode] = Field(
+        default_factory=list, max_length=5, description="What they can pay of the total is set aside"
+    )
+    use_store_credit: bool = Field(default=False, description="After the gift cards; of the person signed in")
     expected_total_minor: MinorUnits | None = Field(
         default=None, description="The total that the shopper saw; another one is refused as total_changed"
     )
@@ -138,6 +144,19 @@ class PlannedOrderBody(BaseModel):
         )
 
 
+class TenderBody(BaseModel):
+    """What a gift card or store credit pays. `last_four` ends the card's code."""
+
+    kind: TenderKind
+    last_four: str | None
+    amount: Money
+
+    @classmethod
+    def of(cls, view: TenderView) -> TenderBody:
+        """The tender."""
+        return cls(kind=view.kind, last_four=view.last_four, amount=money(view.amount_minor, view.currency))
+
+
 class CheckoutBody(BaseModel):
     """A checkout: its stock is held and its total stands until `expires_at`.
 
@@ -156,6 +175,8 @@ class CheckoutBody(BaseModel):
     prices_include_tax: bool
     tax_lines: list[TaxLineBody]
     totals: TotalsBody
+    tenders: list[TenderBody] = Field(description="What gift cards and store credit pay of the total")
+    to_pay: Money = Field(description="What the card or the transfer is over")
     shipping_options: list[ShippingOptionBody]
     orders: list[PlannedOrderBody]
     expires_at: datetime
@@ -175,6 +196,8 @@ class CheckoutBody(BaseModel):
             prices_include_tax=view.quote.prices_include_tax,
             tax_lines=[TaxLineBody.of(one, view.currency) for one in view.quote.tax_lines],
             totals=TotalsBody.of(view.quote, view.currency),
+            tenders=[TenderBody.of(one) for one in view.tenders],
+            to_pay=money(view.to_pay_minor, view.currency),
             shipping_options=[ShippingOptionBody.of(one, view.currency) for one in view.shipping_options],
             orders=[PlannedOrderBody.of(one, view.currency) for one in view.orders],
             expires_at=view.expires_at,
@@ -245,11 +268,13 @@ class CompletionBody(BaseModel):
     response_model=CheckoutBody,
     openapi_extra=SECRET_IS_OPTIONAL,
 )
-def prepare(body: CheckoutWish, owner: Owner, caller: Caller, once: Once) -> Response:
+def prepare(body: CheckoutWish, owner: Owner, caller: Caller, once: Once, request: Request) -> Response:
     """Hold the cart's stock and fix what it costs. With the cart's secret, or by the session.
 
     Preparing the same cart again updates its checkout; a guest then gets a new secret for it.
     """
+    if body.gift_card_codes:
+        rate_limit.count(rate_limit.GIFT_CARD, client_address(request.scope))
     return once.answering(CheckoutBody.of, status=201).transact(
         service.prepare,
         owner=owner,
@@ -260,6 +285,8 @@ def prepare(body: CheckoutWish, owner: Owner, caller: Caller, once: Once) -> Res
         payment_method=body.payment_method.value,
         expected_total_minor=body.expected_total_minor,
         tax_number=body.tax_number,
+        gift_card_codes=body.gift_card_codes,
+        use_store_credit=body.use_store_credit,
         actor=caller,
     )
 

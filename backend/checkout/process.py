@@ -22,6 +22,7 @@ from backend.identity.schemas import Actor
 from backend.kit import clock, log
 from backend.kit.errors import DomainError
 from backend.kit.unit_of_work import transact
+from backend.orders import refund_sending
 from backend.payments import card_saving, dispute_handling
 from backend.payments import process as payments
 from backend.payments import service as payment_records
@@ -155,6 +156,10 @@ def interpret_webhook(webhook_event_id: UUID) -> None:
         return
     if subject.topic == "dispute" and subject.object_reference:
         dispute_handling.refresh(subject.provider, subject.object_reference)
+    elif subject.topic == "refund" and subject.object_reference:
+        refund_sending.interpret(
+            subject.object_reference, status=subject.object_status, failure=subject.failure
+        )
     elif subject.topic == "payment" and subject.checkout_id is not None:
         try:
             resume(subject.checkout_id)

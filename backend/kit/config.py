@@ -51,6 +51,7 @@ class Settings(BaseSettings):
     smtp_url: str = ""
     mail_from: str = "Agora <orders@agora.example>"
 
+    payout_delay_days: int = Field(default=7, ge=0)
     reservation_minutes: int = Field(default=15, ge=1)
     document_font_dir: Path = Path("/usr/share/fonts/truetype/dejavu")
     return_days: int = Field(default=30, ge=1)

@@ -69,16 +69,13 @@ def try_again(session: Session, refund_id: UUID) -> None:
     session.flush([refund])
 
 
-def interpret(kind: str, subject: dict[str, object]) -> None:
-    """Act upon what a provider says of a refund: one that its bank sent back is owed again.
+def interpret(reference: str, *, status: str, failure: str) -> None:
+    """Act upon what the gateway says of the refund that it knows as `reference`.
 
-    Everything else it says we know already, or ask for when we send.
+    One that the bank sent back is owed again. Everything else we know already, or ask for when we send.
     """
-    if kind in {"refund.failed", "refund.updated", "charge.refund.updated"} and subject.get("status") in {
-        "failed",
-        "canceled",
-    }:
-        transact(_came_back, str(subject.get("id")), str(subject.get("failure_reason") or "failed"))
+    if status in {"failed", "canceled"}:
+        transact(_came_back, reference, failure or status)
 
 
 def _waiting(session: Session, before: datetime) -> tuple[UUID, ...]:

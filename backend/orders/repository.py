@@ -418,6 +418,32 @@ def refunds_to_send(session: Session, before: datetime, limit: int) -> Sequence[
     ).all()
 
 
+_DEFERRED = Statement(
+    """
+    SELECT coalesce(sum(greatest(0, earned.amount)), 0) FROM (
+        SELECT -sum(e.amount_minor) AS amount
+        FROM customer_order o
+        JOIN ledger_journal j ON j.reference = 'order:' || o.id
+        JOIN ledger_entry e ON e.journal_id = j.id
+        WHERE o.seller_id = :seller_id AND o.settled_at IS NOT NULL
+          AND e.account = 'seller_payable' AND e.owner_id = :seller_id AND e.currency = :currency
+          AND NOT EXISTS (
+              SELECT FROM order_history h
+              WHERE h.order_id = o.id AND h.to_status = 'delivered' AND h.at <= :delivered_before
+          )
+        GROUP BY o.id
+    ) earned
+    """
+)
+
+
+def deferred_earnings(session: Session, seller_id: UUID, currency: str, *, delivered_before: datetime) -> int:
+    """What a seller earned with orders that were not delivered by then, minor units; refunds taken off."""
+    return int(
+        _DEFERRED.first(session, seller_id=seller_id, currency=currency, delivered_before=delivered_before)[0]
+    )
+
+
 def add_refundables(
     session: Session, order_id: UUID, rows: Sequence[tuple[UUID, int, int, int, int]]
 ) -> None:

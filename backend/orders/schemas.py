@@ -458,3 +458,16 @@ class RefundView:
     sent_minor: int
     failure: str
     created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SellerFunds:
+    """What a seller is owed, in minor units: below zero it nets with what the next orders earn.
+
+    `deferred_minor` of it is not due yet, `due_minor` can be paid out now.
+    """
+
+    owed_minor: int
+    deferred_minor: int
+    due_minor: int
+    currency: str

@@ -301,6 +301,16 @@ def payout_under(session: Session, idempotency_key: str) -> Payout | None:
     ).first()
 
 
+def payouts_of(session: Session, seller_id: UUID, limit: int = 100) -> Sequence[Payout]:
+    """A seller's payouts, newest first."""
+    return session.scalars(
+        select(Payout)
+        .where(Payout.__table__.c.seller_id == seller_id)
+        .order_by(Payout.__table__.c.id.desc())
+        .limit(limit)
+    ).all()
+
+
 def balance_in(session: Session, account: str, owner_id: UUID, currency: str) -> int:
     """The sum of one owner's account in one currency, minor units."""
     found = select(func.coalesce(func.sum(_ENTRY.c.amount_minor), 0)).where(
@@ -386,8 +396,7 @@ _VIOLATIONS = text(
     UNION ALL
     SELECT 'account ' || account || ' of ' || owner_id || ' is above zero by ' || sum(amount_minor)
     FROM ledger_entry
-    WHERE account IN ('shopper_deposit', 'tender_deposit', 'refund_payable', 'gift_card_liability',
-                      'store_credit_liability')
+    WHERE account IN ('shopper_deposit', 'tender_deposit', 'gift_card_liability', 'store_credit_liability')
     GROUP BY account, owner_id, currency HAVING sum(amount_minor) > 0
     LIMIT 100
     """

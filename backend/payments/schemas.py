@@ -165,9 +165,10 @@ class WebhookMessage:
 
 @dataclass(frozen=True, slots=True)
 class WebhookSubject:
-    """What an event in the inbox is about: `topic` is payment, dispute, or empty for what concerns nobody.
+    """What an event in the inbox is about: `topic` is payment, dispute, refund, or empty: it concerns nobody.
 
-    `object_reference` is the gateway's id of the dispute.
+    `object_reference` is the gateway's id of the dispute or the refund, `object_status` and `failure` what
+    the gateway says of it.
     """
 
     webhook_event_id: UUID
@@ -177,6 +178,8 @@ class WebhookSubject:
     topic: str = ""
     provider: str = ""
     object_reference: str | None = None
+    object_status: str = ""
+    failure: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -503,13 +503,17 @@ def webhook_subject(session: Session, webhook_event_id: UUID) -> WebhookSubject:
         topic=_topic(row.provider, row.kind),
         provider=row.provider,
         object_reference=subject.get("id"),
+        object_status=str(subject.get("status") or ""),
+        failure=str(subject.get("failure_reason") or ""),
     )
 
 
 def _topic(provider: str, kind: str) -> str:
     if provider != CARD_PROVIDER or kind.startswith("payment_intent."):
         return "payment"
-    return "dispute" if kind.startswith("charge.dispute.") else ""
+    if kind.startswith("charge.dispute."):
+        return "dispute"
+    return "refund" if kind.startswith(("refund.", "charge.refund.")) else ""
 
 
 def unread_webhooks(session: Session, *, before: datetime, limit: int = 100) -> tuple[UUID, ...]:
