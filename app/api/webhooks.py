@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field
 
 from app.api.dependencies import EVERYONE, allow
 from backend.payments import process
+from backend.payments.gateway import PAYPAL_SIGNATURE_HEADERS
 
 router = APIRouter(tags=["Webhooks"])
 
@@ -41,3 +42,28 @@ def receive_stripe_event(
 ) -> Received:
     """Keep an event of Stripe. 400 `webhook_refused` when its signature is wrong, and nothing is written."""
     return Received(is_new=process.receive_webhook("stripe", raw=raw, signature=signature))
+
+
+def _body_of(title: str) -> dict[str, object]:
+    schema = {"type": "object", "title": title}
+    return {"requestBody": {"required": True, "content": {"application/json": {"schema": schema}}}}
+
+
+async def _paypal_signature(request: Request) -> str:
+    return "|".join(request.headers.get(name, "")[:2_000] for name in PAYPAL_SIGNATURE_HEADERS)
+
+
+@router.post("/webhooks/paypal", dependencies=[allow(EVERYONE)], openapi_extra=_body_of("A PayPal event"))
+def receive_paypal_event(
+    raw: Annotated[bytes, Depends(_raw)], signature: Annotated[str, Depends(_paypal_signature)]
+) -> Received:
+    """Keep an event of PayPal. 400 `webhook_refused` when PayPal does not know it as its own."""
+    return Received(is_new=process.receive_webhook("paypal", raw=raw, signature=signature))
+
+
+@router.post(
+    "/webhooks/adyen", dependencies=[allow(EVERYONE)], openapi_extra=_body_of("An Adyen notification")
+)
+def receive_adyen_event(raw: Annotated[bytes, Depends(_raw)]) -> Received:
+    """Keep a notification of Adyen. 400 `webhook_refused` when the signature inside it is wrong."""
+    return Received(is_new=process.receive_webhook("adyen", raw=raw, signature=""))

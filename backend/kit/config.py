@@ -40,6 +40,17 @@ class Settings(BaseSettings):
     stripe_api_base: str = ""
     stripe_js_url: str = "https://js.stripe.com/v3/"
 
+    paypal_client_id: str = ""
+    paypal_client_secret: SecretStr = SecretStr("")
+    paypal_webhook_id: str = ""
+    paypal_env: Literal["sandbox", "live"] = "sandbox"
+
+    adyen_api_key: SecretStr = SecretStr("")
+    adyen_merchant_account: str = ""
+    adyen_hmac_key: SecretStr = SecretStr("")
+    adyen_live_prefix: str = ""
+    adyen_multiple_captures: bool = False
+
     s3_bucket: str = ""
     s3_endpoint_url: str = ""
     s3_access_key_id: str = ""

@@ -4,6 +4,15 @@ from typing import Protocol
 
 from backend.payments.schemas import GatewayPayment, PaymentRequest, WebhookMessage
 
+PAYPAL_SIGNATURE_HEADERS = (
+    "paypal-auth-algo",
+    "paypal-cert-url",
+    "paypal-transmission-id",
+    "paypal-transmission-sig",
+    "paypal-transmission-time",
+)
+"""What signs a webhook of PayPal; joined by `|` they are the signature that its `parse_webhook` takes."""
+
 
 class PaymentGateway(Protocol):
     """A gateway that authorises now and captures later.

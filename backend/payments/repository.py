@@ -148,6 +148,15 @@ def webhook(session: Session, webhook_event_id: UUID) -> WebhookEvent | None:
     return session.get(WebhookEvent, webhook_event_id)
 
 
+def webhook_payloads(session: Session, provider: str, reference: str) -> Sequence[dict[str, Any]]:
+    """Everything that a provider told about a payment, as it came."""
+    return session.scalars(
+        select(_WEBHOOK.c.payload)
+        .where(_WEBHOOK.c.provider == provider, _WEBHOOK.c.reference == reference)
+        .order_by(_WEBHOOK.c.id)
+    ).all()
+
+
 def webhooks_unread(session: Session, before: datetime, limit: int) -> Sequence[UUID]:
     """Events that came before `before` and are not interpreted, oldest first."""
     return session.scalars(

@@ -491,7 +491,7 @@ def webhook_subject(session: Session, webhook_event_id: UUID) -> WebhookSubject:
     row = repository.webhook(session, webhook_event_id)
     if row is None:
         raise PaymentNotFound("There is no such webhook event.")
-    known = repository.payment_by_reference(session, row.provider, row.reference) if row.reference else None
+    known = _subject_of(session, row.provider, row.reference) if row.reference else None
     data = row.payload.get("data") or {}
     subject = data.get("object") or {}
     written = (subject.get("metadata") or {}).get("checkout_id")
@@ -506,6 +506,13 @@ def webhook_subject(session: Session, webhook_event_id: UUID) -> WebhookSubject:
         object_status=str(subject.get("status") or ""),
         failure=str(subject.get("failure_reason") or ""),
     )
+
+
+def _subject_of(session: Session, provider: str, reference: str) -> Payment | None:
+    """A payment by the provider's name for it; Adyen calls it by our own id."""
+    known = repository.payment_by_reference(session, provider, reference)
+    own = _uuid(reference) if known is None else None
+    return repository.payment(session, own) if own else known
 
 
 def _topic(provider: str, kind: str) -> str:
