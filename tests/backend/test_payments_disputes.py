@@ -12,7 +12,15 @@ from backend.identity.schemas import Actor, Role, system_actor
 from backend.kit import clock
 from backend.kit.errors import Forbidden
 from backend.kit.unit_of_work import transact
-from backend.payments import dispute_handling, disputes, process, reconciliation, reconciling, service
+from backend.payments import (
+    dispute_handling,
+    disputes,
+    ledger,
+    process,
+    reconciliation,
+    reconciling,
+    service,
+)
 from backend.payments.errors import DisputeClosed, DisputeNotFound
 from backend.payments.providers import card_gateway
 from backend.payments.schemas import EvidenceFacts, PaymentView
@@ -205,6 +213,13 @@ def test_whatever_the_order_of_webhooks_the_end_is_the_same(database: Engine, st
     opened_dispute(payments[2], stand_in)
     transact(service.drop_payments, dropped.checkout_id)
     process.void(dropped.id)
+    transact(
+        service.post_journal,
+        kind="deposit_left",
+        reference=f"payment:{payments[0].id}",
+        idempotency_key="left",
+        entries=ledger.deposit_owed_back(payments[0].id, 2500, "USD"),
+    )
     process.refund(payments[0].id, amount_minor=2500, idempotency_key=f"refund:{payments[0].id}")
     about = {one.reference for one in (*payments, dropped)}
     raws = stand_in.events_about(about)
