@@ -157,9 +157,9 @@ def checkout_return(*, checkout: str = "", key: str = "") -> str:
     return CHECKOUT_RETURN.link({"checkout": checkout, "key": key})
 
 
-def orders() -> str:
-    """The shopper's orders."""
-    return ORDERS.path
+def orders(*, q: str = "", status: str = "", year: int = 0, page: int = 1) -> str:
+    """The shopper's orders, searched and narrowed."""
+    return ORDERS.link({"q": q, "status": status, "year": year or None, "page": page if page > 1 else None})
 
 
 def order(number: Any, *, key: str = "") -> str:

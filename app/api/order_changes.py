@@ -10,9 +10,13 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlmodel import Session
 from starlette.responses import Response
 
-from app.api.dependencies import EVERYONE, SECRET_IS_OPTIONAL, Caller, Once, Secret, allow
+from app.api.dependencies import EVERYONE, PERSON, SECRET_IS_OPTIONAL, Caller, Once, Secret, allow
 from app.api.orders import OrderBody, OrderNumber
+from backend.cart.schemas import CartOwner
+from backend.checkout import service as checkout
+from backend.checkout.schemas import BoughtAgain
 from backend.identity.schemas import Actor, AddressInput
+from backend.kit import ids
 from backend.kit.errors import NotFound
 from backend.orders import service as orders
 from backend.orders.schemas import PurchaseView
@@ -75,6 +79,34 @@ def readdress_order(
     """
     return once.answering(OrderBody.of).transact(
         _readdress, number, address=body, actor=caller, access_token=secret
+    )
+
+
+class BoughtAgainBody(BaseModel):
+    """What is in the cart now, and what is not, with the reason."""
+
+    added: list[str]
+    missing: dict[str, str]
+
+    @classmethod
+    def of(cls, found: BoughtAgain) -> BoughtAgainBody:
+        """The outcome."""
+        return cls(added=list(found.added), missing=dict(found.missing))
+
+
+@router.post(
+    "/orders/{number}/buy-again",
+    dependencies=[allow(PERSON)],
+    response_model=BoughtAgainBody,
+)
+def buy_again(number: OrderNumber, caller: Caller, once: Once) -> Response:
+    """Put the same things into one's cart, at today's prices."""
+    return once.answering(BoughtAgainBody.of).transact(
+        checkout.buy_again,
+        number,
+        owner=CartOwner(person_id=caller.person_id),
+        operation_id=f"again:{ids.new_id()}",
+        actor=caller,
     )
 
 

@@ -116,3 +116,11 @@ class Outcome:
     payments_to_void: tuple[UUID, ...] = ()
     is_guest: bool = False
     is_stock_gone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BoughtAgain:
+    """Titles that are in the cart now, and (title, why not) of those that are not."""
+
+    added: tuple[str, ...]
+    missing: tuple[tuple[str, str], ...]

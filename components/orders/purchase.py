@@ -7,11 +7,15 @@ from typing import Any
 import reflex as rx
 
 from components.catalog.pictures import thumbnail
+from components.orders.order_actions import order_actions
 from components.ui.badge import badge
+from components.ui.button import button, link_button
 from components.ui.card import alert, card, skeleton
 from components.ui.icon import icon
 from components.ui.kinds import Child, given, when
+from components.ui.ticker import ticker
 from components.ui.timeline import timeline
+from state.account.order_actions_state import OrderActionsState
 from state.account.order_state import OrderState
 
 _COLUMNS = "mt-6 grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_21rem]"
@@ -54,6 +58,8 @@ def purchase() -> rx.Component:
             _facts(),
             class_name=_COLUMNS,
         ),
+        order_actions(),
+        ticker(4, OrderState.refresh),
     )
 
 
@@ -116,6 +122,52 @@ def _parcel(parcel: Any) -> rx.Component:
             rx.foreach(parcel.contents, _item),
             class_name="mt-5 divide-y divide-line border-t border-line",
         ),
+        when(
+            parcel.returns.length() > 0,
+            rx.el.ul(
+                rx.foreach(
+                    parcel.returns,
+                    lambda one: rx.el.li(
+                        icon("undo-2", size=18, class_name="mt-0.5 shrink-0 text-soft"),
+                        rx.el.span(rx.el.strong("Return ", one[0]), ": ", one[1]),
+                        class_name="flex gap-2",
+                    ),
+                ),
+                aria_label="Returns",
+                class_name="figures mt-4 grid gap-2 border-t border-line pt-4 text-sm",
+            ),
+        ),
+        _parcel_actions(parcel),
+    )
+
+
+def _parcel_actions(parcel: Any) -> rx.Component:
+    return rx.el.div(
+        when(
+            parcel.may_cancel,
+            button(
+                "Cancel items", on_click=OrderActionsState.choose("cancel", parcel.order_number), icon="x"
+            ),
+        ),
+        when(
+            parcel.may_return,
+            button(
+                "Return items",
+                on_click=OrderActionsState.choose("return", parcel.order_number),
+                icon="undo-2",
+            ),
+        ),
+        when(
+            given(parcel.invoice),
+            link_button("Invoice", parcel.invoice, icon="file-text", target="_blank", rel="noopener"),
+        ),
+        when(
+            given(parcel.return_until),
+            rx.el.p(
+                "Returns until ", parcel.return_until, class_name="figures self-center text-sm text-soft"
+            ),
+        ),
+        class_name="mt-5 flex flex-wrap gap-3 empty:hidden",
     )
 
 
@@ -130,6 +182,9 @@ def _item(item: Any) -> rx.Component:
                 item.unit,
                 rx.cond(item.options != "", f" · {item.options}", ""),
                 class_name="figures text-sm text-soft",
+            ),
+            when(
+                given(item.note), rx.el.p(item.note, class_name="figures text-sm font-semibold text-notice")
             ),
             class_name="min-w-0 grow",
         ),
@@ -161,6 +216,28 @@ def _facts() -> rx.Component:
         rx.el.p(OrderState.payment, class_name="mt-1 text-sm"),
         rx.el.h3("Delivered to", class_name="mt-4 text-sm font-bold"),
         rx.el.address(rx.foreach(OrderState.address_lines, rx.el.p), class_name="mt-1 text-sm not-italic"),
+        when(
+            OrderState.may_readdress,
+            button(
+                "Change the address",
+                tone="quiet",
+                size="sm",
+                icon="map-pin",
+                on_click=OrderActionsState.choose_address,
+                class_name="mt-2 -ml-2",
+            ),
+        ),
+        button(
+            "Buy it again",
+            icon="repeat",
+            full=True,
+            on_click=OrderActionsState.buy_again,
+            class_name="mt-6",
+        ),
+        rx.el.p(
+            "Something is not right? Write to us and name the order.",
+            class_name="mt-4 text-sm text-soft",
+        ),
     )
 
 

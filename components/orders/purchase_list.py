@@ -8,9 +8,10 @@ import reflex as rx
 
 from app import routes
 from components.catalog.pictures import thumbnail
-from components.ui.badge import badge
+from components.ui.badge import badge, chip
 from components.ui.button import button, link_button
 from components.ui.card import empty_state, skeleton
+from components.ui.field import text_field
 from components.ui.kinds import given, when
 from components.ui.plain_form import plain_form
 from state.account.orders_state import OrdersState
@@ -31,6 +32,7 @@ def purchase_list() -> rx.Component:
             ),
             class_name="flex items-center justify-between gap-4",
         ),
+        _narrowing(),
         rx.cond(
             OrdersState.ready,
             rx.cond(OrdersState.purchases.length() > 0, _list(), _empty()),
@@ -41,6 +43,37 @@ def purchase_list() -> rx.Component:
                 class_name=f"{_LIST} pt-6",
             ),
         ),
+    )
+
+
+def _narrowing() -> rx.Component:
+    return rx.el.div(
+        plain_form(
+            text_field(
+                "Search your orders",
+                "q",
+                kind="search",
+                label_hidden=True,
+                placeholder="A title or an order number",
+                default_value=OrdersState.words,
+                key=OrdersState.words,
+                class_name="grow",
+            ),
+            button("Search", type="submit", icon="search"),
+            action=routes.orders(),
+            method="get",
+            custom_attrs={"role": "search"},
+            class_name="flex items-end gap-2 *:first:grow",
+        ),
+        rx.el.nav(
+            rx.foreach(
+                OrdersState.chips,
+                lambda one: chip(one[0], href=one[1], selected=one[2]),
+            ),
+            aria_label="Narrow your orders",
+            class_name="mt-3 flex flex-wrap gap-2",
+        ),
+        class_name="mt-5",
     )
 
 
@@ -101,6 +134,19 @@ def _purchase(one: Any) -> rx.Component:
 
 
 def _empty() -> rx.Component:
+    return rx.cond(OrdersState.is_narrowed, _nothing_found(), _nothing_yet())
+
+
+def _nothing_found() -> rx.Component:
+    return empty_state(
+        "No order matches",
+        "Try fewer words, or look at all of them.",
+        symbol="search-x",
+        action=link_button("All orders", routes.orders()),
+    )
+
+
+def _nothing_yet() -> rx.Component:
     return empty_state(
         "No orders yet",
         "What you buy appears here, with where it is and when it comes.",

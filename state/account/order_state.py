@@ -1,6 +1,8 @@
 """One purchase: the confirmation right after buying, the tracking page ever after."""
 
+from dataclasses import dataclass
 from datetime import timedelta
+from uuid import UUID
 
 import reflex as rx
 from sqlmodel import Session
@@ -12,13 +14,25 @@ from backend.kit import clock
 from backend.kit.errors import NotFound
 from backend.kit.money import format_minor
 from backend.orders import service as orders
-from backend.orders.schemas import PurchaseView
+from backend.orders.documents import issuing as documents
+from backend.orders.schemas import PurchaseView, ReturnOptions, ReturnView
 from state import gateway
 from state.account.order_view import Parcel, moment, parcel_of, payment_words, totals_of
 from state.permission import EVERYONE, allow, current_actor
 from state.shop.address_form import lines_of
 
 _JUST_NOW = timedelta(minutes=15)
+
+
+@dataclass(frozen=True, slots=True)
+class WholeOrder:
+    """A purchase with everything that its page shows."""
+
+    purchase: PurchaseView
+    shipments: dict[UUID, ShipmentView]
+    returns: tuple[ReturnView, ...]
+    options: dict[UUID, ReturnOptions]
+    invoiced: frozenset[UUID]
 
 
 class OrderState(rx.State):
@@ -39,6 +53,10 @@ class OrderState(rx.State):
     totals: list[tuple[str, str]] = []
     total: str = ""
     is_new: bool = False
+    may_readdress: bool = False
+
+    number: str = ""
+    _key: str = ""
 
     @allow(EVERYONE)
     async def load(self):
@@ -47,32 +65,66 @@ class OrderState(rx.State):
         if url.path != self.path:
             self.ready, self.missing, self.path = False, False, url.path
             yield
-        number, key = url.path.rpartition("/")[2], url.query_parameters.get("key") or None
+        self.number = url.path.rpartition("/")[2]
+        self._key = url.query_parameters.get("key", "")
+        await self._read()
+
+    @allow(EVERYONE, temporal=True)
+    async def refresh(self):
+        """What happened to it in the meantime."""
+        if self.ready and not self.missing:
+            await self._read()
+
+    async def _read(self) -> None:
         try:
-            purchase, parcels = await gateway.call(_with_parcels, number, current_actor(), key)
+            found = await gateway.call(_whole, self.number, current_actor(), self._key or None)
         except NotFound:
             self.missing, self.ready = True, True
             return
-        self._show(purchase, parcels)
+        self._show(found)
 
-    def _show(self, purchase: PurchaseView, parcels: dict[str, ShipmentView]) -> None:
+    def _show(self, found: WholeOrder) -> None:
+        purchase = found.purchase
         self.purchase_number, self.placed = purchase.number, moment(purchase.placed_at)
         self.title = f"Order {purchase.number} · Agora"
         self.is_new = clock.now() - purchase.placed_at < _JUST_NOW
         self.heading = "Thank you. Your order is placed." if self.is_new else f"Order {purchase.number}"
         self.email, self.address_lines = purchase.email, lines_of(purchase.address)
         self.payment, self.transfer_reference = payment_words(purchase), purchase.transfer_reference or ""
-        self.parcels = [parcel_of(order, parcels.get(str(order.id))) for order in purchase.orders]
+        parcels = [
+            parcel_of(
+                order,
+                found.shipments.get(order.id),
+                returns=found.returns,
+                options=found.options.get(order.id),
+                invoice=self._paper(order.number) if order.id in found.invoiced else "",
+            )
+            for order in purchase.orders
+        ]
+        if parcels != self.parcels:
+            self.parcels = parcels
+        self.may_readdress = all(one.is_changeable or one.status == "cancelled" for one in purchase.orders)
+        self.may_readdress = self.may_readdress and any(one.is_changeable for one in purchase.orders)
         self.totals, self.total = (
             totals_of(purchase),
             format_minor(purchase.totals.total_minor, purchase.currency),
         )
         self.ready, self.missing = True, False
 
+    def _paper(self, part_number: str) -> str:
+        key = f"?key={self._key}" if self._key else ""
+        return f"/api/v1/orders/{part_number}/invoice.pdf{key}"
 
-def _with_parcels(
-    session: Session, number: str, actor: Actor, key: str | None
-) -> tuple[PurchaseView, dict[str, ShipmentView]]:
+
+def _whole(session: Session, number: str, actor: Actor, key: str | None) -> WholeOrder:
     purchase = orders.purchase_by_number(session, number, actor=actor, access_token=key)
-    found = fulfillment.shipments(session, [order.id for order in purchase.orders])
-    return purchase, {str(order_id): shipment for order_id, shipment in found.items()}
+    who = {"actor": actor, "access_token": key}
+    delivered = [one.id for one in purchase.orders if one.status == "delivered"]
+    papers = documents.documents_of_purchase(session, number, **who)
+    return WholeOrder(
+        purchase=purchase,
+        shipments=fulfillment.shipments(session, [one.id for one in purchase.orders]),
+        returns=orders.returns_of_purchase(session, number, **who),
+        options={one: orders.return_options(session, one, **who) for one in delivered},
+        invoiced=frozenset(one.order_id for one in papers if one.kind == documents.INVOICE),
+    )

@@ -1,14 +1,15 @@
 """A purchase in words: what was bought, where each parcel is, what happens next."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from babel.dates import format_datetime
+from babel.dates import format_date, format_datetime
 
 from backend.delivery.service import window_text
 from backend.fulfillment.schemas import ShipmentView
 from backend.kit.money import format_minor
-from backend.orders.schemas import OrderItemView, OrderView, PurchaseView
+from backend.orders.schemas import OrderItemView, OrderView, PurchaseView, ReturnOptions, ReturnView
 
 STATUS_WORDS = {
     "pending": ("Waiting for payment", "notice"),
@@ -23,7 +24,7 @@ _REACHED = {"pending": 0, "processing": 1, "shipped": 2, "delivered": 3}
 
 @dataclass(frozen=True)
 class OrderedItem:
-    """A line of an order."""
+    """A line of an order; `note` says what became of some of its units."""
 
     title: str
     options: str
@@ -31,6 +32,7 @@ class OrderedItem:
     quantity: str
     unit: str
     total: str
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,10 +48,43 @@ class Parcel:
     contents: list[OrderedItem]
     carrier: str
     tracking: str
+    may_cancel: bool = False
+    may_return: bool = False
+    return_until: str = ""
+    invoice: str = ""
+    returns: list[tuple[str, str]] = field(default_factory=list)
 
 
-def parcel_of(order: OrderView, shipment: ShipmentView | None) -> Parcel:
-    """One order of a purchase with its parcel."""
+RETURN_WORDS = {
+    "requested": "asked for; we answer soon",
+    "approved": "agreed to",
+    "declined": "not agreed to",
+    "label_issued": "send it with the label {label}",
+    "received": "arrived; we are looking at it",
+    "inspected": "looked at; your refund is being sent",
+    "refunded": "refunded: {refund}",
+    "rejected": "not accepted",
+}
+
+
+def return_words(one: ReturnView) -> tuple[str, str]:
+    """A return's number, and where it stands in words."""
+    words = RETURN_WORDS[one.status].format(
+        label=one.label_number or "", refund=format_minor(one.refund_minor, one.currency)
+    )
+    reason = one.history[-1].reason if one.status in {"declined", "rejected"} else ""
+    return one.number, f"{words}. {reason}".strip() if reason else words
+
+
+def parcel_of(
+    order: OrderView,
+    shipment: ShipmentView | None,
+    *,
+    returns: Sequence[ReturnView] = (),
+    options: ReturnOptions | None = None,
+    invoice: str = "",
+) -> Parcel:
+    """One order of a purchase with its parcel, its returns and what its buyer can still do."""
     words, tone = STATUS_WORDS[order.status]
     window = window_text(order.promised_from, order.promised_to)
     promises = {"delivered": "", "cancelled": "", "returned": "", "pending": ""}
@@ -63,6 +98,13 @@ def parcel_of(order: OrderView, shipment: ShipmentView | None) -> Parcel:
         contents=[_item(item, order.currency) for item in order.items],
         carrier=shipment.carrier if shipment else "",
         tracking=shipment.tracking_number if shipment else "",
+        may_cancel=order.is_changeable,
+        may_return=bool(options and options.units),
+        return_until=format_date(options.until, "MMMM d", locale="en_US")
+        if options and options.until and options.units
+        else "",
+        invoice=invoice,
+        returns=[return_words(one) for one in returns if one.order_id == order.id],
     )
 
 
@@ -111,7 +153,14 @@ def _item(item: OrderItemView, currency: str) -> OrderedItem:
         quantity=f"{item.quantity} ×",
         unit=format_minor(item.unit_price_minor, currency),
         total=format_minor(item.unit_price_minor * item.quantity - item.discount_minor, currency),
+        note=_note(item),
     )
+
+
+def _note(item: OrderItemView) -> str:
+    parts = [(item.cancelled, "cancelled"), (item.coming_back - item.returned, "on the way back")]
+    parts.append((item.returned, "returned"))
+    return " · ".join(f"{count} {word}" for count, word in parts if count)
 
 
 def _steps(order: OrderView, shipment: ShipmentView | None, window: str) -> list[tuple[str, str, str, str]]:

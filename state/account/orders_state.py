@@ -39,18 +39,51 @@ class OrdersState(rx.State):
     count_words: str = ""
     previous: str = ""
     following: str = ""
+    words: str = ""
+    chips: list[tuple[str, str, bool]] = []
+    is_narrowed: bool = False
 
     @allow(PERSON)
     async def load(self):
         """The page that the address asks for."""
-        asked = self.router.url.query_parameters.get("page", "1")
+        asked_for = self.router.url.query_parameters
+        asked = asked_for.get("page", "1")
         number = min(int(asked), 1000) if asked.isascii() and asked.isdigit() and int(asked) else 1
-        page = await gateway.call(orders.list_purchases, actor=current_actor(), page=number, size=_SIZE)
+        self.words = asked_for.get("q", "")[:80]
+        status, year = asked_for.get("status", ""), asked_for.get("year", "")
+        status = status if status in STATUS_WORDS else ""
+        chosen_year = int(year) if year.isascii() and year.isdigit() and len(year) == 4 else 0
+        page = await gateway.call(
+            orders.list_purchases,
+            actor=current_actor(),
+            words=self.words,
+            status=status or None,
+            year=chosen_year or None,
+            page=number,
+            size=_SIZE,
+        )
+        self._chips(status, chosen_year, page.years)
+        self.is_narrowed = bool(self.words or status or chosen_year)
         self.purchases = [card_of(row) for row in page.rows]
         self.count_words = f"{page.total:,} order{'' if page.total == 1 else 's'}"
-        self.previous = _address(number - 1) if number > 1 else ""
-        self.following = _address(number + 1) if number * _SIZE < page.total else ""
+
+        def turned(to: int) -> str:
+            return routes.orders(q=self.words, status=status, year=chosen_year, page=to)
+
+        self.previous = turned(number - 1) if number > 1 else ""
+        self.following = turned(number + 1) if number * _SIZE < page.total else ""
         self.ready = True
+
+    def _chips(self, status: str, year: int, years: tuple[int, ...]) -> None:
+        words = self.words
+        self.chips = [
+            ("All", routes.orders(q=words), not status and not year),
+            *(
+                (word, routes.orders(q=words, status=value, year=year), value == status)
+                for value, (word, _) in STATUS_WORDS.items()
+            ),
+            *((str(one), routes.orders(q=words, status=status, year=one), one == year) for one in years),
+        ]
 
 
 def card_of(row: PurchaseRow) -> PurchaseCard:
@@ -67,7 +100,3 @@ def card_of(row: PurchaseRow) -> PurchaseCard:
         words=f"{row.first_title}{more}",
         pictures=list(dict.fromkeys(row.picture_keys)),
     )
-
-
-def _address(page: int) -> str:
-    return f"{routes.orders()}?page={page}" if page > 1 else routes.orders()

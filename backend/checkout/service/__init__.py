@@ -1,6 +1,7 @@
 """The verbs of checkout. None of them talks to a gateway: `process` does, between transactions."""
 
 from backend.checkout.service.bringing_back import bring_back_cart
+from backend.checkout.service.buying_again import buy_again
 from backend.checkout.service.finalising import close, close_cart, finalise
 from backend.checkout.service.handing_back import hand_back
 from backend.checkout.service.holding import keep_alive
@@ -12,6 +13,7 @@ __all__ = [
     "Step",
     "begin",
     "bring_back_cart",
+    "buy_again",
     "check",
     "close",
     "close_cart",
