@@ -112,7 +112,7 @@ def _head(page: _Paper, kind: str, number: str, facts: Mapping[str, Any]) -> Non
     page.set_y(top + 38)
 
 
-def _party(page: _Paper, left: float, top: float, title: str, lines: list[str]) -> None:
+def _party(page: _Paper, left: Any, top: Any, title: str, lines: list[str]) -> None:
     page.set_xy(left, top)
     page.set_font(page.family, size=9)
     page.set_text_color(*_SOFT)
@@ -133,7 +133,7 @@ def _lines(page: _Paper, facts: Mapping[str, Any], money: Any) -> None:
         borders_layout="HORIZONTAL_LINES",
         cell_fill_mode=TableCellFillMode.NONE,
         headings_style=FontFace(emphasis="BOLD", color=_SOFT),
-        line_height=5.5,
+        line_height=6,
         padding=1,
     ) as table:
         table.row(("Item", "Units", "Price", "Tax", "Total"))
@@ -184,4 +184,4 @@ def _sum(page: _Paper, name: str, amount: str, *, bold: bool = False) -> None:
 
 
 def _small(page: _Paper, words: str) -> None:
-    page.multi_cell(0, 4.5, words, new_x="LMARGIN", new_y="NEXT")
+    page.multi_cell(0, 5, words, new_x="LMARGIN", new_y="NEXT")
