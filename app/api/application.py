@@ -30,6 +30,7 @@ from app.api import (
     payment_methods,
     payment_reviews,
     products,
+    promotions,
     reference,
     refunds,
     returns,
@@ -64,6 +65,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     board.router,
     payment_reviews.router,
     feeds.router,
+    promotions.router,
     health.router,
 )
 

@@ -11,7 +11,7 @@ from sqlmodel import Session
 from starlette.responses import Response
 
 from app.api.dependencies import EVERYONE, SECRET_IS_OPTIONAL, Caller, Once, Secret, allow
-from app.api.shapes import Money, PictureBody, money, picture
+from app.api.shapes import AppliedPromotionBody, Money, PictureBody, UnusedCodeBody, money, picture
 from backend.cart import service as cart
 from backend.cart.errors import CartNotFound
 from backend.cart.schemas import MOST_LINES, MOST_PER_LINE, CartLineView, CartOwner, CartView
@@ -61,6 +61,14 @@ class LineQuantity(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     quantity: Quantity
+
+
+class NewCode(BaseModel):
+    """A promotion code, in whatever case."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    code: str = Field(min_length=1, max_length=40, examples=["WELCOME10"])
 
 
 class CartLineBody(BaseModel):
@@ -118,6 +126,10 @@ class CartBody(BaseModel):
     subtotal: Money
     has_problems: bool
     changes: list[ChangeBody]
+    codes: list[str]
+    promotions: list[AppliedPromotionBody]
+    discount: Money = Field(description="What promotions take off the goods, before shipping is known")
+    unused_codes: list[UnusedCodeBody]
 
     @classmethod
     def of(cls, view: CartView) -> CartBody:
@@ -135,6 +147,10 @@ class CartBody(BaseModel):
             changes=[
                 ChangeBody(message=one.message, kind=one.kind, offer_id=one.offer_id) for one in view.changes
             ],
+            codes=list(view.codes),
+            promotions=[AppliedPromotionBody.of(one, view.currency) for one in view.promotions],
+            discount=money(view.discount_minor, view.currency),
+            unused_codes=[UnusedCodeBody.of(one) for one in view.unused_codes],
         )
 
 
@@ -267,6 +283,31 @@ def set_currency(cart_id: UUID, body: CurrencyWish, owner: Owner, once: Once) ->
 def accept_prices(cart_id: UUID, owner: Owner, once: Once) -> Response:
     """The shopper has seen the present prices and takes them."""
     return once.answering(CartBody.of).transact(_in_cart, cart.accept_prices, owner, cart_id)
+
+
+@router.post(
+    "/carts/{cart_id}/codes",
+    dependencies=[allow(EVERYONE)],
+    status_code=201,
+    response_model=CartBody,
+    openapi_extra=SECRET_IS_OPTIONAL,
+)
+def apply_code(cart_id: UUID, body: NewCode, owner: Owner, once: Once) -> Response:
+    """Enter a promotion code; a refusal says why it lowers nothing."""
+    return once.answering(CartBody.of, status=201).transact(
+        _in_cart, cart.apply_code, owner, cart_id, code=body.code
+    )
+
+
+@router.delete(
+    "/carts/{cart_id}/codes/{code}",
+    dependencies=[allow(EVERYONE)],
+    response_model=CartBody,
+    openapi_extra=SECRET_IS_OPTIONAL,
+)
+def remove_code(cart_id: UUID, code: str, owner: Owner, once: Once) -> Response:
+    """Take a promotion code out; that it is gone already is fine."""
+    return once.answering(CartBody.of).transact(_in_cart, cart.remove_code, owner, cart_id, code=code)
 
 
 def _in_cart(

@@ -13,7 +13,16 @@ from starlette.responses import Response
 from app import rate_limit
 from app.api.carts import Owner
 from app.api.dependencies import EVERYONE, SECRET_IS_OPTIONAL, Caller, Once, Secret, allow
-from app.api.shapes import AddressBody, DaysBody, Money, TaxLineBody, TotalsBody, money
+from app.api.shapes import (
+    AddressBody,
+    AppliedPromotionBody,
+    DaysBody,
+    Money,
+    TaxLineBody,
+    TotalsBody,
+    UnusedCodeBody,
+    money,
+)
 from app.client_address import client_address
 from backend.checkout import process, service
 from backend.checkout.schemas import CheckoutView, CompletionStatus, CompletionView
@@ -51,6 +60,9 @@ class CheckoutWish(BaseModel):
     use_store_credit: bool = Field(default=False, description="After the gift cards; of the person signed in")
     expected_total_minor: MinorUnits | None = Field(
         default=None, description="The total that the shopper saw; another one is refused as total_changed"
+    )
+    coupon_codes: list[Annotated[str, Field(min_length=1, max_length=40)]] = Field(
+        default=[], max_length=5, description="Besides those that the cart keeps"
     )
 
 
@@ -179,6 +191,9 @@ class CheckoutBody(BaseModel):
     to_pay: Money = Field(description="What the card or the transfer is over")
     shipping_options: list[ShippingOptionBody]
     orders: list[PlannedOrderBody]
+    promotions: list[AppliedPromotionBody]
+    shipping_discount: Money = Field(description="Gone from the shipping already")
+    unused_codes: list[UnusedCodeBody]
     expires_at: datetime
 
     @classmethod
@@ -200,6 +215,9 @@ class CheckoutBody(BaseModel):
             to_pay=money(view.to_pay_minor, view.currency),
             shipping_options=[ShippingOptionBody.of(one, view.currency) for one in view.shipping_options],
             orders=[PlannedOrderBody.of(one, view.currency) for one in view.orders],
+            promotions=[AppliedPromotionBody.of(one, view.currency) for one in view.quote.promotions],
+            shipping_discount=money(view.quote.shipping_discount_minor, view.currency),
+            unused_codes=[UnusedCodeBody.of(one) for one in view.quote.unused_codes],
             expires_at=view.expires_at,
         )
 
@@ -287,6 +305,7 @@ def prepare(body: CheckoutWish, owner: Owner, caller: Caller, once: Once, reques
         tax_number=body.tax_number,
         gift_card_codes=body.gift_card_codes,
         use_store_credit=body.use_store_credit,
+        coupon_codes=tuple(body.coupon_codes),
         actor=caller,
     )
 

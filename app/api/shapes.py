@@ -12,6 +12,7 @@ import orjson
 from pydantic import BaseModel, Field
 
 from backend.catalog.schemas import CategoryView, Crumb
+from backend.pricing.promotion_schemas import AppliedPromotion, UnusedCode
 from backend.pricing.schemas import TaxLine
 from backend.storefront.schemas import CardView
 
@@ -91,6 +92,38 @@ class TaxLineBody(BaseModel):
             base=money(line.base_minor, currency),
             amount=money(line.amount_minor, currency),
         )
+
+
+class AppliedPromotionBody(BaseModel):
+    """A promotion that lowers the order, by how much; `code` is null for one that runs by itself."""
+
+    name: str
+    code: str | None
+    kind: str = Field(description="percentage, fixed, buy_x_get_y or free_shipping")
+    amount: Money
+
+    @classmethod
+    def of(cls, applied: AppliedPromotion, currency: str) -> AppliedPromotionBody:
+        """The promotion."""
+        return cls(
+            name=applied.name,
+            code=applied.code,
+            kind=applied.kind,
+            amount=money(applied.amount_minor, currency),
+        )
+
+
+class UnusedCodeBody(BaseModel):
+    """A code that lowers nothing, and why in words."""
+
+    code: str
+    reason: str
+    message: str
+
+    @classmethod
+    def of(cls, unused: UnusedCode) -> UnusedCodeBody:
+        """The code."""
+        return cls(code=unused.code, reason=unused.reason.value, message=unused.message)
 
 
 class AddressBody(BaseModel):

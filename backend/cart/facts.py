@@ -11,6 +11,7 @@ from backend.cart.guest_carts import GuestCarts
 from backend.cart.person_carts import PersonCarts
 from backend.cart.policy import Content, Outcome
 from backend.cart.schemas import MOST_PER_LINE, CartChange, CartOwner, CartView
+from backend.cart.showing import shown
 from backend.cart.store import CartStore
 from backend.catalog import service as catalog
 from backend.catalog.schemas import SellableOffer
@@ -106,7 +107,7 @@ def changed(
     changes: tuple[CartChange, ...] = ()
     if outcome is Outcome.APPLIED and line is not None and line.quantity < wanted:
         changes = (policy.capped(offer, facts[1].get(offer.offer_id, NOTHING), line.quantity),)
-    return policy.view(owner, content, *completed(session, content, facts), changes)
+    return shown(session, owner, content, *completed(session, content, facts), changes)
 
 
 def completed(session: Session, content: Content, facts: Facts) -> Facts:

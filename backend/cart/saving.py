@@ -9,6 +9,7 @@ from backend.cart.errors import CartFull, NotInCart, NotSaved, OtherCurrency, Sa
 from backend.cart.facts import changed, checked_operation, facts_of, room_for, sold, store_of
 from backend.cart.policy import Change, Outcome, Verb
 from backend.cart.schemas import MOST_LINES, MOST_SAVED, CartOwner, CartView, SavedLineView
+from backend.cart.showing import shown
 from backend.catalog import service as catalog
 from backend.inventory import service as inventory
 
@@ -40,7 +41,7 @@ def save_for_later(session: Session, owner: CartOwner, *, offer_id: UUID, operat
         raise NotInCart("This is no longer in your cart. It may have been removed in another tab.")
     if outcome is Outcome.FULL:
         raise SavedFull(f"You have saved {MOST_SAVED} items for later. Remove one first.")
-    return policy.view(owner, content, *facts_of(session, content))
+    return shown(session, owner, content, *facts_of(session, content))
 
 
 def move_back(session: Session, owner: CartOwner, *, offer_id: UUID, operation_id: str) -> CartView:
@@ -83,7 +84,7 @@ def _moved_already(session: Session, owner: CartOwner, operation_id: str) -> Car
     outcome, content = store.apply(nothing, operation_id=checked_operation(operation_id))
     if outcome is not Outcome.REPEATED:
         raise _not_saved()
-    return policy.view(owner, content, *facts_of(session, content))
+    return shown(session, owner, content, *facts_of(session, content))
 
 
 def _not_saved() -> NotSaved:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
 
+from backend.pricing.promotion_schemas import AppliedPromotion, UnusedCode
+
 MOST_PER_LINE = 99
 MOST_LINES = 100
 MOST_CODES = 5
@@ -88,7 +90,8 @@ class CartView:
     """A cart as shoppers see it; `id` is empty until something was added.
 
     `count` is the number of units. `subtotal_minor` leaves out lines that are no longer sold. `changes` tells
-    what the call that answered this view did otherwise than asked.
+    what the call that answered this view did otherwise than asked. `discount_minor` is what `promotions` take
+    off the goods, before shipping is known; `unused_codes` says of the others why they take off nothing.
     """
 
     id: UUID | None
@@ -100,6 +103,9 @@ class CartView:
     has_problems: bool
     changes: tuple[CartChange, ...] = ()
     codes: tuple[str, ...] = ()
+    promotions: tuple[AppliedPromotion, ...] = ()
+    discount_minor: int = 0
+    unused_codes: tuple[UnusedCode, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlmodel import Session
 
 from backend.cart import policy
+from backend.cart.codes import apply_code, remove_code
 from backend.cart.errors import (
     CartEmpty,
     CartFull,
@@ -31,6 +32,7 @@ from backend.cart.person_carts import PersonCarts
 from backend.cart.policy import Change, Line, Outcome, Verb
 from backend.cart.saving import drop_saved, move_back, save_for_later, saved
 from backend.cart.schemas import MOST_LINES, CartChange, CartContents, CartOwner, CartView
+from backend.cart.showing import shown
 from backend.kit.errors import InvalidInput
 from backend.pricing import currencies
 
@@ -38,6 +40,7 @@ __all__ = [
     "accept_prices",
     "add",
     "add_all",
+    "apply_code",
     "bring_back",
     "contents_for_checkout",
     "count",
@@ -48,6 +51,7 @@ __all__ = [
     "merge",
     "move_back",
     "remove",
+    "remove_code",
     "require",
     "save_for_later",
     "saved",
@@ -64,7 +68,7 @@ def view(session: Session, owner: CartOwner) -> CartView:
     Raises Unavailable when guests' carts cannot be reached.
     """
     content = store_of(session, owner).read()
-    return policy.view(owner, content, *facts_of(session, content))
+    return shown(session, owner, content, *facts_of(session, content))
 
 
 def count(session: Session, owner: CartOwner) -> int:
@@ -165,7 +169,7 @@ def add_all(
         asked = quantity + before.get(offer_id, 0)
         if outcome is Outcome.APPLIED and line is not None and line.quantity < asked:
             changes.append(policy.capped(offers[offer_id], stock[offer_id], line.quantity))
-    return policy.view(owner, content, *completed(session, content, (offers, stock)), changes)
+    return shown(session, owner, content, *completed(session, content, (offers, stock)), changes)
 
 
 def is_open(session: Session, owner: CartOwner) -> bool:
@@ -208,7 +212,7 @@ def remove(session: Session, owner: CartOwner, *, offer_id: UUID, operation_id: 
     """Take the line out; that it is gone already is fine. Raises InvalidInput, Unavailable."""
     store = store_of(session, owner)
     _, content = store.apply(Change(Verb.REMOVE, offer_id), operation_id=checked_operation(operation_id))
-    return policy.view(owner, content, *facts_of(session, content))
+    return shown(session, owner, content, *facts_of(session, content))
 
 
 def accept_prices(session: Session, owner: CartOwner) -> CartView:
@@ -226,7 +230,7 @@ def accept_prices(session: Session, owner: CartOwner) -> CartView:
             for line in content.lines
         ),
     )
-    return policy.view(owner, seen, offers, stock)
+    return shown(session, owner, seen, offers, stock)
 
 
 def set_currency(session: Session, owner: CartOwner, *, currency: str) -> CartView:
@@ -239,7 +243,7 @@ def set_currency(session: Session, owner: CartOwner, *, currency: str) -> CartVi
     store = store_of(session, owner)
     content = store.read_for_change()
     if not content.lines or content.currency == currency:
-        return policy.view(owner, content, *facts_of(session, content))
+        return shown(session, owner, content, *facts_of(session, content))
     turned = replace(content, currency=currency)
     offers, stock = facts_of(session, turned)
     if stuck := [one.title for one in offers.values() if one.currency != currency]:
@@ -250,7 +254,7 @@ def set_currency(session: Session, owner: CartOwner, *, currency: str) -> CartVi
         replace(line, seen_price_minor=prices.get(line.offer_id, line.seen_price_minor))
         for line in content.lines
     )
-    return policy.view(owner, replace(turned, lines=lines), offers, stock)
+    return shown(session, owner, replace(turned, lines=lines), offers, stock)
 
 
 def contents_for_checkout(session: Session, owner: CartOwner, *, cart_id: UUID | None = None) -> CartContents:

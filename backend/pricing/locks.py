@@ -10,6 +10,7 @@ from backend.kit.sql import Statement
 _LOCK = Statement(
     "SELECT id FROM promotion WHERE id = ANY(:promotion_ids) AND is_counted ORDER BY id FOR UPDATE"
 )
+_LOCK_ONE = Statement("SELECT id FROM promotion WHERE id = :promotion_id FOR UPDATE")
 _LOCK_OF = Statement(
     """
     SELECT id FROM promotion
@@ -30,3 +31,8 @@ def lock_promotions(session: Session, promotion_ids: Collection[UUID]) -> None:
 def lock_promotions_of(session: Session, checkout_id: UUID) -> None:
     """The same for those that a checkout uses."""
     _LOCK_OF.run(session, checkout_id=checkout_id)
+
+
+def lock_promotion(session: Session, promotion_id: UUID) -> None:
+    """Nobody else changes this promotion until the transaction ends."""
+    _LOCK_ONE.run(session, promotion_id=promotion_id)

@@ -5,6 +5,7 @@ redeemed when the checkout becomes a purchase; released when it ends without one
 """
 
 import hashlib
+import re
 from collections.abc import Collection, Sequence
 from datetime import timedelta
 from typing import Any
@@ -27,6 +28,8 @@ from backend.pricing.promotion_schemas import (
 from backend.pricing.schemas import PricedLine
 
 _CACHED_FOR_S = 5
+LONGEST_CODE = 40
+CODE = re.compile(r"[A-Z0-9][A-Z0-9_-]{2,39}")
 _automatic: NearCache[tuple[Rule, ...]] = NearCache(size=1, ttl_s=_CACHED_FOR_S)
 
 _REFUSALS: dict[Reason, type[errors.CodeRefused]] = {

@@ -10,7 +10,6 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import Engine, text
 
-from backend.cart import service as cart
 from backend.checkout import process
 from backend.checkout.errors import NothingToPay
 from backend.identity.schemas import system_actor
@@ -287,9 +286,3 @@ def test_the_books_say_who_paid_for_the_discount(
         "order_obligation": 9879,
     }
     assert sum(entries.values()) == 0
-
-
-def test_a_guests_codes_come_along_at_sign_in(lamp):
-    owner = shop.guest()
-    shop.fill(owner, (lamp, 1))
-    assert query(cart.view, owner).codes == ()
