@@ -119,6 +119,20 @@ def complete(
     return _completion(outcome, access_token)
 
 
+def returned_to(*, checkout: str, payment_reference: str) -> UUID | None:
+    """Which checkout a shopper comes back to: named in the address, or by the payment that a provider names.
+
+    The address alone proves nothing: `complete` looks at whose it is and asks the gateway what came of it.
+    """
+    try:
+        return UUID(checkout)
+    except ValueError:
+        pass
+    if not payment_reference:
+        return None
+    return transact(payment_records.checkout_paid_by, payment_reference)
+
+
 def resume(checkout_id: UUID) -> CompletionStatus | None:
     """Carry on where a checkout stands, as webhooks ask for; None when it has ended without an order.
 

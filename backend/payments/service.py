@@ -118,6 +118,12 @@ def current_payment(session: Session, checkout_id: UUID) -> PaymentView | None:
     return view_of(found) if found else None
 
 
+def checkout_paid_by(session: Session, reference: str) -> UUID | None:
+    """What the card payment of this reference pays; None for one that we do not know."""
+    known = repository.payment_by_reference(session, CARD_PROVIDER, reference)
+    return known.checkout_id if known else None
+
+
 def payment_view(session: Session, payment_id: UUID, *, for_change: bool = False) -> PaymentView:
     """A payment by id; `for_change` locks it until the transaction ends. Raises PaymentNotFound."""
     find = locks.lock_payment if for_change else repository.payment

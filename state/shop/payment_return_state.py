@@ -1,7 +1,6 @@
 """Back from the bank, or waiting for a slow payment: asks until it is known what came of it."""
 
 import asyncio
-from uuid import UUID
 
 import reflex as rx
 
@@ -28,7 +27,12 @@ class PaymentReturnState(rx.State):
         async with self:
             query = self.router.url.query_parameters
             self.outcome, self.message = "asking", ""
-        checkout_id, key, actor = _id(query.get("checkout", "")), query.get("key") or None, current_actor()
+        key, actor = query.get("key") or None, current_actor()
+        checkout_id = await gateway.run(
+            process.returned_to,
+            checkout=query.get("checkout", ""),
+            payment_reference=query.get("payment_intent", ""),
+        )
         if checkout_id is None:
             return rx.redirect(routes.cart(), replace=True)
         for _ in range(_ASKS):
@@ -47,10 +51,3 @@ class PaymentReturnState(rx.State):
     async def _say(self, outcome: str, message: str) -> None:
         async with self:
             self.outcome, self.message = outcome, message
-
-
-def _id(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

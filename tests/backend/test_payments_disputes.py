@@ -129,8 +129,8 @@ def reconcile():
 _SINCE = [clock.now()]
 
 
-@pytest.fixture(autouse=True)
-def _window(stand_in: StandIn):
+@pytest.fixture
+def window(stand_in: StandIn):
     """Its books count in whole seconds: a window of our own begins at a fresh one."""
     stand_in.pause(1.001 - clock.now().timestamp() % 1)
     _SINCE[0] = clock.now()
@@ -141,7 +141,7 @@ def cases() -> list[tuple[str, str, int, int]]:
     return [(one.kind, one.status, one.here_minor, one.there_minor) for one in found]
 
 
-def test_books_that_agree_open_no_case_and_the_fees_are_booked_once(stand_in: StandIn):
+def test_books_that_agree_open_no_case_and_the_fees_are_booked_once(window: None, stand_in: StandIn):
     captured(amount=10000)
     first = reconcile()
     assert (first.opened, first.still_open, first.fees_booked) == (0, 0, {"USD": 320})
@@ -151,7 +151,9 @@ def test_books_that_agree_open_no_case_and_the_fees_are_booked_once(stand_in: St
     assert cases() == []
 
 
-def test_drift_opens_exactly_its_cases_and_closes_them_when_it_is_gone(database: Engine, stand_in: StandIn):
+def test_drift_opens_exactly_its_cases_and_closes_them_when_it_is_gone(
+    database: Engine, window: None, stand_in: StandIn
+):
     captured(amount=10000)
     # Taken there, never written here: as if we had died right after the call, for ever.
     forgotten = authorised(amount=5000)
@@ -193,7 +195,7 @@ def test_drift_opens_exactly_its_cases_and_closes_them_when_it_is_gone(database:
     assert [one[0::2] for one in cases()] == [("missing_here", 0)]
 
 
-def test_a_capture_that_only_we_know_of_is_missing_there(stand_in: StandIn):
+def test_a_capture_that_only_we_know_of_is_missing_there(window: None, stand_in: StandIn):
     payment = authorised(amount=4000)
     transact(service.record_capture, payment.id, amount_minor=4000, is_final=True, idempotency_key="imagined")
     assert reconcile().opened == 1

@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import Engine, text
 
+from backend.checkout import process as checkout_process
 from backend.checkout.errors import CheckoutNotFound
 from backend.identity.schemas import ANONYMOUS, Actor
 from backend.kit.errors import SignInRequired
@@ -184,3 +185,25 @@ def saved_with_challenge(actor: Actor, stand_in: StandIn):
     confirm(setup.reference, "pm_card_authenticationRequired")
     stand_in.pass_challenge(setup.reference, setup.client_secret)
     return card_saving.finish_setup(setup.reference, actor=actor)
+
+
+def test_who_comes_back_from_the_bank_is_known_by_the_payment_and_only_its_owner_goes_on(
+    lamp, stand_in: StandIn
+):
+    ada, eve = somebody(), somebody()
+    checkout = shop.prepared((lamp, 1), owner=CartOwner(person_id=ada.person_id))
+    waiting = shop.complete(checkout, "pm_card_authenticationRequired", actor=ada, access_token=None)
+    assert waiting.status == "requires_action"
+    (intent,) = stand_in.intents_of(checkout.id)
+    # What the address says of success is not believed: nobody has passed the challenge yet.
+    found = checkout_process.returned_to(checkout="", payment_reference=intent["id"])
+    assert (
+        found == checkout.id == checkout_process.returned_to(checkout=str(checkout.id), payment_reference="")
+    )
+    assert shop.complete(checkout, None, actor=ada, access_token=None).status == "requires_action"
+    with pytest.raises(CheckoutNotFound):
+        shop.complete(checkout, None, actor=eve, access_token=None)
+    stand_in.pass_challenge(intent["id"], waiting.client_secret)
+    assert shop.complete(checkout, None, actor=ada, access_token=None).status == "completed"
+    assert checkout_process.returned_to(checkout="nonsense", payment_reference="pi_unknown") is None
+    assert checkout_process.returned_to(checkout="", payment_reference="") is None
