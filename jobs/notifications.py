@@ -11,16 +11,25 @@ from backend.notifications import service as notifications
 from backend.notifications.events import MessageQueued
 from backend.orders import service as orders
 from backend.orders.events import (
+    AddressChanged,
     OrderCancelled,
     OrderDelivered,
     OrderShipped,
     PurchasePlaced,
     RefundSent,
+    ReturnMoved,
 )
 from backend.orders.schemas import OrderItemView, PurchaseView
 from jobs.job import on_event, on_event_outside
 
 _MAILER = system_actor("notifications")
+_RETURN_WORDS = {
+    "requested": "asked for",
+    "declined": "not agreed to",
+    "label_issued": "ready to be sent",
+    "received": "at our warehouse",
+    "rejected": "not accepted",
+}
 
 
 @on_event
@@ -102,6 +111,50 @@ def tell_refunded(session: Session, event: RefundSent) -> None:
             "amount_minor": event.amount_minor,
             "currency": event.currency,
             "as_credit": event.to == "credit",
+        },
+    )
+
+
+@on_event
+def tell_address_changed(session: Session, event: AddressChanged) -> None:
+    """It goes elsewhere: whoever did not want that learns of it."""
+    purchase = orders.purchase_by_id(session, event.purchase_id, actor=_MAILER)
+    place = purchase.address
+    town = f"{place['city']} {place.get('region', '')} {place.get('postcode', '')}".strip()
+    lines = [place["name"], place["line1"], place.get("line2", ""), town, place["country"]]
+    notifications.queue(
+        session,
+        event_id=event.event_id,
+        template="address_changed",
+        recipient=event.email,
+        facts={
+            "number": purchase.number,
+            "address_lines": [line for line in lines if line],
+            "link": _link(purchase),
+        },
+    )
+
+
+@on_event
+def tell_return(session: Session, event: ReturnMoved) -> None:
+    """A return came one step further; its refund has a message of its own."""
+    if event.status not in _RETURN_WORDS:
+        return
+    found = orders.return_by_number(session, event.return_number, actor=_MAILER)
+    purchase = orders.purchase_by_id(session, event.purchase_id, actor=_MAILER)
+    refused = event.status in {"declined", "rejected"}
+    notifications.queue(
+        session,
+        event_id=event.event_id,
+        template="return_moved",
+        recipient=event.email,
+        facts={
+            "return_number": found.number,
+            "word": _RETURN_WORDS[event.status],
+            "lines": [{"quantity": one.quantity, "title": one.title} for one in found.items],
+            "label_number": found.label_number if event.status == "label_issued" else None,
+            "reason": found.history[-1].reason if refused else "",
+            "link": _link(purchase),
         },
     )
 

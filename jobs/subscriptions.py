@@ -8,6 +8,7 @@ from backend.inventory.events import AvailabilityChanged
 from backend.kit.events import Event
 from backend.notifications.events import MessageQueued
 from backend.orders.events import (
+    AddressChanged,
     OrderCancelled,
     OrderDelivered,
     OrderReduced,
@@ -17,6 +18,7 @@ from backend.orders.events import (
     RefundApproved,
     RefundSent,
     ReturnAccepted,
+    ReturnMoved,
 )
 from backend.payments.events import PaymentAuthorised, PaymentFailed, TransferReceived, WebhookReceived
 from backend.reviews.events import RatingChanged
@@ -42,6 +44,8 @@ SUBSCRIPTIONS: Mapping[type[Event], tuple[Job, ...]] = {
     OrderCancelled: (fulfillment.cancel_pick_task, payments.give_back, notifications.tell_cancelled),
     RefundApproved: (payments.send_refund,),
     OrderReduced: (fulfillment.trim_pick_task, payments.give_back_units),
+    AddressChanged: (notifications.tell_address_changed,),
+    ReturnMoved: (notifications.tell_return,),
     RefundSent: (orders.write_credit_note, notifications.tell_refunded),
     ReturnAccepted: (orders.refund_return,),
     MessageQueued: (notifications.deliver_message,),
