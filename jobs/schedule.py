@@ -1,7 +1,7 @@
 """What happens on the clock (UTC): a sentence, the job, every how many seconds."""
 
 from backend.kit import idempotency, outbox
-from jobs import analytics, checkout, fulfillment, invariants, payments, pricing, trust
+from jobs import analytics, carts, checkout, fulfillment, invariants, payments, pricing, trust
 from jobs.celery_app import app
 from jobs.job import Job, on_clock
 
@@ -17,6 +17,7 @@ SCHEDULE: tuple[tuple[str, Job, float], ...] = (
     ("removed cards are forgotten by the gateway, too", payments.forget_removed_cards, 600),
     ("the gateway's books are compared with ours", payments.reconcile_recent, 86_400),
     ("today's numbers are rolled up", analytics.roll_up_recent, 60),
+    ("carts that were left are looked for", carts.plan_reminders, 300),
     ("the invariants are checked", invariants.check_invariants, 300),
     ("answers kept for repeated requests are forgotten", forget_answers, 3_600),
     ("payment attempts that no feature looks at are forgotten", trust.forget_old, 86_400),

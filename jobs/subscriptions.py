@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from backend.catalog.events import ProductChanged
-from backend.checkout.events import CheckoutCompleted
+from backend.checkout.events import CartReminderPlanned, CheckoutCompleted
 from backend.inventory.events import AvailabilityChanged
 from backend.kit.events import Event
 from backend.notifications.events import MessageQueued
@@ -23,7 +23,7 @@ from backend.orders.events import (
 from backend.payments.events import PaymentAuthorised, PaymentFailed, TransferReceived, WebhookReceived
 from backend.reviews.events import RatingChanged
 from backend.trust.events import ReviewApproved, ReviewRefused
-from jobs import checkout, fulfillment, notifications, orders, payments, reviews, search, trust
+from jobs import carts, checkout, fulfillment, notifications, orders, payments, reviews, search, trust
 from jobs.job import Job
 
 SUBSCRIPTIONS: Mapping[type[Event], tuple[Job, ...]] = {
@@ -36,8 +36,12 @@ SUBSCRIPTIONS: Mapping[type[Event], tuple[Job, ...]] = {
     PaymentFailed: (trust.note_declined,),
     ReviewApproved: (trust.release_orders,),
     ReviewRefused: (trust.cancel_orders,),
+    CartReminderPlanned: (carts.compose_reminder,),
     CheckoutCompleted: (checkout.close_cart,),
-    PurchasePlaced: (notifications.tell_placed,),
+    PurchasePlaced: (
+        notifications.tell_placed,
+        carts.stop_reminders,
+    ),
     OrderReleased: (fulfillment.open_pick_task,),
     OrderShipped: (payments.settle_order, orders.write_invoice, notifications.tell_shipped),
     OrderDelivered: (notifications.tell_delivered,),

@@ -58,6 +58,9 @@ class CheckoutWish(BaseModel):
         default_factory=list, max_length=5, description="What they can pay of the total is set aside"
     )
     use_store_credit: bool = Field(default=False, description="After the gift cards; of the person signed in")
+    wants_reminder: bool = Field(
+        default=False, description="The shopper agrees to be reminded by e-mail of a cart that they leave"
+    )
     expected_total_minor: MinorUnits | None = Field(
         default=None, description="The total that the shopper saw; another one is refused as total_changed"
     )
@@ -306,6 +309,7 @@ def prepare(body: CheckoutWish, owner: Owner, caller: Caller, once: Once, reques
         gift_card_codes=body.gift_card_codes,
         use_store_credit=body.use_store_credit,
         coupon_codes=tuple(body.coupon_codes),
+        wants_reminder=body.wants_reminder,
         actor=caller,
     )
 

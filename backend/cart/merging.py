@@ -14,7 +14,6 @@ from backend.cart.guest_carts import GuestCarts
 from backend.cart.person_carts import PersonCarts
 from backend.cart.policy import Content, Line
 from backend.cart.schemas import CartChange, CartOwner
-from backend.catalog import service as catalog
 from backend.kit import log
 from backend.kit.errors import Unavailable
 
@@ -79,6 +78,7 @@ def bring_back(
     *,
     visitor_id: UUID,
     cart_id: UUID,
+    currency: str,
     lines: Sequence[tuple[UUID, int, int]],
 ) -> bool:
     """Make a guest's cart again under its old id from (offer id, quantity, seen price), after Redis lost it.
@@ -88,8 +88,6 @@ def bring_back(
     store = GuestCarts(visitor_id)
     if not lines or store.read().id is not None or repository.is_merged(session, cart_id):
         return False
-    offers = catalog.sellable_offers(session, [offer_id for offer_id, _, _ in lines])
-    currency = next((one.currency for one in offers.values()), "USD")
     return store.bring_back(cart_id, currency, [Line(*line) for line in lines])
 
 

@@ -36,3 +36,9 @@ class CheckoutExpired(Event):
     person_id: UUID | None
     visitor_id: UUID | None
     reason: str
+
+
+class CartReminderPlanned(Event):
+    """A cart was left long enough for its owner to be reminded of it, if it is still so when that is done."""
+
+    reminder_id: UUID

@@ -33,6 +33,11 @@ class Checkout(SQLModel, table=True):
         Index(
             "ix_checkout_unfinished", "expires_at", postgresql_where=text("status IN ('prepared', 'paying')")
         ),
+        Index(
+            "ix_checkout_left",
+            text("lower(email)"),
+            postgresql_where=text("status = 'expired' AND person_id IS NULL"),
+        ),
         Index("ix_checkout_visitor", "visitor_id", "id", postgresql_where=text("visitor_id IS NOT NULL")),
     )
 

@@ -20,5 +20,6 @@ def deliver(message_id: UUID) -> None:
         subject=message.subject,
         text=message.text,
         html=message.html,
+        opt_out_link=message.opt_out_link,
     )
     transact(service.mark_sent, message_id)

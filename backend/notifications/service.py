@@ -10,17 +10,41 @@ from sqlmodel import Session
 
 from backend.kit import clock, ids, outbox
 from backend.kit.errors import InvalidInput
+from backend.notifications import choices
+from backend.notifications.choices import Topic, agree, choose, opt_out, opt_out_of, wanted, withdraw
 from backend.notifications.errors import MessageNotFound
 from backend.notifications.events import MessageQueued
 from backend.notifications.models import Message
 from backend.notifications.rendering import render
 from backend.notifications.schemas import OutgoingMessage
 
+__all__ = [
+    "Topic",
+    "agree",
+    "choose",
+    "mark_sent",
+    "opt_out",
+    "opt_out_of",
+    "queue",
+    "to_send",
+    "wanted",
+    "withdraw",
+]
+
 
 def queue(
-    session: Session, *, event_id: UUID, template: str, recipient: str, facts: Mapping[str, Any]
+    session: Session,
+    *,
+    event_id: UUID,
+    template: str,
+    recipient: str,
+    facts: Mapping[str, Any],
+    topic: Topic | None = None,
 ) -> None:
     """Write a message about an event; a second one for the same event, template and recipient is not written.
+
+    With a `topic` it is mail that may be declined: it is sent only while the address wants it, with the
+    headers that let it be declined by one press; `opt_out_link` is known to the template.
 
     Raises InvalidInput when the recipient is no e-mail address.
     """
@@ -28,6 +52,8 @@ def queue(
         address = validate_email(recipient, check_deliverability=False, test_environment=True).normalized
     except EmailNotValidError as error:
         raise InvalidInput(f"{recipient!r} is not an e-mail address.", field="recipient") from error
+    if topic is not None:
+        facts = {**facts, "opt_out_link": choices.opt_out_link(address, topic)}
     rendered = render(template, facts)
     statement = (
         insert(Message)
@@ -39,6 +65,7 @@ def queue(
             subject=rendered.subject,
             body_text=rendered.text,
             body_html=rendered.html,
+            topic=topic or "",
             status="queued",
             created_at=clock.now(),
         )
@@ -52,10 +79,13 @@ def queue(
 
 def to_send(session: Session, message_id: UUID) -> OutgoingMessage | None:
     """The message when it still waits, else None. Raises MessageNotFound."""
-    message = session.get(Message, message_id)
+    message = session.get(Message, message_id, with_for_update=True)
     if message is None:
         raise MessageNotFound("There is no such message.")
-    if message.status == "sent":
+    if message.status != "queued":
+        return None
+    if message.topic and message.topic not in choices.wanted(session, message.recipient):
+        message.status = "withdrawn"
         return None
     return OutgoingMessage(
         id=message.id,
@@ -63,6 +93,7 @@ def to_send(session: Session, message_id: UUID) -> OutgoingMessage | None:
         subject=message.subject,
         text=message.body_text,
         html=message.body_html,
+        opt_out_link=choices.opt_out_link(message.recipient, message.topic) if message.topic else "",
     )
 
 

@@ -14,8 +14,12 @@ from backend.notifications.errors import MailServerDown
 _TIMEOUT_S = 10
 
 
-def send(*, message_id: str, recipient: str, subject: str, text: str, html: str) -> None:
+def send(
+    *, message_id: str, recipient: str, subject: str, text: str, html: str, opt_out_link: str = ""
+) -> None:
     """Hand one message to the server; `message_id` becomes its Message-ID, so that a repeat is recognised.
+
+    With `opt_out_link` mail programs show a button that declines such mail (RFC 8058).
 
     Raises MailServerDown when the server is away or refuses for now; without `SMTP_URL` too.
     """
@@ -30,6 +34,9 @@ def send(*, message_id: str, recipient: str, subject: str, text: str, html: str)
     mail["Date"] = format_datetime(clock.now())
     mail["Message-ID"] = f"<{message_id}@{sender.rpartition('@')[2]}>"
     mail["Auto-Submitted"] = "auto-generated"
+    if opt_out_link:
+        mail["List-Unsubscribe"] = f"<{opt_out_link}>"
+        mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     mail.set_content(text)
     mail.add_alternative(html, subtype="html")
     parts = urlsplit(chosen.smtp_url)

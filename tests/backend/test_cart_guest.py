@@ -230,7 +230,12 @@ def test_a_cart_that_redis_lost_comes_back_under_its_id_but_not_after_a_merge(
     lamp, rug = on_sale(), on_sale(price_minor=500)
     add(guest, lamp, 2)
     cart_id = query(service.view, guest).id
-    lost = {"visitor_id": visitor_id, "cart_id": cart_id, "lines": [(lamp, 2, 1999), (rug, 1, 500)]}
+    lost = {
+        "visitor_id": visitor_id,
+        "cart_id": cart_id,
+        "currency": "USD",
+        "lines": [(lamp, 2, 1999), (rug, 1, 500)],
+    }
     assert transact(service.bring_back, **lost) is False, "it is there"
     redis_db.flushdb()
     assert transact(service.bring_back, **lost) is True

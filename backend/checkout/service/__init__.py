@@ -8,6 +8,12 @@ from backend.checkout.service.holding import keep_alive
 from backend.checkout.service.paying import Step, begin
 from backend.checkout.service.preparing import prepare
 from backend.checkout.service.reading import check, unfinished, view
+from backend.checkout.service.reminding import (
+    compose_reminder,
+    plan_reminders,
+    restore_left_cart,
+    stop_reminders,
+)
 
 __all__ = [
     "Step",
@@ -17,10 +23,14 @@ __all__ = [
     "check",
     "close",
     "close_cart",
+    "compose_reminder",
     "finalise",
     "hand_back",
     "keep_alive",
+    "plan_reminders",
     "prepare",
+    "restore_left_cart",
+    "stop_reminders",
     "unfinished",
     "view",
 ]

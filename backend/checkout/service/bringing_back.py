@@ -29,5 +29,6 @@ def bring_back_cart(session: Session, owner: CartOwner) -> bool:
         session,
         visitor_id=owner.visitor_id,
         cart_id=last.cart_id,
+        currency=last.currency,
         lines=[(line.offer_id, line.quantity, line.unit_price_minor) for line in lines],
     )

@@ -28,6 +28,8 @@ from backend.inventory.schemas import Allocation, Destination, StockLine, Wareho
 from backend.kit import clock, ids, outbox
 from backend.kit.cache import NearCache
 from backend.kit.errors import InvalidInput
+from backend.notifications import service as notifications
+from backend.notifications.service import Topic
 from backend.orders import service as orders
 from backend.payments import service as payments
 from backend.payments import tenders
@@ -57,6 +59,7 @@ def prepare(
     gift_card_codes: Sequence[str] = (),
     use_store_credit: bool = False,
     coupon_codes: tuple[str, ...] = (),
+    wants_reminder: bool = False,
     actor: Actor,
 ) -> CheckoutView:
     """Hold the cart's stock and fix what it costs, to the cent, until `expires_at`.
@@ -64,6 +67,8 @@ def prepare(
     Preparing the same cart again updates the same checkout. `access_token` of the view is set for a guest
     when it is new: every later call needs it. With `expected_total_minor` another total is refused, with
     `cart_id` another cart (CartNotFound). `tax_number` is a business's VAT number, for the reverse charge.
+
+    `wants_reminder` is the shopper's consent to be reminded by e-mail of a cart that they leave.
 
     What gift cards and then store credit can pay of the total is set aside as long as the stock is; the
     payment is over the rest (`to_pay_minor`). Preparing without them lets them go again.
@@ -161,6 +166,8 @@ def prepare(
         currency=currency,
         held=held,
     )
+    if wants_reminder:
+        notifications.agree(session, email, Topic.CART, source="checkout")
     outbox.record(
         session,
         CheckoutPrepared(

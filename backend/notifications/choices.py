@@ -1,0 +1,108 @@
+"""Who wants mail that need not be sent: consent, and an opt-out that works from the mail itself (RFC 8058).
+
+Without a choice nothing is sent. The address is the key, so that guests can choose, too.
+"""
+
+from collections.abc import Collection
+from enum import StrEnum
+
+from itsdangerous import BadSignature, URLSafeSerializer
+from sqlalchemy import text
+from sqlmodel import Session
+
+from backend.kit import clock
+from backend.kit.config import settings
+from backend.kit.errors import InvalidInput
+
+
+class Topic(StrEnum):
+    """What mail may be declined."""
+
+    CART = "cart"
+    """Reminders of a cart that was left."""
+
+
+_CHOOSE = """
+    INSERT INTO mail_choice (address, topic, is_wanted, source, chosen_at)
+    VALUES (:address, :topic, :is_wanted, :source, :now)
+    ON CONFLICT (address, topic) DO
+"""
+_DECIDE = text(
+    f"{_CHOOSE} UPDATE SET is_wanted = excluded.is_wanted, source = excluded.source,"
+    " chosen_at = excluded.chosen_at"
+)
+_AGREE = text(f"{_CHOOSE} NOTHING")
+_WANTED = text(
+    "SELECT topic FROM mail_choice WHERE address = :address AND is_wanted AND topic = ANY(:topics)"
+)
+_WITHDRAW = text(
+    """
+    UPDATE message SET status = 'withdrawn'
+    WHERE lower(recipient) = :address AND topic = :topic AND status = 'queued' RETURNING id
+    """
+)
+
+
+def choose(session: Session, address: str, topic: Topic, *, is_wanted: bool, source: str) -> None:
+    """The owner of the address decides, over whatever was said before; `source` says where."""
+    session.execute(_DECIDE, _values(address, topic, is_wanted, source))
+    if not is_wanted:
+        withdraw(session, address, topic)
+
+
+def agree(session: Session, address: str, topic: Topic, *, source: str) -> None:
+    """Somebody typed the address and agreed. That never undoes an opt-out: it may be another's address."""
+    session.execute(_AGREE, _values(address, topic, True, source))
+
+
+def _values(address: str, topic: Topic, is_wanted: bool, source: str) -> dict[str, object]:
+    return {
+        "address": address.lower(),
+        "topic": topic.value,
+        "is_wanted": is_wanted,
+        "source": source,
+        "now": clock.now(),
+    }
+
+
+def wanted(session: Session, address: str, topics: Collection[str] = tuple(Topic)) -> frozenset[str]:
+    """Which of these topics the address wants mail about."""
+    rows = session.execute(_WANTED, {"address": address.lower(), "topics": [str(one) for one in topics]})
+    return frozenset(rows.scalars())
+
+
+def withdraw(session: Session, address: str, topic: Topic) -> int:
+    """Take back what is written about the topic and not sent yet; answers how many."""
+    rows = session.execute(_WITHDRAW, {"address": address.lower(), "topic": topic.value})
+    return len(rows.all())
+
+
+def opt_out_link(address: str, topic: str) -> str:
+    """Where one press ends mail about the topic; the link itself is the permission, for this alone."""
+    token = _serializer().dumps([address.lower(), topic])
+    return f"{settings().agora_public_url}/api/v1/mail/opt-out?token={token}"
+
+
+def opt_out(session: Session, token: str) -> str:
+    """End mail as the link says; answers the address. Repeating it is fine. Raises InvalidInput."""
+    address, topic = opt_out_of(token)
+    choose(session, address, topic, is_wanted=False, source="mail")
+    return address
+
+
+def opt_out_of(token: str) -> tuple[str, Topic]:
+    """The address and the topic of an opt-out link. Raises InvalidInput for one that we did not make."""
+    try:
+        address, topic = _serializer().loads(token)
+        return address, Topic(topic)
+    except (BadSignature, ValueError, TypeError) as forged:
+        raise InvalidInput(
+            "This link is not complete. Please open it from the e-mail again.", field="token"
+        ) from forged
+
+
+def _serializer() -> URLSafeSerializer:
+    secret = settings().agora_secret_key.get_secret_value()
+    if not secret:
+        raise RuntimeError("AGORA_SECRET_KEY is not set: links in mail cannot be signed")
+    return URLSafeSerializer(secret, salt="agora.mail-choice")
