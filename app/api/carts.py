@@ -14,7 +14,15 @@ from app.api.dependencies import EVERYONE, SECRET_IS_OPTIONAL, Caller, Once, Sec
 from app.api.shapes import AppliedPromotionBody, Money, PictureBody, UnusedCodeBody, money, picture
 from backend.cart import service as cart
 from backend.cart.errors import CartNotFound
-from backend.cart.schemas import MOST_LINES, MOST_PER_LINE, CartLineView, CartOwner, CartView
+from backend.cart.schemas import (
+    MOST_LINES,
+    MOST_PER_LINE,
+    CartLineView,
+    CartOwner,
+    CartView,
+    SavedLineView,
+)
+from backend.checkout import service as checkout
 from backend.identity import cookies
 from backend.kit import ids
 from backend.kit.unit_of_work import transact
@@ -86,7 +94,8 @@ class CartLineBody(BaseModel):
     line_total: Money
     available: int
     problem: str | None
-    problem_kind: str | None = Field(description="gone, sold_out, short or price")
+    max_per_order: int | None = Field(description="The most that the seller lets one order take")
+    problem_kind: str | None = Field(description="gone, sold_out, short, limit or price")
 
     @classmethod
     def of(cls, line: CartLineView, currency: str) -> CartLineBody:
@@ -103,8 +112,54 @@ class CartLineBody(BaseModel):
             seen_price=money(line.seen_price_minor, currency),
             line_total=money(line.line_total_minor, currency),
             available=line.available,
+            max_per_order=line.max_per_order,
             problem=line.problem,
             problem_kind=line.problem_kind,
+        )
+
+
+class SavedOffer(BaseModel):
+    """Which line to put aside."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    offer_id: UUID
+
+
+class SavedLineBody(BaseModel):
+    """A line saved for later at the present price; `note` says what to know about stock and price."""
+
+    offer_id: UUID
+    product_slug: str
+    title: str
+    options_text: str
+    picture: PictureBody | None
+    seller_name: str
+    quantity: int
+    unit_price: Money
+    seen_price: Money
+    available: int
+    note: str
+    note_kind: str | None = Field(description="gone, sold_out, few or price")
+    can_move: bool = Field(description="Whether it can go back into the cart now")
+
+    @classmethod
+    def of(cls, line: SavedLineView) -> SavedLineBody:
+        """The line."""
+        return cls(
+            offer_id=line.offer_id,
+            product_slug=line.product_slug,
+            title=line.title,
+            options_text=line.options_text,
+            picture=picture(line.picture_key, line.title),
+            seller_name=line.seller_name,
+            quantity=line.quantity,
+            unit_price=money(line.unit_price_minor, line.currency),
+            seen_price=money(line.seen_price_minor, line.currency),
+            available=line.available,
+            note=line.note,
+            note_kind=line.note_kind,
+            can_move=line.can_move,
         )
 
 
@@ -200,10 +255,7 @@ def open_cart(body: NewCart, owner: Owner, operation: Operation, once: Once) -> 
 @router.get("/carts/{cart_id}", dependencies=[allow(EVERYONE)], openapi_extra=SECRET_IS_OPTIONAL)
 def show_cart(cart_id: UUID, owner: Owner) -> CartBody:
     """The cart at present prices."""
-    view = transact(cart.view, owner)
-    if view.id != cart_id:
-        raise _not_found()
-    return CartBody.of(view)
+    return CartBody.of(transact(_in_cart, cart.view, owner, cart_id))
 
 
 @router.post(
@@ -310,16 +362,73 @@ def remove_code(cart_id: UUID, code: str, owner: Owner, once: Once) -> Response:
     return once.answering(CartBody.of).transact(_in_cart, cart.remove_code, owner, cart_id, code=code)
 
 
+@router.get("/carts/{cart_id}/saved", dependencies=[allow(EVERYONE)], openapi_extra=SECRET_IS_OPTIONAL)
+def show_saved(cart_id: UUID, owner: Owner) -> list[SavedLineBody]:
+    """What was put aside for later, at present prices."""
+    return [SavedLineBody.of(line) for line in transact(_in_cart, cart.saved, owner, cart_id)]
+
+
+@router.post(
+    "/carts/{cart_id}/saved",
+    dependencies=[allow(EVERYONE)],
+    response_model=CartBody,
+    openapi_extra=SECRET_IS_OPTIONAL,
+)
+def save_for_later(
+    cart_id: UUID, body: SavedOffer, owner: Owner, operation: Operation, once: Once
+) -> Response:
+    """Put a line of the cart aside, with its quantity."""
+    return once.answering(CartBody.of).transact(
+        _in_cart,
+        cart.save_for_later,
+        owner,
+        cart_id,
+        offer_id=body.offer_id,
+        operation_id=operation,
+    )
+
+
+@router.post(
+    "/carts/{cart_id}/saved/{offer_id}/move",
+    dependencies=[allow(EVERYONE)],
+    response_model=CartBody,
+    openapi_extra=SECRET_IS_OPTIONAL,
+)
+def move_back(cart_id: UUID, offer_id: UUID, owner: Owner, operation: Operation, once: Once) -> Response:
+    """Move a saved line back into the cart; it stops where adding does, which `changes` tells."""
+    return once.answering(CartBody.of).transact(
+        _in_cart, cart.move_back, owner, cart_id, offer_id=offer_id, operation_id=operation
+    )
+
+
+@router.delete(
+    "/carts/{cart_id}/saved/{offer_id}",
+    dependencies=[allow(EVERYONE)],
+    status_code=204,
+    openapi_extra=SECRET_IS_OPTIONAL,
+)
+def drop_saved(cart_id: UUID, offer_id: UUID, owner: Owner, operation: Operation, once: Once) -> Response:
+    """Forget a saved line; that it is gone already is fine."""
+    return once.answering(status=204).transact(
+        _in_cart, cart.drop_saved, owner, cart_id, offer_id=offer_id, operation_id=operation
+    )
+
+
 def _in_cart(
     session: Session,
     verb: Any,
     owner: CartOwner,
     cart_id: UUID,
     **arguments: Any,
-) -> CartView:
-    cart.require(session, owner, cart_id)
-    changed: CartView = verb(session, owner, **arguments)
-    return changed
+) -> Any:
+    """`verb` on the cart that is named, which comes back when Redis lost it. Raises CartNotFound."""
+    try:
+        cart.require(session, owner, cart_id)
+    except CartNotFound:
+        if not checkout.bring_back_cart(session, owner):
+            raise
+        cart.require(session, owner, cart_id)
+    return verb(session, owner, **arguments)
 
 
 def _not_found() -> CartNotFound:

@@ -7,6 +7,7 @@ from typing import Any
 import reflex as rx
 
 from app import routes
+from components.cart.saved_lines import saved_lines
 from components.catalog.pictures import thumbnail
 from components.catalog.product_card import OPERATION_ID
 from components.ui.button import button, link, link_button
@@ -25,13 +26,33 @@ def cart() -> rx.Component:
         rx.el.h1("Your cart", class_name="text-2xl font-bold"),
         live_region(rx.cond(CartState.ready, f"{CartState.count_words}, {CartState.subtotal}", "")),
         when(given(CartState.refusal), alert(CartState.refusal, class_name="mt-4")),
+        _notices(),
         _undo(),
         rx.cond(
             CartState.ready,
-            rx.cond(
-                CartState.rows.length() > 0, rx.el.div(_lines(), _summary(), class_name=_COLUMNS), _empty()
+            rx.fragment(
+                rx.cond(
+                    CartState.rows.length() > 0,
+                    rx.el.div(_lines(), _summary(), class_name=_COLUMNS),
+                    _empty(),
+                ),
+                when(CartState.saved.length() > 0, saved_lines()),
             ),
             _skeleton(),
+        ),
+    )
+
+
+def _notices() -> rx.Component:
+    return when(
+        CartState.notices.length() > 0,
+        alert(
+            "Your cart has changed since you last saw it",
+            tone="notice",
+            action=rx.el.ul(
+                rx.foreach(CartState.notices, lambda one: rx.el.li(one)), class_name="list-disc pl-5 text-ink"
+            ),
+            class_name="mt-4",
         ),
     )
 
@@ -56,7 +77,7 @@ def _lines() -> rx.Component:
             CartState.has_new_prices,
             alert(
                 "Some prices have changed since you added them",
-                "The lines below show the new price.",
+                "The lines below show the former price and the new one.",
                 tone="notice",
                 action=button("Accept the new prices", size="sm", on_click=CartState.accept_prices),
                 class_name="mb-4",
@@ -89,7 +110,18 @@ def _line(row: Any) -> rx.Component:
                 rx.cond(row.options != "", f"{row.options} · ", ""),
                 "Sold by ",
                 row.seller,
-                rx.cond(row.quantity > 1, f" · {row.unit} each", ""),
+                rx.cond(
+                    row.was != "",
+                    rx.fragment(
+                        " · ",
+                        rx.el.span("was ", class_name="sr-only"),
+                        rx.el.s(row.was, class_name="figures"),
+                        rx.el.span(" now", class_name="sr-only"),
+                        rx.el.strong(f" {row.unit}", class_name="figures text-ink"),
+                        " each",
+                    ),
+                    rx.cond(row.quantity > 1, f" · {row.unit} each", ""),
+                ),
                 class_name="mt-0.5 text-sm text-soft",
             ),
             when(
@@ -115,7 +147,15 @@ def _line(row: Any) -> rx.Component:
                     tone="quiet",
                     on_click=CartState.remove(row.offer_id, OPERATION_ID),
                 ),
-                class_name="mt-3 flex items-center gap-2",
+                when(
+                    row.kind != "gone",
+                    button(
+                        rx.fragment("Save for later", rx.el.span(": ", row.title, class_name="sr-only")),
+                        tone="quiet",
+                        on_click=CartState.save_for_later(row.offer_id, OPERATION_ID),
+                    ),
+                ),
+                class_name="mt-3 flex flex-wrap items-center gap-2",
             ),
             class_name="min-w-0 grow",
         ),

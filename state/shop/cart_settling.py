@@ -7,6 +7,7 @@ from sqlmodel import Session
 from backend.cart import service as cart
 from backend.cart.schemas import CartOwner, CartView
 from backend.checkout import service as checkout
+from backend.checkout.errors import CheckoutNotFound
 from backend.kit import ids
 
 
@@ -23,6 +24,15 @@ def add(session: Session, owner: CartOwner, *, offer_id: UUID, quantity: int, op
     """`cart.add`, into the cart that was prepared for checkout when Redis has lost it."""
     checkout.bring_back_cart(session, owner)
     return cart.add(session, owner, offer_id=offer_id, quantity=quantity, operation_id=operation_id)
+
+
+def bring_left(session: Session, owner: CartOwner, reminder: str, key: str) -> None:
+    """What the link of a reminder leads to. Raises CheckoutNotFound, SignInRequired."""
+    try:
+        reminder_id = UUID(reminder)
+    except ValueError:
+        raise CheckoutNotFound("This link is not complete. Please open it from the e-mail again.") from None
+    checkout.restore_left_cart(session, owner, reminder_id, key=key)
 
 
 def take_as_it_is(session: Session, owner: CartOwner) -> CartView:

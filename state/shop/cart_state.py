@@ -8,12 +8,12 @@ import reflex as rx
 from pydantic import Field
 
 from backend.cart import service as cart
-from backend.cart.schemas import CartLineView, CartView
+from backend.cart.schemas import CartLineView, CartView, SavedLineView
 from backend.kit import ids
 from backend.kit.money import format_minor
 from state import effects, gateway
 from state.permission import EVERYONE, allow, current_actor
-from state.shop.cart_settling import look_at
+from state.shop.cart_settling import bring_left, look_at
 from state.shop.shop_state import ShopState, owner_of
 
 Quantity = Annotated[int, Field(ge=0, le=99)]
@@ -36,6 +36,23 @@ class CartRow:
     total: str
     problem: str
     kind: str
+    was: str = ""
+
+
+@dataclass(frozen=True)
+class SavedRow:
+    """A line saved for later; `note` says what to know about its stock and price."""
+
+    offer_id: str
+    slug: str
+    title: str
+    options: str
+    picture: str
+    seller: str
+    unit: str
+    note: str
+    kind: str
+    can_move: bool
 
 
 class CartState(rx.State):
@@ -43,6 +60,8 @@ class CartState(rx.State):
 
     ready: bool = False
     rows: list[CartRow] = []
+    saved: list[SavedRow] = []
+    notices: list[str] = []
     units: int = 0
     count_words: str = ""
     subtotal: str = ""
@@ -59,7 +78,13 @@ class CartState(rx.State):
         self.removed = ""
         actor = current_actor()
         if actor.person_id or actor.visitor_id:
-            self._show(await gateway.call(look_at, owner_of(actor)))
+            owner = owner_of(actor)
+            self.notices = [one.message for one in await gateway.call(cart.take_notices, owner)]
+            left = self.router.url.query_parameters.get("left", "")
+            if left:
+                await gateway.call(bring_left, owner, left, self.router.url.query_parameters.get("key", ""))
+            self._show(await gateway.call(look_at, owner))
+            await self._show_saved()
         self.ready = True
         await self._tell_header()
 
@@ -95,6 +120,34 @@ class CartState(rx.State):
         await self._tell_header()
 
     @allow(EVERYONE)
+    async def save_for_later(self, offer_id: UUID, operation_id: OperationId):
+        """Put a line aside."""
+        owner = owner_of(current_actor())
+        view = await gateway.call(cart.save_for_later, owner, offer_id=offer_id, operation_id=operation_id)
+        self._show(view)
+        await self._show_saved()
+        await self._tell_header()
+        return effects.announce("Saved for later")
+
+    @allow(EVERYONE)
+    async def move_back(self, offer_id: UUID, operation_id: OperationId):
+        """Take a saved line into the cart again."""
+        owner = owner_of(current_actor())
+        view = await gateway.call(cart.move_back, owner, offer_id=offer_id, operation_id=operation_id)
+        self._show(view)
+        await self._show_saved()
+        await self._tell_header()
+        said = [effects.toast(change.message, tone="notice", key="cart") for change in view.changes]
+        return [*said, effects.announce(f"{self.count_words}, {self.subtotal}")]
+
+    @allow(EVERYONE)
+    async def drop_saved(self, offer_id: UUID, operation_id: OperationId):
+        """Forget a saved line."""
+        owner = owner_of(current_actor())
+        await gateway.call(cart.drop_saved, owner, offer_id=offer_id, operation_id=operation_id)
+        await self._show_saved()
+
+    @allow(EVERYONE)
     async def undo(self):
         """Bring the last removed line back."""
         if self._removed_offer:
@@ -120,7 +173,11 @@ class CartState(rx.State):
         self.count_words = f"{view.count} item{'' if view.count == 1 else 's'}"
         self.subtotal = format_minor(view.subtotal_minor, view.currency)
         self.has_problems = view.has_problems
-        self.has_new_prices = any(line.problem_kind == "price" for line in view.lines)
+        self.has_new_prices = any(_has_moved(line) for line in view.lines)
+
+    async def _show_saved(self) -> None:
+        saved = await gateway.call(cart.saved, owner_of(current_actor()))
+        self.saved = [saved_row_of(line) for line in saved]
 
     async def _tell_header(self) -> None:
         shop = await self.get_state(ShopState)
@@ -139,9 +196,30 @@ def row_of(line: CartLineView, currency: str) -> CartRow:
         seller=line.seller_name,
         quantity=line.quantity,
         # A line that holds more than there is may only go down.
-        largest=max(1, min(99, max(line.available, line.quantity if line.available else 0))),
+        largest=max(1, line.largest, line.quantity if line.available else 0),
         unit=format_minor(line.unit_price_minor, currency),
         total=format_minor(line.line_total_minor, currency),
         problem=line.problem or "",
         kind=line.problem_kind or "",
+        was=format_minor(line.seen_price_minor, currency) if _has_moved(line) else "",
     )
+
+
+def saved_row_of(line: SavedLineView) -> SavedRow:
+    """A line saved for later in words."""
+    return SavedRow(
+        offer_id=str(line.offer_id),
+        slug=line.product_slug,
+        title=line.title,
+        options=line.options_text,
+        picture=line.picture_key,
+        seller=line.seller_name,
+        unit=format_minor(line.unit_price_minor, line.currency),
+        note=line.note,
+        kind=line.note_kind or "",
+        can_move=line.can_move,
+    )
+
+
+def _has_moved(line: CartLineView) -> bool:
+    return line.problem_kind != "gone" and line.unit_price_minor != line.seen_price_minor

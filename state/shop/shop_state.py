@@ -15,6 +15,7 @@ from backend.search import service as search
 from backend.search.schemas import Suggestion
 from state import effects, gateway
 from state.permission import EVERYONE, allow, current_actor
+from state.shop.cart_settling import add
 from state.shop.tracking import observe
 
 _NOTES = {"category": "Category", "product": "Product", "query": ""}
@@ -48,6 +49,15 @@ class ShopState(rx.State):
             self._is_counted = True
             observe(self, EventKind.VISIT, path=self.router.url.path)
 
+    @allow(EVERYONE)
+    async def count_again(self):
+        """Another tab may have changed the cart while this one was out of sight."""
+        actor = current_actor()
+        if actor.person_id or actor.visitor_id:
+            count = await gateway.call(cart.count, owner_of(actor))
+            if count != self.cart_count:
+                self.cart_count = count
+
     @allow(EVERYONE, background=True, supersedes=True)
     async def suggest(self, text: str):
         """What the search box offers; the latest keystroke wins."""
@@ -59,7 +69,7 @@ class ShopState(rx.State):
     async def add_to_cart(self, offer_id: UUID, quantity: int, operation_id: str):
         """Put units of an offer into the cart; a repeated `operation_id` changes nothing."""
         view = await gateway.call(
-            cart.add,
+            add,
             owner_of(current_actor()),
             offer_id=offer_id,
             quantity=quantity,

@@ -108,3 +108,22 @@ def test_bad_bodies_are_refused_and_name_the_field(call, lamp):
     ):
         refused = call("POST", "/carts", body)
         assert (refused.status_code, refused.json()["error"]["field"]) == (422, field)
+
+
+def test_a_line_is_saved_for_later_looked_at_and_moved_back(call, lamp):
+    cart = opened(call, (lamp, 2))
+    address, secret = f"/carts/{cart['id']}/saved", cart["access_token"]
+    moved = call("POST", address, {"offer_id": str(lamp.id)}, secret=secret)
+    assert (moved.status_code, moved.json()["lines"]) == (200, [])
+    (line,) = call("GET", address, secret=secret).json()
+    assert (line["offer_id"], line["quantity"], line["can_move"]) == (str(lamp.id), 2, True)
+    assert (line["note"], line["note_kind"]) == ("Only 5 left.", "few")
+    assert call("GET", address).json()["error"]["code"] == "cart_not_found"
+    back = call("POST", f"{address}/{lamp.id}/move", secret=secret)
+    assert (back.status_code, quantities(back.json())) == (200, {str(lamp.id): 2})
+    again = call("POST", f"{address}/{lamp.id}/move", secret=secret)
+    assert (again.status_code, again.json()["error"]["code"]) == (404, "not_saved")
+    call("POST", address, {"offer_id": str(lamp.id)}, secret=secret)
+    for _ in range(2):
+        assert call("DELETE", f"{address}/{lamp.id}", secret=secret).status_code == 204
+    assert call("GET", address, secret=secret).json() == []

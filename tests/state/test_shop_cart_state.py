@@ -128,3 +128,22 @@ def test_a_new_price_is_said_and_can_be_accepted(lamp, visitor):
         visitor, lambda t: t.fire(CartState.load()), lambda t: t.fire(CartState.accept_prices())
     )
     assert ([row.problem for row in state.rows], state.subtotal) == ([""], "$24.99")
+
+
+def test_a_line_goes_to_the_saved_ones_and_comes_back(lamp, visitor):
+    put(visitor, lamp, 2)
+    load, save = (
+        (lambda t: t.fire(CartState.load())),
+        (lambda t: t.fire(CartState.save_for_later(lamp.id, "k1"))),
+    )
+    state, shop, _ = doing(visitor, load, save)
+    assert ([row.offer_id for row in state.saved], state.rows, shop.cart_count) == ([str(lamp.id)], [], 0)
+    assert [(row.note, row.can_move) for row in state.saved] == [("Only 3 left.", True)]
+    state, shop, _ = doing(visitor, load, lambda t: t.fire(CartState.move_back(lamp.id, "k2")))
+    assert (state.saved, [row.quantity for row in state.rows], shop.cart_count) == ([], [2], 2)
+
+
+def test_a_count_that_another_tab_changed_is_read_again(lamp, visitor):
+    put(visitor, lamp, 2)
+    _, shop, _ = doing(visitor, lambda t: t.fire(ShopState.count_again()))
+    assert shop.cart_count == 2

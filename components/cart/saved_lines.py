@@ -1,0 +1,84 @@
+"""What was put aside for later, below the cart."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import reflex as rx
+
+from app import routes
+from components.catalog.pictures import thumbnail
+from components.catalog.product_card import OPERATION_ID
+from components.ui.button import button, link
+from components.ui.kinds import given, when
+from state.shop.cart_state import CartState
+
+
+def saved_lines() -> rx.Component:
+    """The saved lines with what to know about each, one press from the cart."""
+    return rx.el.section(
+        rx.el.h2("Saved for later", id="saved", class_name="text-lg font-bold"),
+        rx.el.ul(
+            rx.foreach(CartState.saved, _line),
+            class_name="mt-3 grid gap-x-8 border-t border-line md:grid-cols-2",
+        ),
+        aria_labelledby="saved",
+        class_name="mt-10",
+    )
+
+
+def _line(row: Any) -> rx.Component:
+    return rx.el.li(
+        rx.el.a(
+            thumbnail(row.picture, class_name="rounded-control"),
+            href=routes.product(row.slug),
+            tab_index=-1,
+            aria_hidden="true",
+            class_name="w-16 shrink-0",
+        ),
+        rx.el.div(
+            rx.el.div(
+                rx.el.h3(
+                    link(row.title, routes.product(row.slug), quiet=True),
+                    class_name="min-w-0 text-sm font-semibold tracking-normal",
+                ),
+                rx.el.p(row.unit, class_name="figures ml-auto shrink-0 text-sm font-bold"),
+                class_name="flex gap-4",
+            ),
+            rx.el.p(
+                rx.cond(row.options != "", f"{row.options} · ", ""),
+                "Sold by ",
+                row.seller,
+                class_name="mt-0.5 text-sm text-soft",
+            ),
+            when(
+                given(row.note),
+                rx.el.p(
+                    row.note,
+                    custom_attrs={"data-kind": row.kind},
+                    class_name="mt-1 text-sm font-medium text-notice data-[kind=gone]:text-negative "
+                    "data-[kind=sold_out]:text-negative",
+                ),
+            ),
+            rx.el.div(
+                when(
+                    row.can_move,
+                    button(
+                        rx.fragment("Move to cart", rx.el.span(": ", row.title, class_name="sr-only")),
+                        size="sm",
+                        on_click=CartState.move_back(row.offer_id, OPERATION_ID),
+                    ),
+                ),
+                button(
+                    rx.fragment("Remove", rx.el.span(" ", row.title, class_name="sr-only")),
+                    tone="quiet",
+                    size="sm",
+                    on_click=CartState.drop_saved(row.offer_id, OPERATION_ID),
+                ),
+                class_name="mt-2 flex flex-wrap items-center gap-2",
+            ),
+            class_name="min-w-0 grow",
+        ),
+        key=row.offer_id,
+        class_name="flex gap-4 border-b border-line py-4",
+    )
