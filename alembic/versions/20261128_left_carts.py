@@ -5,7 +5,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "cart2"
-down_revision = "tender1"
+down_revision = "fraud1"
 branch_labels = None
 depends_on = None
 
