@@ -8,6 +8,7 @@ from backend.kit.log import logger
 from backend.kit.unit_of_work import query
 from backend.orders import service as orders
 from backend.payments import service as payments
+from backend.pricing import promotions
 from jobs.job import on_clock_outside
 
 _log = logger(__name__)
@@ -23,6 +24,7 @@ def violations(session: Session) -> list[str]:
         *(f"orders: {one}" for one in orders.check(session)),
         *(f"payments: {one}" for one in payments.check(session)),
         *(f"checkout: {one}" for one in checkout.check(session)),
+        *(f"promotions: {one}" for one in promotions.check(session)),
     ]
 
 

@@ -13,6 +13,7 @@ from app.demo.load.catalogue import Loaded, load_places, load_products, load_rev
 from app.demo.load.orders import OrderBook
 from app.demo.load.people import load_people
 from app.demo.load.pictures import Album, derive
+from app.demo.load.promotions import load_promotions
 from app.demo.load.traffic import load_traffic
 from app.demo.people import SHOPPER
 from backend.analytics import service as analytics
@@ -76,6 +77,7 @@ def _load(session: Session, *, world: World, album: Album, now: datetime, progre
     pricing.seed_tax_rates(session)
     currencies.seed_rates(session)
     load_places(session, world, loaded, opened=opened)
+    load_promotions(session, loaded, opened=opened)
     shopper = load_people(session, loaded)
     products = load_products(world, loaded, album, opened=opened)
     book = OrderBook(session, loaded, now=now, shopper_id=shopper, shopper=SHOPPER.email)
