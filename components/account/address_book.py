@@ -30,7 +30,7 @@ def address_book() -> rx.Component:
             "The default is filled in first when you check out.",
             class_name="mt-1 text-sm text-soft",
         ),
-        when(given(AddressesState.refusal), alert(AddressesState.refusal, class_name="mt-4")),
+        rx.cond(AddressesState.is_open, rx.fragment(), _refusal()),
         rx.cond(
             AddressesState.ready,
             rx.cond(
@@ -53,6 +53,7 @@ def address_book() -> rx.Component:
         dialog(
             "address",
             rx.cond(AddressesState.entry == "", "A new address", "Change the address"),
+            _refusal(),
             address_form(
                 AddressesState,
                 with_email=False,
@@ -64,6 +65,10 @@ def address_book() -> rx.Component:
             on_close=AddressesState.closed,
         ),
     )
+
+
+def _refusal() -> rx.Component:
+    return when(given(AddressesState.refusal), alert(AddressesState.refusal, class_name="mt-4"))
 
 
 def _entry(one: Any) -> rx.Component:

@@ -70,10 +70,10 @@ class AddressesState(rx.State):
         self.is_open = False
 
     @allow(PERSON)
-    async def save_address(self, form: dict[str, str]):
+    async def save_address(self, form: dict[str, str | bool]):
         """Check the form and keep the address."""
         actor = current_actor()
-        self.fields = typed(form)
+        self.fields, self.refusal = typed(form), ""
         address, self.errors = checked({**self.fields, "email": actor.email})
         if address is None:
             return rx.set_focus(f"{FORM}-{next(iter(self.errors))}")

@@ -125,7 +125,7 @@ class CheckoutState(rx.State):
         self.entry, self.fields, self.errors = "", blank(actor, self.country), {}
 
     @allow(EVERYONE)
-    async def save_address(self, form: dict[str, str]):
+    async def save_address(self, form: dict[str, str | bool]):
         """Check the form; then hold the goods and show what everything costs."""
         self.fields, self._method, self.entry = typed(form), "standard", ""
         address, self.errors = checked(self.fields)

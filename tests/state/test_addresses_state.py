@@ -38,7 +38,7 @@ def test_an_address_is_written_changed_made_default_and_removed(database):
             assert state.format.region_name == "Province"
             await one.fire(AddressesState.save_address(ROME))
             await one.fire(AddressesState.write(""))
-            await one.fire(AddressesState.save_address({**ROME, "line1": "Via Due 2"}))
+            await one.fire(AddressesState.save_address({**ROME, "line1": "Via Due 2", "is_default": False}))
             state = await one.state(AddressesState)
             assert [(card.lines[1], card.is_default) for card in state.cards] == [
                 ("Via Uno 1", True),

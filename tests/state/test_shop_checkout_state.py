@@ -209,7 +209,7 @@ def test_who_has_been_here_before_sees_the_total_at_once_and_sends_it_elsewhere_
             assert first.address_lines[1:] == ["1 Main St", "Brooklyn, NY 11201", "United States"]
             await one.fire(CheckoutState.edit_address())
             await one.fire(CheckoutState.choose_entry(""))
-            await one.fire(CheckoutState.save_address({**berlin, "email": actor.email, "keep": "on"}))
+            await one.fire(CheckoutState.save_address({**berlin, "email": actor.email, "keep": True}))
             second = await one.state(CheckoutState)
             assert (second.step, second.country, len(second.book)) == ("pay", "DE", 2)
             await one.fire(CheckoutState.choose_entry(str(home.id)))
