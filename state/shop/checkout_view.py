@@ -41,7 +41,7 @@ def choices_of(view: CheckoutView) -> list[ShippingChoice]:
             code=option.code,
             name=option.name,
             dates=f"Arrives {window_text(option.promised_from, option.promised_to)}",
-            cost=format_minor(option.cost_minor, view.currency),
+            cost=format_minor(option.cost_minor, view.currency) if option.cost_minor else "Free",
             is_chosen=option.code == view.shipping_method,
         )
         for option in view.shipping_options
