@@ -9,10 +9,11 @@ import reflex as rx
 from app import routes
 from components.catalog.pictures import thumbnail
 from components.checkout.address_form import address_form, keep_box
-from components.checkout.stripe_card import stripe_card
+from components.checkout.choice import choice
+from components.checkout.payment import payment
 from components.ui.button import button, link_button
 from components.ui.card import alert, card, empty_state, skeleton
-from components.ui.kinds import Child, Text, given, when
+from components.ui.kinds import Child, Text
 from components.ui.text import live_region
 from state.shop.checkout_state import CheckoutState
 
@@ -48,7 +49,7 @@ def _decisions() -> rx.Component:
         _step(
             "3",
             "How you pay",
-            rx.cond(_KNOWS_TOTAL, _payment(), _later("You see the total before you pay.")),
+            rx.cond(_KNOWS_TOTAL, payment(), _later("You see the total before you pay.")),
         ),
         class_name="grid min-w-0 gap-4",
     )
@@ -101,7 +102,7 @@ def _where() -> rx.Component:
 
 def _book() -> rx.Component:
     def entry(value: Text, label: Child, note: Child) -> rx.Component:
-        return _choice(
+        return choice(
             "entry",
             value,
             label,
@@ -109,6 +110,7 @@ def _book() -> rx.Component:
             "",
             chosen=CheckoutState.entry == value,
             on_choose=CheckoutState.choose_entry(value),
+            disabled=_IS_PAYING,
         )
 
     return rx.el.fieldset(
@@ -137,48 +139,12 @@ def _address_answer() -> rx.Component:
     )
 
 
-_CHOICE = (
-    "flex min-h-14 items-center gap-3 rounded-card border border-line bg-raised px-4 py-3 transition-colors "
-    "hover:border-control has-checked:border-accent has-checked:bg-accent-tint has-checked:ring-1 "
-    "has-checked:ring-accent has-focus-visible:outline-3 has-focus-visible:outline-offset-2 "
-    "has-focus-visible:outline-accent"
-)
-_RADIO = (
-    "grid size-5 shrink-0 appearance-none place-items-center rounded-full border border-control bg-raised "
-    "before:size-2.5 before:scale-0 before:rounded-full before:bg-on-accent before:content-[''] "
-    "checked:border-accent checked:bg-accent checked:before:scale-100"
-)
-
-
-def _choice(
-    name: str, value: Text, label: Child, note: Child, end: Child, *, chosen: Any, on_choose: Any
-) -> rx.Component:
-    return rx.el.label(
-        rx.el.input(
-            type="radio",
-            name=name,
-            value=value,
-            checked=chosen,
-            disabled=_IS_PAYING,
-            on_change=on_choose,
-            class_name=_RADIO,
-        ),
-        rx.el.span(
-            rx.el.span(label, class_name="block font-semibold"),
-            rx.el.span(note, class_name="block text-sm text-soft"),
-            class_name="min-w-0 grow",
-        ),
-        rx.el.span(end, class_name="figures shrink-0 font-semibold"),
-        class_name=_CHOICE,
-    )
-
-
 def _shipping() -> rx.Component:
     return rx.el.fieldset(
         rx.el.legend("Ways to send it", class_name="sr-only"),
         rx.foreach(
             CheckoutState.shipping,
-            lambda one: _choice(
+            lambda one: choice(
                 "shipping",
                 one.code,
                 one.name,
@@ -186,53 +152,10 @@ def _shipping() -> rx.Component:
                 one.cost,
                 chosen=one.is_chosen,
                 on_choose=CheckoutState.choose_shipping(one.code),
+                disabled=_IS_PAYING,
             ),
         ),
         class_name="mt-4 grid gap-2",
-    )
-
-
-def _payment() -> rx.Component:
-    def way(method: str, label: str, note: str) -> rx.Component:
-        return _choice(
-            "payment",
-            method,
-            label,
-            note,
-            "",
-            chosen=CheckoutState.payment == method,
-            on_choose=CheckoutState.choose_payment(method),
-        )
-
-    return rx.el.div(
-        rx.el.fieldset(
-            rx.el.legend("Ways to pay", class_name="sr-only"),
-            way("card", "Card", "Charged when your order leaves the warehouse."),
-            way("bank_transfer", "Bank transfer", "Packing begins when the money arrives."),
-            class_name="mt-4 grid gap-2",
-        ),
-        rx.el.div(
-            rx.cond(CheckoutState.payment == "card", stripe_card()),
-            class_name="mt-4",
-        ),
-        when(given(CheckoutState.refusal), alert(CheckoutState.refusal, class_name="mb-4")),
-        button(
-            rx.cond(
-                CheckoutState.payment == "card",
-                f"Pay {CheckoutState.total}",
-                f"Order and pay {CheckoutState.total} by transfer",
-            ),
-            tone="action",
-            size="lg",
-            full=True,
-            busy=_IS_PAYING,
-            on_click=CheckoutState.pay,
-        ),
-        rx.el.p(
-            "Your items are held for you for 15 minutes. Nothing is charged twice, whatever happens to the "
-            "connection.",
-            class_name="mt-3 text-sm text-soft",
-        ),
     )
 
 
@@ -280,6 +203,14 @@ def _summary() -> rx.Component:
                     class_name="flex justify-between gap-4",
                 ),
             ),
+            rx.foreach(
+                CheckoutState.reductions,
+                lambda one: rx.el.div(
+                    rx.el.dt(one.label, class_name="min-w-0 text-soft"),
+                    rx.el.dd(one.amount, class_name="shrink-0 text-positive"),
+                    class_name="flex justify-between gap-4",
+                ),
+            ),
             rx.el.div(
                 rx.el.dt("Total"),
                 rx.el.dd(
@@ -291,6 +222,14 @@ def _summary() -> rx.Component:
                 ),
                 class_name="flex items-baseline justify-between gap-4 border-t border-line pt-3 text-lg "
                 "font-bold",
+            ),
+            rx.cond(
+                _KNOWS_TOTAL & (CheckoutState.to_pay != CheckoutState.total),
+                rx.el.div(
+                    rx.el.dt("Left to pay"),
+                    rx.el.dd(CheckoutState.to_pay),
+                    class_name="flex items-baseline justify-between gap-4 font-semibold",
+                ),
             ),
             class_name="figures mt-4 grid gap-2 border-t border-line pt-4",
         ),

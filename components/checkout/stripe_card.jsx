@@ -40,7 +40,7 @@ function look() {
   };
 }
 
-export function StripeCard({ publishableKey, scriptUrl, clientSecret, attempt = 0, billing = {}, label, onAnswer }) {
+export function StripeCard({ publishableKey, scriptUrl, clientSecret, attempt = 0, billing = {}, label, saved = false, onAnswer }) {
   const box = useRef(null);
   const made = useRef({});
   // An attempt that was begun before this field appeared is not begun again.
@@ -55,6 +55,10 @@ export function StripeCard({ publishableKey, scriptUrl, clientSecret, attempt = 
       .then((Stripe) => {
         if (gone) return;
         const stripe = Stripe(publishableKey);
+        if (saved) {
+          made.current = { stripe };
+          return;
+        }
         const card = stripe.elements().create("card", { style: look(), hidePostalCode: true });
         card.on("ready", () => setReady(true));
         card.on("change", (event) => setProblem(event.error?.message ?? ""));
@@ -70,7 +74,7 @@ export function StripeCard({ publishableKey, scriptUrl, clientSecret, attempt = 
       made.current.card?.destroy();
       made.current = {};
     };
-  }, [publishableKey, scriptUrl]);
+  }, [publishableKey, scriptUrl, saved]);
 
   useEffect(() => {
     if (attempt === begun.current || !clientSecret) return;
@@ -82,8 +86,9 @@ export function StripeCard({ publishableKey, scriptUrl, clientSecret, attempt = 
     }
     const { name, email, line1, city, postcode, country } = billing;
     const address = { line1, city, postal_code: postcode, country };
-    stripe
-      .confirmCardPayment(clientSecret, { payment_method: { card, billing_details: { name, email, address } } })
+    // A saved card is on the payment already: only its bank has something to ask.
+    const typed = { payment_method: { card, billing_details: { name, email, address } } };
+    (saved ? stripe.confirmCardPayment(clientSecret) : stripe.confirmCardPayment(clientSecret, typed))
       .then(({ error, paymentIntent }) => {
         // A repeated confirmation of what is paid already is an error to Stripe and good news here.
         const status = paymentIntent?.status ?? error?.payment_intent?.status;
@@ -93,6 +98,7 @@ export function StripeCard({ publishableKey, scriptUrl, clientSecret, attempt = 
       .catch(() => onAnswer?.("failed", AGAIN));
   }, [attempt]);
 
+  if (saved) return <p role="alert" className="text-sm font-medium text-negative">{problem}</p>;
   return (
     <div>
       <p className="mb-1.5 text-sm font-semibold" id="card-label">{label}</p>

@@ -23,11 +23,12 @@ class StripeCard(rx.Component):
     attempt: rx.Var[int]
     billing: rx.Var[dict[str, str]]
     label: rx.Var[str]
+    saved: rx.Var[bool]
     on_answer: rx.EventHandler[_answer]
 
 
-def stripe_card() -> rx.Component:
-    """The card field of the checkout."""
+def stripe_card(*, saved: rx.Var[bool]) -> rx.Component:
+    """The card field of the checkout; with a `saved` card nothing is typed and only the bank may ask."""
     return StripeCard.create(
         publishable_key=CheckoutState.publishable_key,
         script_url=CheckoutState.script_url,
@@ -35,5 +36,6 @@ def stripe_card() -> rx.Component:
         attempt=CheckoutState.attempt,
         billing=CheckoutState.fields,
         label="Card number, expiry and security code",
+        saved=saved,
         on_answer=CheckoutState.card_answered,
     )

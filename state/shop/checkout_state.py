@@ -1,5 +1,6 @@
 """Checkout on one page: where to, how it is sent, how it is paid. The server decides every amount."""
 
+import re
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -12,13 +13,16 @@ from backend.cart import service as cart
 from backend.checkout import process
 from backend.checkout import service as checkout
 from backend.checkout.errors import CartChanged, CheckoutClosed, SoldOutWhilePaying, TotalChanged
-from backend.checkout.schemas import CheckoutView, CompletionView
+from backend.checkout.schemas import CheckoutView, CompletionStatus, CompletionView
 from backend.identity import address_book
 from backend.identity.schemas import AddressInput
 from backend.inventory.errors import OutOfStock
+from backend.kit import clock
 from backend.kit.config import settings
-from backend.kit.errors import InvalidInput
+from backend.kit.errors import InvalidInput, TooManyRequests
 from backend.kit.money import format_minor
+from backend.payments.errors import GiftCardRefused
+from backend.pricing.errors import CodeRefused
 from state import gateway
 from state.permission import EVERYONE, allow, current_actor
 from state.shop.address_form import (
@@ -36,12 +40,18 @@ from state.shop.address_form import (
 )
 from state.shop.cart_settling import take_as_it_is
 from state.shop.checkout_view import (
+    METHODS,
+    Reduction,
+    SavedCard,
     ShippingChoice,
     SummaryLine,
+    belongings_of,
     cart_summary_of,
     changes_of,
     choices_of,
+    is_gift_card,
     next_address,
+    reductions_of,
     summary_of,
     totals_of,
 )
@@ -49,8 +59,11 @@ from state.shop.shop_state import owner_of
 from state.shop.tracking import observe
 
 Code = Annotated[str, Field(pattern=r"^[a-z_]{1,40}$")]
+Way = Annotated[str, Field(pattern=r"^(card|bank_transfer|paypal|adyen|[0-9a-f-]{36})$")]
 Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
 Entry = UUID | Literal[""]
+ReductionKey = Annotated[str, Field(max_length=60)]
+_CODE = re.compile(r"[A-Za-z0-9 _-]{1,60}")
 
 
 class CheckoutState(rx.State):
@@ -74,6 +87,16 @@ class CheckoutState(rx.State):
     total: str = ""
     changes: list[str] = []
     refusal: str = ""
+    code_refusal: str = ""
+    reductions: list[Reduction] = []
+    to_pay: str = ""
+    needs_payment: bool = True
+    credit: str = ""
+    uses_credit: bool = False
+    saved: list[SavedCard] = []
+    keeps_card: bool = False
+    held_until: str = ""
+    server_now: str = ""
     publishable_key: str = ""
     script_url: str = ""
     client_secret: str = ""
@@ -83,6 +106,8 @@ class CheckoutState(rx.State):
     _method: str = "standard"
     _total_minor: int = 0
     _titles: dict[str, str] = {}
+    _codes: list[str] = []
+    _gift_cards: list[str] = []
 
     @allow(EVERYONE)
     async def load(self):
@@ -102,8 +127,10 @@ class CheckoutState(rx.State):
         if not view.lines:
             return
         observe(self, EventKind.CHECKOUT_STARTED, units=view.count)
-        known = await gateway.read(book_of, actor)
-        self.book = entries_of(known)
+        known, saved, credit = await gateway.call(belongings_of, actor, view.currency)
+        self.book, self.saved, self.credit = entries_of(known), saved, credit
+        if saved and self.payment == "card":
+            self.payment = saved[0].id
         if known and not self.fields.get("line1"):
             # Who has been here before sees the total at once and only has to pay.
             await self._choose(self.book[0].id)
@@ -156,10 +183,44 @@ class CheckoutState(rx.State):
         await self._prepare()
 
     @allow(EVERYONE)
-    async def choose_payment(self, method: Code):
-        """Pay another way."""
-        self.payment = method
+    async def choose_payment(self, way: Way):
+        """Pay another way: a method, or a saved card by its id."""
+        self.payment = way
         await self._prepare()
+
+    @allow(EVERYONE)
+    async def use_code(self, form: dict[str, str]):
+        """Take off what a promotion code saves, or pay with a gift card; both come in the same box."""
+        code = form.get("code", "").strip()
+        if not _CODE.fullmatch(code):
+            self.code_refusal = "Please enter the code as it was given to you: letters, digits and dashes."
+            return
+        before = list(self._codes), list(self._gift_cards)
+        (self._gift_cards if is_gift_card(code) else self._codes).append(code)
+        try:
+            await self._prepare()
+        except (GiftCardRefused, CodeRefused, TooManyRequests) as refusal:
+            self._codes, self._gift_cards = before
+            await self._prepare()
+            self.code_refusal = refusal.message
+
+    @allow(EVERYONE)
+    async def drop_reduction(self, key: ReductionKey):
+        """Do without a code or a gift card."""
+        self._codes = [code for code in self._codes if code.upper() != key.upper()]
+        self._gift_cards = [code for code in self._gift_cards if code[-4:].upper() != key.upper()]
+        await self._prepare()
+
+    @allow(EVERYONE)
+    async def use_credit(self, wanted: bool):
+        """Pay with store credit what it can pay."""
+        self.uses_credit = wanted
+        await self._prepare()
+
+    @allow(EVERYONE)
+    async def keep_card(self, wanted: bool):
+        """Keep the new card for next time."""
+        self.keeps_card = wanted
 
     @allow(EVERYONE)
     async def accept_changes(self):
@@ -175,10 +236,15 @@ class CheckoutState(rx.State):
         """Pay the total on the button. A card is confirmed in the browser, together with its bank."""
         checkout_id, key, seen = self._checkout_id(), self._key, self._total_minor
         seen_by = {"access_token": key, "actor": current_actor(), "expected_total_minor": seen}
+        seen_by["client_address"] = self.router.session.client_ip
+        is_saved = self.payment in {one.id for one in self.saved}
+        if is_saved and self.needs_payment:
+            seen_by["saved_method_id"] = UUID(self.payment)
         try:
-            if self.payment != "card":
+            if self.payment != "card" or not self.needs_payment:
                 return self._go_on(await gateway.run(process.complete, checkout_id, **seen_by))
-            attempt = await gateway.run(process.begin_payment, checkout_id, **seen_by)
+            keeps = self.keeps_card and self.is_signed_in
+            attempt = await gateway.run(process.begin_payment, checkout_id, saves_method=keeps, **seen_by)
         except (CheckoutClosed, TotalChanged) as refusal:
             await self._look_again(refusal.message)
             return None
@@ -220,8 +286,15 @@ class CheckoutState(rx.State):
 
     def _go_on(self, completion: CompletionView) -> EventSpec | None:
         address = next_address(completion, self._id, self._key or "")
-        self.step, self.refusal = ("address", "") if address else ("pay", completion.message)
-        return rx.redirect(address, replace=True) if address else None
+        if address:
+            self.step, self.refusal = "address", ""
+            return rx.redirect(address, replace=True)
+        if completion.status is CompletionStatus.REQUIRES_ACTION and completion.client_secret:
+            # The bank of a saved card wants to see its owner.
+            self.client_secret, self.attempt, self.step = completion.client_secret, self.attempt + 1, "paying"
+            return None
+        self.step, self.refusal = "pay", completion.message
+        return None
 
     def _checkout_id(self) -> UUID:
         if not self._id:
@@ -235,7 +308,7 @@ class CheckoutState(rx.State):
     async def _prepare(self, address: AddressInput | None = None) -> None:
         """Hold the goods and show the total; what has moved meanwhile is said line by line instead."""
         actor = current_actor()
-        self.refusal, self.changes = "", []
+        self.refusal, self.changes, self.code_refusal = "", [], ""
         try:
             view = await gateway.call(
                 checkout.prepare,
@@ -243,7 +316,10 @@ class CheckoutState(rx.State):
                 email=self.fields.get("email", ""),
                 address=address or again(self.fields),
                 shipping_method=self._method,
-                payment_method=self.payment,
+                payment_method=self.payment if self.payment in METHODS else "card",
+                coupon_codes=tuple(self._codes),
+                gift_card_codes=tuple(self._gift_cards),
+                use_store_credit=self.uses_credit,
                 access_token=self._key,
                 actor=actor,
             )
@@ -257,4 +333,8 @@ class CheckoutState(rx.State):
         self._total_minor, self.total = view.total_minor, format_minor(view.total_minor, view.currency)
         self.address_lines = lines_of(view.address)
         self.shipping, self.lines, self.totals = choices_of(view), summary_of(view), totals_of(view.quote)
+        self.reductions = reductions_of(view, [code.upper() for code in self._codes])
+        self.to_pay = format_minor(view.to_pay_minor, view.currency)
+        self.needs_payment = view.to_pay_minor > 0
+        self.held_until, self.server_now = view.expires_at.isoformat(), clock.now().isoformat()
         self.step = "pay"

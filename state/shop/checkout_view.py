@@ -4,13 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from sqlmodel import Session
+
 from app import routes
 from backend.cart.schemas import CartView
 from backend.checkout.schemas import CheckoutView, CompletionStatus, CompletionView
 from backend.delivery.service import window_text
+from backend.identity.schemas import Actor, AddressView
 from backend.kit.errors import DomainError
 from backend.kit.money import format_minor
+from backend.payments import saved_methods, store_credit
+from backend.payments.schemas import Method
 from backend.pricing.schemas import Quote
+from state.shop.address_form import book_of
 
 
 @dataclass(frozen=True)
@@ -32,6 +38,80 @@ class SummaryLine:
     note: str
     picture: str
     total: str
+
+
+METHODS = frozenset(Method)
+"""What a checkout can be paid with by name; anything else is a saved card's id."""
+_GIFT_CARD_SIGNS = 16
+
+
+@dataclass(frozen=True)
+class SavedCard:
+    """A card that was kept, as a choice."""
+
+    id: str
+    label: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Reduction:
+    """What lowers the total, or pays a part of it. One with a `key` was typed and can be taken back."""
+
+    key: str
+    label: str
+    amount: str
+
+
+def is_gift_card(code: str) -> bool:
+    """Whether a code is as long as a gift card's, however its letters and digits are grouped."""
+    return sum(sign.isalnum() for sign in code) >= _GIFT_CARD_SIGNS
+
+
+def belongings_of(
+    session: Session, actor: Actor, currency: str
+) -> tuple[tuple[AddressView, ...], list[SavedCard], str]:
+    """What a person need not type again: addresses, saved cards, store credit in words (none: empty)."""
+    if actor.person_id is None:
+        return (), [], ""
+    credit = store_credit.view_of(session, actor.person_id, currency).balance_minor
+    return (
+        book_of(session, actor),
+        [
+            SavedCard(
+                id=str(one.id),
+                label=f"{one.brand.capitalize()} ending in {one.last4}",
+                note=f"Expires {one.exp_month:02d}/{one.exp_year % 100:02d}",
+            )
+            for one in saved_methods.list_methods(session, actor=actor)
+        ],
+        format_minor(credit, currency) if credit else "",
+    )
+
+
+def reductions_of(view: CheckoutView, typed: list[str]) -> list[Reduction]:
+    """Promotions, gift cards and store credit, in the order in which they count."""
+
+    def money(minor: int) -> str:
+        return f"−{format_minor(minor, view.currency)}"
+
+    codes = [
+        Reduction(
+            key=one.code if one.code and one.code.upper() in typed else "",
+            label=f"{one.name} ({one.code})" if one.code else one.name,
+            amount=money(one.amount_minor),
+        )
+        for one in view.quote.promotions
+    ]
+    cards = [
+        Reduction(
+            key=one.last_four or "",
+            label=f"Gift card ending in {one.last_four}" if one.last_four else "Store credit",
+            amount=money(one.amount_minor),
+        )
+        for one in view.tenders
+    ]
+    return codes + cards
 
 
 def choices_of(view: CheckoutView) -> list[ShippingChoice]:

@@ -1,0 +1,156 @@
+"""How it is paid: codes and gift cards, store credit, a saved card or a new one, a transfer."""
+
+from __future__ import annotations
+
+import reflex as rx
+
+from components.checkout.choice import choice
+from components.checkout.stripe_card import stripe_card
+from components.ui.button import button
+from components.ui.card import alert
+from components.ui.countdown import countdown
+from components.ui.field import checkbox, text_field
+from components.ui.kinds import Text, given, when
+from state.shop.checkout_state import CheckoutState
+
+_IS_PAYING = CheckoutState.step == "paying"
+_BY_TRANSFER = CheckoutState.payment == "bank_transfer"
+_BY_NEW_CARD = CheckoutState.payment == "card"
+
+
+def payment() -> rx.Component:
+    """What `CheckoutState` offers; the button says what it will charge."""
+    return rx.el.div(
+        _codes(),
+        rx.cond(CheckoutState.credit != "", _credit()),
+        rx.cond(
+            CheckoutState.needs_payment,
+            rx.fragment(_ways(), _card()),
+            rx.el.p("Gift cards and store credit pay for all of it.", class_name="mt-4 font-semibold"),
+        ),
+        when(given(CheckoutState.refusal), alert(CheckoutState.refusal, class_name="mt-4")),
+        button(
+            rx.cond(
+                CheckoutState.needs_payment,
+                rx.cond(
+                    _BY_TRANSFER,
+                    f"Order and pay {CheckoutState.to_pay} by transfer",
+                    f"Pay {CheckoutState.to_pay}",
+                ),
+                "Place the order",
+            ),
+            tone="action",
+            size="lg",
+            full=True,
+            busy=_IS_PAYING,
+            on_click=CheckoutState.pay,
+            class_name="mt-5",
+        ),
+        rx.el.p(
+            "Your items are held for you for ",
+            countdown(
+                CheckoutState.held_until,
+                CheckoutState.server_now,
+                ended="a moment longer",
+            ),
+            ". Nothing is charged twice, whatever happens to the connection.",
+            class_name="mt-3 text-sm text-soft",
+        ),
+    )
+
+
+def _codes() -> rx.Component:
+    return rx.el.div(
+        rx.el.form(
+            rx.el.div(
+                text_field(
+                    "Promotion code or gift card",
+                    "code",
+                    error=CheckoutState.code_refusal,
+                    optional=True,
+                    auto_complete="off",
+                    max_length=60,
+                ),
+                class_name="min-w-0 grow",
+            ),
+            button("Use it", type="submit", disabled=_IS_PAYING, class_name="mt-7"),
+            on_submit=CheckoutState.use_code,
+            reset_on_submit=True,
+            no_validate=True,
+            class_name="flex items-start gap-2",
+        ),
+        rx.el.ul(
+            rx.foreach(
+                CheckoutState.reductions,
+                lambda one: rx.cond(
+                    one.key != "",
+                    rx.el.li(
+                        rx.el.span(one.label, class_name="min-w-0 text-sm"),
+                        button(
+                            rx.fragment("Remove", rx.el.span(f" {one.label}", class_name="sr-only")),
+                            tone="quiet",
+                            size="sm",
+                            disabled=_IS_PAYING,
+                            on_click=CheckoutState.drop_reduction(one.key),
+                        ),
+                        class_name="flex items-center justify-between gap-4",
+                    ),
+                ),
+            ),
+            class_name="mt-1",
+        ),
+        class_name="mt-4 max-w-xl",
+    )
+
+
+def _credit() -> rx.Component:
+    return checkbox(
+        f"Use my store credit ({CheckoutState.credit})",
+        "credit",
+        checked=CheckoutState.uses_credit,
+        disabled=_IS_PAYING,
+        on_change=CheckoutState.use_credit,
+    )
+
+
+def _ways() -> rx.Component:
+    def way(value: Text, label: Text, note: Text) -> rx.Component:
+        return choice(
+            "payment",
+            value,
+            label,
+            note,
+            "",
+            chosen=CheckoutState.payment == value,
+            on_choose=CheckoutState.choose_payment(value),
+            disabled=_IS_PAYING,
+        )
+
+    return rx.el.fieldset(
+        rx.el.legend("Ways to pay", class_name="sr-only"),
+        rx.foreach(CheckoutState.saved, lambda one: way(one.id, one.label, one.note)),
+        way(
+            "card",
+            rx.cond(CheckoutState.saved.length() > 0, "Another card", "Card"),
+            "Charged when your order leaves the warehouse.",
+        ),
+        way("bank_transfer", "Bank transfer", "Packing begins when the money arrives."),
+        class_name="mt-4 grid gap-2",
+    )
+
+
+def _card() -> rx.Component:
+    return rx.el.div(
+        rx.cond(_BY_TRANSFER, rx.fragment(), stripe_card(saved=~_BY_NEW_CARD)),
+        rx.cond(
+            _BY_NEW_CARD & CheckoutState.is_signed_in,
+            checkbox(
+                "Keep this card for next time",
+                "keep_card",
+                checked=CheckoutState.keeps_card,
+                disabled=_IS_PAYING,
+                on_change=CheckoutState.keep_card,
+            ),
+        ),
+        class_name="mt-4",
+    )
