@@ -106,7 +106,6 @@ class CheckoutState(rx.State):
     _method: str = "standard"
     _total_minor: int = 0
     _titles: dict[str, str] = {}
-    _codes: list[str] = []
     _gift_cards: list[str] = []
 
     @allow(EVERYONE)
@@ -195,20 +194,25 @@ class CheckoutState(rx.State):
         if not _CODE.fullmatch(code):
             self.code_refusal = "Please enter the code as it was given to you: letters, digits and dashes."
             return
-        before = list(self._codes), list(self._gift_cards)
-        (self._gift_cards if is_gift_card(code) else self._codes).append(code)
+        before = list(self._gift_cards)
         try:
+            if is_gift_card(code):
+                self._gift_cards.append(code)
+            else:
+                await gateway.call(cart.apply_code, owner_of(current_actor()), code=code)
             await self._prepare()
         except (GiftCardRefused, CodeRefused, TooManyRequests) as refusal:
-            self._codes, self._gift_cards = before
+            self._gift_cards = before
             await self._prepare()
             self.code_refusal = refusal.message
 
     @allow(EVERYONE)
     async def drop_reduction(self, key: ReductionKey):
         """Do without a code or a gift card."""
-        self._codes = [code for code in self._codes if code.upper() != key.upper()]
-        self._gift_cards = [code for code in self._gift_cards if code[-4:].upper() != key.upper()]
+        kept = [code for code in self._gift_cards if code[-4:].upper() != key.upper()]
+        if len(kept) == len(self._gift_cards):
+            await gateway.call(cart.remove_code, owner_of(current_actor()), code=key)
+        self._gift_cards = kept
         await self._prepare()
 
     @allow(EVERYONE)
@@ -317,7 +321,6 @@ class CheckoutState(rx.State):
                 address=address or again(self.fields),
                 shipping_method=self._method,
                 payment_method=self.payment if self.payment in METHODS else "card",
-                coupon_codes=tuple(self._codes),
                 gift_card_codes=tuple(self._gift_cards),
                 use_store_credit=self.uses_credit,
                 access_token=self._key,
@@ -333,7 +336,7 @@ class CheckoutState(rx.State):
         self._total_minor, self.total = view.total_minor, format_minor(view.total_minor, view.currency)
         self.address_lines = lines_of(view.address)
         self.shipping, self.lines, self.totals = choices_of(view), summary_of(view), totals_of(view.quote)
-        self.reductions = reductions_of(view, [code.upper() for code in self._codes])
+        self.reductions = reductions_of(view)
         self.to_pay = format_minor(view.to_pay_minor, view.currency)
         self.needs_payment = view.to_pay_minor > 0
         self.held_until, self.server_now = view.expires_at.isoformat(), clock.now().isoformat()

@@ -89,7 +89,7 @@ def belongings_of(
     )
 
 
-def reductions_of(view: CheckoutView, typed: list[str]) -> list[Reduction]:
+def reductions_of(view: CheckoutView) -> list[Reduction]:
     """Promotions, gift cards and store credit, in the order in which they count."""
 
     def money(minor: int) -> str:
@@ -97,7 +97,7 @@ def reductions_of(view: CheckoutView, typed: list[str]) -> list[Reduction]:
 
     codes = [
         Reduction(
-            key=one.code if one.code and one.code.upper() in typed else "",
+            key=one.code or "",
             label=f"{one.name} ({one.code})" if one.code else one.name,
             amount=money(one.amount_minor),
         )

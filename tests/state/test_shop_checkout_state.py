@@ -12,9 +12,11 @@ from backend.cart.schemas import CartOwner
 from backend.checkout.models import Checkout
 from backend.identity import address_book, cookies
 from backend.identity import service as identity
-from backend.identity.schemas import AddressInput
-from backend.kit.unit_of_work import transact, unit_of_work
+from backend.identity.schemas import AddressInput, system_actor
+from backend.kit.unit_of_work import query, transact, unit_of_work
 from backend.orders.models import Purchase
+from backend.payments import gift_cards, store_credit
+from jobs import invariants
 from state.account.order_state import OrderState
 from state.shop.checkout_state import CheckoutState
 from tests.factories import inventory as make
@@ -222,3 +224,58 @@ def test_who_has_been_here_before_sees_the_total_at_once_and_sends_it_elsewhere_
     assert [one.address.country for one in transact(address_book.list_addresses, actor=actor)] == ["US", "DE"]
     (checkout,) = rows(Checkout)
     assert checkout.address["line1"] == "1 Main St"
+
+
+def test_codes_gift_cards_and_credit_pay_and_can_be_taken_back(lamp, stand_in):
+    token = token_of()
+    actor = transact(identity.actor_for_token, token)
+    transact(cart.add, CartOwner(actor.person_id), offer_id=lamp.id, quantity=1, operation_id="first")
+    seed = system_actor("test")
+    card = transact(
+        gift_cards.issue, amount_minor=500, currency="USD", reason="test", idempotency_key="g1", actor=seed
+    )
+    transact(
+        store_credit.grant,
+        person_id=actor.person_id,
+        amount_minor=90_000,
+        currency="USD",
+        reason="test",
+        idempotency_key="c1",
+        actor=seed,
+    )
+
+    async def run():
+        async with tab() as one:
+            one.cookie, one.path = f"{cookies.SESSION_COOKIE}={token}", "/checkout"
+            await one.fire(CheckoutState.load())
+            await one.fire(CheckoutState.save_address({**ADDRESS, "keep": False}))
+            state = await one.state(CheckoutState)
+            assert (state.credit, state.reductions, state.to_pay) == ("$900.00", [], state.total)
+            for wrong in ("", "a<b", "NOSUCHCODE", "G-0000-0000-0000-0000"):
+                await one.fire(CheckoutState.use_code({"code": wrong}))
+                state = await one.state(CheckoutState)
+                assert state.code_refusal
+                assert (state.reductions, state.step) == ([], "pay")
+            await one.fire(CheckoutState.use_code({"code": card.code}))
+            state = await one.state(CheckoutState)
+            assert [(item.key, item.amount) for item in state.reductions] == [(card.card.last_four, "−$5.00")]
+            assert (state.code_refusal, state.needs_payment) == ("", True)
+            await one.fire(CheckoutState.drop_reduction(card.card.last_four))
+            state = await one.state(CheckoutState)
+            assert (state.reductions, state.to_pay) == ([], state.total)
+            await one.fire(CheckoutState.use_code({"code": card.code}))
+            await one.fire(CheckoutState.use_credit(True))
+            state = await one.state(CheckoutState)
+            assert [item.label for item in state.reductions] == [
+                f"Gift card ending in {card.card.last_four}",
+                "Store credit",
+            ]
+            assert (state.needs_payment, state.to_pay) == (False, "$0.00")
+            await one.fire(CheckoutState.pay())
+
+    asyncio.run(run())
+    (purchase,) = rows(Purchase)
+    assert purchase.person_id == actor.person_id
+    left = transact(store_credit.view_of, actor.person_id, "USD").balance_minor
+    assert left == 90_000 + 500 - purchase.total_minor
+    assert query(invariants.violations) == []
