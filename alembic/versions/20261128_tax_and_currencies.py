@@ -85,13 +85,6 @@ def upgrade() -> None:
         sa.Column("source", sa.String(), nullable=False),
         sa.CheckConstraint("per_euro > 0", name=op.f("ck_fx_rate_per_euro")),
     )
-    op.create_table(
-        "tax_calculation",
-        sa.Column("key", sa.String(), primary_key=True),
-        sa.Column("provider_id", sa.String(), nullable=False),
-        sa.Column("answer", postgresql.JSONB(), nullable=False),
-        sa.Column("calculated_at", sa.DateTime(timezone=True), nullable=False),
-    )
     op.add_column("purchase", sa.Column("tax_number", sa.String(), nullable=False, server_default=""))
     op.add_column(
         "customer_order",
@@ -132,7 +125,7 @@ def downgrade() -> None:
     for column in ("fx_day", "fx_rate", "settlement_currency", "tax_lines", "tax_collector"):
         op.drop_column("customer_order", column)
     op.drop_column("purchase", "tax_number")
-    for table in ("tax_calculation", "fx_rate", "offer_price", "tax_exemption"):
+    for table in ("fx_rate", "offer_price", "tax_exemption"):
         op.drop_table(table)
     op.drop_constraint(op.f("ck_product_tax_class"), "product", type_="check")
     op.drop_constraint(op.f("ck_category_tax_class"), "category", type_="check")

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, Index, Numeric, UniqueConstraint, Uuid, text
-from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Field, SQLModel
 
 from backend.kit import clock, ids
@@ -220,17 +220,6 @@ class TaxExemption(SQLModel, table=True):
     granted_by: str
     granted_at: datetime = instant(default_factory=clock.now)
     revoked_at: datetime | None = instant_or_none()
-
-
-class TaxCalculation(SQLModel, table=True):
-    """What an outside tax engine answered to a question, by the hash of the question."""
-
-    __tablename__ = "tax_calculation"
-
-    key: str = Field(primary_key=True)
-    provider_id: str
-    answer: dict[str, Any] = Field(sa_type=JSONB)
-    calculated_at: datetime = instant(default_factory=clock.now)
 
 
 class FxRate(SQLModel, table=True):

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from backend.kit.rows import packed
 from backend.kit.sql import Statement
-from backend.pricing.models import FxRate, TaxCalculation, TaxExemption, TaxRate
+from backend.pricing.models import FxRate, TaxExemption, TaxRate
 
 _KEY = ("country", "region", "tax_class", "valid_from")
 
@@ -95,15 +95,3 @@ _PUT_FX_RATES = Statement(
 def put_fx_rates(session: Session, rows: Sequence[dict[str, Any]]) -> None:
     """Insert rates, or correct those of the same currency and day. One statement."""
     _PUT_FX_RATES.run(session, rates=packed(rows))
-
-
-def calculation(session: Session, key: str) -> TaxCalculation | None:
-    """What the tax engine answered to a question."""
-    return session.get(TaxCalculation, key)
-
-
-def put_calculation(session: Session, values: dict[str, Any]) -> None:
-    """Keep an answer of the tax engine, in place of an older one."""
-    statement = insert(TaxCalculation).values(values)
-    changed = {name: statement.excluded[name] for name in values if name != "key"}
-    session.execute(statement.on_conflict_do_update(index_elements=["key"], set_=changed))

@@ -49,7 +49,7 @@ def quote(
     with an exemption, or a business of the European Union with a VAT number, may owe no tax.
     What `offered` promotions take off (see `promotions.offered`) is gone before tax.
     Raises InvalidInput for a line that cannot be priced, DestinationNotTaxed, TaxRatesMissing,
-    TaxNotCalculated when an outside engine has to be asked first (`engines.answering`).
+    CurrencyNotKnown for a legal threshold that cannot be said in `currency`.
     """
     _check(lines, shipping)
     today = clock.now().date()

@@ -27,6 +27,7 @@ from backend.pricing import currencies, refreshing
 from backend.pricing.charm import charmed
 from backend.pricing.currencies import DatedRate, Exchange
 from backend.pricing.errors import CurrencyNotKnown
+from backend.storefront import service as storefront
 from tests.factories import inventory as make
 from tests.factories import shopping as shop
 from tests.factories.currencies import rates
@@ -270,3 +271,20 @@ def test_a_seller_who_owes_the_tax_is_given_it(offers, stand_in):
     assert "tax_payable" not in books
     assert books["gateway_receivable"] == 11900 + shipping
     assert transact(payments.check) == []
+
+
+def test_lists_and_product_pages_show_the_same_price_as_the_cart(offers):
+    with unit_of_work() as session:
+        shown = make.offer(session, on_hand=3, price_minor=2549, compare_at_minor=2600)
+        product_id = catalog.sellable_offers(session, [shown.id])[shown.id].product_id
+        (card,) = catalog.cards(session, [product_id])
+        page = storefront.product_page(session, card.slug).product
+        (in_euros,) = currencies.present_cards(session, [card], "EUR")
+        page_in_euros = currencies.present_product(session, page, "EUR")
+        assert currencies.present_cards(session, [card], "USD") == (card,)
+        assert currencies.present_product(session, page, "USD") is page
+    (found,) = page_in_euros.variants[0].offers
+    for one in (in_euros, found):
+        # 26.00 dollars are 23.64 euros, 23.49 as a price.
+        assert (one.price_minor, one.compare_at_minor, one.currency) == (2299, 2349, "EUR")
+    assert put(shop.guest(), shown, currency="EUR").subtotal_minor == 2299
