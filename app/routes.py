@@ -21,6 +21,7 @@ class Surface(StrEnum):
     SELLER = "seller"
     FLOOR = "floor"
     BOARD = "board"
+    DESK = "desk"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,8 @@ LABEL = Route("/floor/label/[task]", Surface.FLOOR, "Label and packing slip", "p
 
 BOARD = Route("/board", Surface.BOARD, "Board", "pages.board.metrics")
 
+DESK_REVIEWS = Route("/desk/reviews", Surface.DESK, "Payments to look at", "pages.desk.reviews")
+
 PAGES: tuple[Route, ...] = (
     HOME,
     CATEGORY,
@@ -102,6 +105,7 @@ PAGES: tuple[Route, ...] = (
     SHIP,
     LABEL,
     BOARD,
+    DESK_REVIEWS,
     STYLE_GUIDE,
     NOT_FOUND,
 )
@@ -235,6 +239,11 @@ def label(task: Any) -> str:
 def board(**query: Any) -> str:
     """The executives' metrics; the query holds period, narrowing, measure and page."""
     return BOARD.link(query)
+
+
+def desk_reviews(**query: Any) -> str:
+    """Orders whose payment looks like fraud; the query holds status, q and page."""
+    return DESK_REVIEWS.link(query)
 
 
 def board_export(**query: Any) -> str:

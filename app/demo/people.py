@@ -25,6 +25,6 @@ MEMBER = DemoPerson("Shop, as a Prime member", "prime@agora.example", "Demo Memb
 SELLER = DemoPerson("Seller", "seller@agora.example", "Demo Seller", Role.SELLER, "/seller")
 FLOOR = DemoPerson("Warehouse floor", "floor@agora.example", "Demo Picker", Role.FLOOR, "/floor")
 BOARD = DemoPerson("Board", "board@agora.example", "Demo Executive", Role.BOARD, "/board")
-DESK = DemoPerson("Service desk", "desk@agora.example", "Demo Agent", Role.DESK, "/desk")
+DESK = DemoPerson("Service desk", "desk@agora.example", "Demo Agent", Role.DESK, "/desk/reviews")
 
 PEOPLE = (SHOPPER, MEMBER, SELLER, FLOOR, BOARD, DESK)

@@ -33,6 +33,7 @@ SELLER_PLACES = (
     Place("Products", routes.seller_products(), "tag"),
     Place("Orders", routes.seller_orders(), "package"),
 )
+DESK_PLACES = (Place("Payments", routes.desk_reviews(), "shield-alert"),)
 BOARD_PLACES = (Place("Metrics", routes.board(), "chart-line"),)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app import routes
-from app.demo.people import BOARD, FLOOR, SELLER, SHOPPER, DemoPerson
+from app.demo.people import BOARD, DESK, FLOOR, SELLER, SHOPPER, DemoPerson
 from app.routes import PAGES, Route, Surface
 from tests.served import Served
 
@@ -17,6 +17,7 @@ WHO: dict[Surface, DemoPerson | None] = {
     Surface.SELLER: SELLER,
     Surface.FLOOR: FLOOR,
     Surface.BOARD: BOARD,
+    Surface.DESK: DESK,
 }
 _FOR_GUESTS = {routes.SIGN_IN.path, routes.SIGN_UP.path}
 
