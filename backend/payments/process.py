@@ -6,6 +6,7 @@ key and finds what was already done.
 
 from uuid import UUID
 
+from backend.kit.errors import NotFound, Unavailable
 from backend.kit.unit_of_work import transact
 from backend.payments import service
 from backend.payments.errors import GatewayRefusal, KeyTaken, MethodRefused
@@ -149,9 +150,14 @@ def refund(payment_id: UUID, *, amount_minor: int, idempotency_key: str) -> str:
 def receive_webhook(provider: str, *, raw: bytes, signature: str) -> bool:
     """Keep a provider's event when its signature over the `raw` body is right; a job interprets it.
 
-    False for one that was here before. Raises WebhookRefused (nothing is written), Unavailable.
+    False for one that was here before. Raises WebhookRefused (nothing is written), NotFound when no account
+    of this provider is set up here, Unavailable.
     """
-    message = gateway_of(provider).parse_webhook(raw, signature)
+    try:
+        gateway = gateway_of(provider)
+    except Unavailable as unset:
+        raise NotFound(f"No account of {provider} is set up here.") from unset
+    message = gateway.parse_webhook(raw, signature)
     return transact(service.receive_webhook, provider=provider, event=message)
 
 

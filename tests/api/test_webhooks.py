@@ -58,3 +58,10 @@ def test_a_signed_body_that_is_no_event_is_refused_and_nothing_is_written(send, 
         refused = send(raw, signature_of(raw))
         assert (refused.status_code, refused.json()["error"]["code"]) == (400, "webhook_refused"), raw
     assert count("webhook_event") == 0
+
+
+@pytest.mark.parametrize("provider", ["paypal", "adyen"])
+def test_a_provider_without_an_account_here_has_no_webhook(call, count, provider: str):
+    refused = call._client.post(f"/api/v1/webhooks/{provider}", content=b"{}")
+    assert (refused.status_code, refused.json()["error"]["code"]) == (404, "not_found")
+    assert count("webhook_event") == 0
