@@ -28,3 +28,9 @@ BOARD = DemoPerson("Board", "board@agora.example", "Demo Executive", Role.BOARD,
 DESK = DemoPerson("Service desk", "desk@agora.example", "Demo Agent", Role.DESK, "/desk/reviews")
 
 PEOPLE = (SHOPPER, MEMBER, SELLER, FLOOR, BOARD, DESK)
+
+GIFT_CARDS = {"G-DEMO-CARD-2500-AAAA": 2_500, "G-DEMO-CARD-9900-BBBB": 9_900}
+"""Codes and what is on them, in cents."""
+
+STORE_CREDIT_MINOR = 4_000
+"""What the marketplace owes the shopper, in cents."""

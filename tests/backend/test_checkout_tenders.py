@@ -1,7 +1,7 @@
 """Gift cards and store credit pay a checkout in part or whole; what is cancelled or refunded goes back."""
 
 import threading
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 from hypothesis import given
@@ -39,13 +39,6 @@ def offers(database: Engine, redis_db: object):
 def shopper(database: Engine) -> Actor:
     with unit_of_work() as session:
         return Actor(person_id=shop.person(session).id)
-
-
-def card_of(amount_minor: int, **values) -> str:
-    wanted = {"currency": "USD", "reason": "test", "actor": SYSTEM, "idempotency_key": str(uuid4())} | values
-    code = transact(gift_cards.issue, amount_minor=amount_minor, **wanted).code
-    assert code is not None
-    return code
 
 
 def left_on(code: str) -> int:
@@ -92,7 +85,7 @@ def journal(stand_in: StandIn, checkout) -> dict[str, int]:
 
 
 def test_a_card_pays_what_the_gift_card_does_not_and_a_decline_costs_nothing(offers, stand_in: StandIn):
-    code = card_of(2000)
+    code = shop.gift_card(2000)
     checkout = shop.prepared((offers[0], 1), gift_card_codes=[code.lower()])
     # 50.00 + 4.99 shipping + 4 % tax.
     assert (checkout.total_minor, checkout.to_pay_minor) == (5719, 3719)
@@ -147,7 +140,7 @@ def test_store_credit_alone_needs_no_gateway_and_goes_back_on_cancellation(
 def test_what_a_checkout_holds_is_free_again_when_it_ends_or_is_prepared_without(
     offers, frozen_clock, stand_in: StandIn
 ):
-    code = card_of(2000)
+    code = shop.gift_card(2000)
     owner = shop.guest()
     first = shop.prepared((offers[0], 1), owner=owner, gift_card_codes=[code])
     again = shop.prepare(owner, access_token=first.access_token)
@@ -167,11 +160,11 @@ def test_what_a_checkout_holds_is_free_again_when_it_ends_or_is_prepared_without
 
 
 def test_every_refusal_of_a_code_is_the_same_and_a_guesser_waits(offers, frozen_clock):
-    known = card_of(2000)
+    known = shop.gift_card(2000)
     wrong = [
         "G-0000-0000-0000-0000",
-        card_of(2000, currency="EUR"),
-        card_of(2000, expires_at=clock.minutes_from_now(1)),
+        shop.gift_card(2000, currency="EUR"),
+        shop.gift_card(2000, expires_at=clock.minutes_from_now(1)),
     ]
     frozen_clock.advance(minutes=2)
     owner = shop.guest()
@@ -194,7 +187,7 @@ def test_every_refusal_of_a_code_is_the_same_and_a_guesser_waits(offers, frozen_
 
 
 def test_twenty_checkouts_share_one_gift_card_and_spend_what_is_on_it(offers, database: Engine):
-    code = card_of(20_000)
+    code = shop.gift_card(20_000)
     owners = [shop.guest() for _ in range(20)]
     for owner in owners:
         shop.fill(owner, (offers[0], 1))
@@ -235,7 +228,7 @@ def test_one_item_of_one_of_three_sellers_goes_back_and_only_that_sellers_money_
     offers, stand_in: StandIn
 ):
     """Behaviour 10: gift card and card, three sellers, one item of B."""
-    code = card_of(4000)
+    code = shop.gift_card(4000)
     checkout, found = three_sellers(offers, code)
     dispatch(*(one.id for one in found.values()))
     owed = {goods: owed_to(one.seller_id) for goods, one in found.items()}
@@ -313,7 +306,7 @@ def test_a_seller_who_was_paid_out_owes_and_the_next_order_nets_it(offers, froze
 def test_fifty_replays_of_one_key_give_back_once_and_two_keys_never_more_than_was_paid(
     offers, stand_in: StandIn
 ):
-    code = card_of(1000)
+    code = shop.gift_card(1000)
     checkout = shop.prepared((offers[0], 1), gift_card_codes=[code])
     shop.complete(checkout)
     (order_id,) = shop.order_ids(checkout.id)
@@ -376,7 +369,7 @@ def test_a_refund_as_store_credit_leaves_the_card_alone(offers, shopper, stand_i
 
 
 def test_units_cancelled_before_the_picking_give_the_gift_card_its_part_back(offers, stand_in: StandIn):
-    code = card_of(4000)
+    code = shop.gift_card(4000)
     checkout = shop.prepared((offers[0], 2), gift_card_codes=[code])
     shop.complete(checkout)
     (order_id,) = shop.order_ids(checkout.id)

@@ -1,9 +1,10 @@
 """Money of an order goes back, in part or whole, at the gateway and in the books."""
 
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 
 from backend.identity.schemas import Actor, Role, system_actor
 from backend.kit.errors import InvalidInput
@@ -12,6 +13,7 @@ from backend.orders import refund_sending, refunds, settlement
 from backend.orders import service as orders
 from backend.orders.errors import OrderNotFound, RefundRefused
 from backend.payments import service as payments
+from backend.payments.errors import GatewaySilent
 from jobs import invariants
 from tests.factories import inventory as make
 from tests.factories import shopping as shop
@@ -141,3 +143,47 @@ def test_strangers_learn_nothing_and_wrong_wishes_write_nothing(offers, stand_in
         give_back(order_id, lines={item: 1}, to="credit")
     assert transact(refunds.of_order, order_id, actor=SYSTEM) == ()
     assert "refund_payable" not in books()
+
+
+def test_a_lost_answer_is_sent_once_and_a_bank_that_sends_it_back_leaves_it_owed(offers, stand_in: StandIn):
+    checkout, (order_id,) = paid_by_card((offers[0], 1))
+    dispatched(order_id)
+    view = give_back(order_id, amount_minor=1000)
+    with stand_in.losing_an_answer("/refunds$"), pytest.raises(GatewaySilent):
+        refund_sending.send(view.id)
+    assert refund_sending.send_waiting(quiet_for=timedelta()) == 1
+    assert kept(stand_in, checkout) == 5719 - 1000
+    with unit_of_work() as session:
+        reference = session.execute(text("SELECT provider_reference FROM refund")).scalar_one()
+    for _ in range(2):
+        refund_sending.interpret(reference, status="failed", failure="expired_or_canceled_card")
+    (failed,) = transact(refunds.of_order, order_id, actor=SYSTEM)
+    assert (failed.status, failed.failure) == ("failed", "expired_or_canceled_card")
+    assert (books()["refund_payable"], books()["gateway_receivable"]) == (-1000, 5719)
+    healthy()
+
+
+def test_the_refund_of_a_transfer_waits_for_the_desk(offers, stand_in: StandIn):
+    checkout, _ = shop.placed((offers[0], 1))
+    with pytest.raises(RefundRefused):
+        give_back(shop.order_ids(checkout.id)[0], amount_minor=1000)
+    transact(
+        payments.bank_transfer_received,
+        reference=transact(payments.current_payment, checkout.id).reference,
+        amount_minor=checkout.total_minor,
+        currency="USD",
+        bank_reference="b-1",
+    )
+    transact(orders.release_purchase, checkout.id, actor=SYSTEM)
+    (order_id,) = shop.order_ids(checkout.id)
+    early = give_back(order_id, "early", amount_minor=500)
+    assert (early.status, early.sent_minor) == ("approved", 500)
+    dispatched(order_id)
+    late = give_back(order_id, "late", amount_minor=1000)
+    refund_sending.send(late.id)
+    assert books()["refund_payable"] == -1500
+    for one in (early, late, late):
+        transact(refunds.mark_paid_out, one.id, bank_reference=f"out-{one.id}", actor=SYSTEM)
+    assert books()["bank"] == 5719 - 1500
+    assert "refund_payable" not in books()
+    healthy()

@@ -13,9 +13,10 @@ from backend.catalog.models import Offer
 from backend.checkout import process, service
 from backend.checkout.schemas import CheckoutView, CompletionView
 from backend.identity.models import Person
-from backend.identity.schemas import ANONYMOUS, Actor, AddressInput
+from backend.identity.schemas import ANONYMOUS, Actor, AddressInput, system_actor
 from backend.kit.unit_of_work import transact
 from backend.orders import service as orders
+from backend.payments import gift_cards
 from backend.pricing import service as pricing
 
 BROOKLYN = AddressInput(
@@ -41,6 +42,16 @@ def person(session: Session, **values: Any) -> Person:
     session.add(row)
     session.flush()
     return row
+
+
+def gift_card(amount_minor: int, **values: Any) -> str:
+    """The code of a new gift card in US dollars."""
+    wanted: dict[str, Any] = {"currency": "USD", "reason": "test", "actor": system_actor("test")}
+    issued = transact(
+        gift_cards.issue, amount_minor=amount_minor, idempotency_key=str(uuid4()), **(wanted | values)
+    )
+    assert issued.code is not None
+    return issued.code
 
 
 def fill(owner: CartOwner, *lines: tuple[Offer, int]) -> None:

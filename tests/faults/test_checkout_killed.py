@@ -171,6 +171,27 @@ def test_killed_while_preparing_nothing_is_held(database: Engine, lamp, stand_in
     healthy()
 
 
+def test_killed_between_taking_the_gift_card_and_the_commit_nothing_was_taken(database: Engine, lamp):
+    code = shop.gift_card(2000)
+    checkout = shop.prepared((lamp, 1), gift_card_codes=[code], payment_method="bank_transfer")
+
+    def on_the_card() -> object:
+        return scalar(database, "SELECT balance_minor || '/' || held_minor FROM gift_card")
+
+    with database.connect() as connection:
+        connection.execute(text("LOCK TABLE order_tender IN EXCLUSIVE MODE"))
+        with running("complete", checkout.id, checkout.access_token):
+            waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+            wait_for(lambda: bool(scalar(database, waiting)))
+        connection.rollback()
+    assert (status(database, checkout.id), on_the_card()) == ("prepared", "2000/2000")
+    healthy()
+    assert shop.complete(checkout).status == "completed"
+    assert shop.complete(checkout).status == "completed"
+    assert (on_the_card(), scalar(database, "SELECT count(*) FROM purchase")) == ("0/0", 1)
+    healthy()
+
+
 def test_killed_after_the_capture_and_before_its_answer_it_is_not_captured_again(
     database: Engine, lamp, stand_in: StandIn
 ):
