@@ -23,6 +23,7 @@ def violations(session: Session) -> list[str]:
         ),
         *(f"orders: {one}" for one in orders.check(session)),
         *(f"payments: {one}" for one in payments.check(session)),
+        *(f"promotions: {one}" for one in promotions.check(session)),
         *(f"checkout: {one}" for one in checkout.check(session)),
         *(f"promotions: {one}" for one in promotions.check(session)),
     ]

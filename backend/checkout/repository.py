@@ -151,6 +151,17 @@ _VIOLATIONS = text(
     SELECT 'checkout ' || c.id || ' holds money since ' || y.updated_at || ' and has no purchase'
     FROM payment y JOIN checkout c ON c.id = y.checkout_id
     WHERE y.status IN ('authorised', 'captured') AND c.status <> 'completed' AND y.updated_at < :long_ago
+    UNION ALL
+    SELECT 'purchase ' || p.number || ' is held from the warehouse and nobody was asked to look'
+    FROM purchase p LEFT JOIN trust_review r ON r.checkout_id = p.checkout_id
+    WHERE r.id IS NULL AND EXISTS (SELECT FROM customer_order o WHERE o.purchase_id = p.id AND o.is_held)
+    UNION ALL
+    SELECT 'purchase ' || p.number || ' is to be looked at and is not held from the warehouse'
+    FROM purchase p JOIN trust_review r ON r.checkout_id = p.checkout_id
+    WHERE r.status = 'waiting' AND EXISTS (
+        SELECT FROM customer_order o
+        WHERE o.purchase_id = p.id AND NOT o.is_held AND o.status NOT IN ('pending', 'cancelled')
+    )
     LIMIT 100
     """
 )

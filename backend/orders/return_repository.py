@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, func, insert, select
+from sqlalchemy import Row, Select, func, insert, select, text
 from sqlmodel import Session
 
 from backend.orders.models import Order, OrderItem, Purchase, ReturnHistory, ReturnItem, ReturnRequest
@@ -113,3 +113,38 @@ def page(
     ).all()
     counted = select(func.count()).select_from(_RETURN).join(_ORDER, _ORDER.c.id == _RETURN.c.order_id)
     return rows, session.scalar(_queue(counted, **narrowed)) or 0
+
+
+_VIOLATIONS = text(
+    """
+    SELECT 'return ' || r.number || ' is ' || r.status || ', its history ends with ' || h.to_status
+    FROM return_request r
+    JOIN LATERAL (
+        SELECT to_status FROM return_history h WHERE h.return_id = r.id ORDER BY h.id DESC LIMIT 1
+    ) h ON true
+    WHERE r.status <> h.to_status
+    UNION ALL
+    SELECT 'line ' || i.id || ' says ' || i.coming_back || ' coming back and ' || i.returned
+           || ' returned, its returns ' || t.coming || ' and ' || t.accepted
+    FROM order_item i
+    JOIN (
+        SELECT l.order_item_id,
+               sum(CASE WHEN r.status IN ('inspected', 'refunded', 'rejected') THEN l.accepted
+                        ELSE l.quantity END) AS coming,
+               sum(l.accepted) AS accepted
+        FROM return_item l JOIN return_request r ON r.id = l.return_id
+        WHERE r.status <> 'declined' GROUP BY l.order_item_id
+    ) t ON t.order_item_id = i.id
+    WHERE i.coming_back < t.coming OR i.returned < t.accepted
+    UNION ALL
+    SELECT 'return ' || r.number || ' is refunded without a refund of its own'
+    FROM return_request r LEFT JOIN refund f ON f.idempotency_key = 'return:' || r.id
+    WHERE r.status = 'refunded' AND (f.id IS NULL OR f.total_minor <> r.refund_minor)
+    LIMIT 100
+    """
+)
+
+
+def violations(session: Session) -> list[str]:
+    """Invariants of returns that do not hold, at most 100."""
+    return list(session.scalars(_VIOLATIONS))

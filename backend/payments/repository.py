@@ -407,6 +407,18 @@ _VIOLATIONS = text(
     FROM ledger_entry
     WHERE account IN ('shopper_deposit', 'tender_deposit', 'gift_card_liability', 'store_credit_liability')
     GROUP BY account, owner_id, currency HAVING sum(amount_minor) > 0
+    UNION ALL
+    SELECT 'disputes of payment ' || d.payment_id || ' hold back ' || d.withdrawn || ', the books say '
+           || coalesce(l.withdrawn, 0)
+    FROM (
+        SELECT payment_id, sum(CASE status WHEN 'lost' THEN 0 ELSE withdrawn_minor END) AS withdrawn
+        FROM dispute GROUP BY payment_id
+    ) d
+    LEFT JOIN (
+        SELECT owner_id, sum(amount_minor) AS withdrawn FROM ledger_entry
+        WHERE account = 'disputed_funds' GROUP BY owner_id
+    ) l ON l.owner_id = d.payment_id
+    WHERE d.withdrawn <> coalesce(l.withdrawn, 0)
     LIMIT 100
     """
 )

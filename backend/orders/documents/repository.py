@@ -63,3 +63,23 @@ def remember_paper(session: Session, document_id: UUID, sha256: str) -> None:
         .where(_DOCUMENT.c.id == document_id, _DOCUMENT.c.sha256.is_(None))
         .values(sha256=sha256)
     )
+
+
+_VIOLATIONS = text(
+    """
+    SELECT d.kind || 's of seller ' || d.seller_id || ' in ' || d.year || ': ' || d.count || ' up to number '
+           || d.highest || ', counted are ' || coalesce(c.last, 0)
+    FROM (
+        SELECT seller_id, kind, year, count(*) AS count, max(sequence) AS highest
+        FROM document GROUP BY seller_id, kind, year
+    ) d
+    LEFT JOIN document_counter c USING (seller_id, kind, year)
+    WHERE d.count <> d.highest OR d.highest <> coalesce(c.last, 0)
+    LIMIT 100
+    """
+)
+
+
+def violations(session: Session) -> list[str]:
+    """Numbers of documents with a gap, at most 100."""
+    return list(session.scalars(_VIOLATIONS))

@@ -10,7 +10,8 @@ from sqlmodel import Session
 
 from backend.identity.schemas import Actor
 from backend.kit.errors import InvalidInput
-from backend.orders import permission, repository
+from backend.orders import permission, repository, return_repository
+from backend.orders.documents import repository as document_repository
 from backend.orders.errors import OrderNotFound, PurchaseNotFound
 from backend.orders.schemas import (
     HistoryView,
@@ -222,8 +223,12 @@ def order_by_id(session: Session, order_id: UUID, *, actor: Actor) -> OrderView:
 
 
 def check(session: Session) -> list[str]:
-    """The invariants of orders that do not hold; empty when all is well."""
-    return repository.violations(session)
+    """The invariants of orders, returns and documents that do not hold; empty when all is well."""
+    return [
+        *repository.violations(session),
+        *return_repository.violations(session),
+        *document_repository.violations(session),
+    ]
 
 
 def _purchase_view(session: Session, purchase: Any, *, full_actors: bool) -> PurchaseView:
