@@ -13,6 +13,7 @@ from components.checkout.choice import choice
 from components.checkout.payment import payment
 from components.ui.button import button, link_button
 from components.ui.card import alert, card, empty_state, skeleton
+from components.ui.field import checkbox
 from components.ui.kinds import Child, Text
 from components.ui.text import live_region
 from state.shop.checkout_state import CheckoutState
@@ -87,7 +88,10 @@ def _where() -> rx.Component:
                 CheckoutState,
                 with_email=True,
                 action=_CONTINUE,
-                extra=rx.cond(CheckoutState.is_signed_in, keep_box()),
+                extra=rx.fragment(
+                    checkbox("Remind me by e-mail if I leave without ordering", "wants_reminder"),
+                    rx.cond(CheckoutState.is_signed_in, keep_box()),
+                ),
             ),
             button(
                 _CONTINUE,

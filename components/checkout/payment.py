@@ -11,6 +11,7 @@ from components.ui.card import alert
 from components.ui.countdown import countdown
 from components.ui.field import checkbox, text_field
 from components.ui.kinds import Text, given, when
+from components.ui.ticker import ticker
 from state.shop.checkout_state import CheckoutState
 
 _IS_PAYING = CheckoutState.step == "paying"
@@ -21,6 +22,7 @@ _BY_NEW_CARD = CheckoutState.payment == "card"
 def payment() -> rx.Component:
     """What `CheckoutState` offers; the button says what it will charge."""
     return rx.el.div(
+        ticker(240, CheckoutState.hold_on),
         _codes(),
         rx.cond(CheckoutState.credit != "", _credit()),
         rx.cond(
@@ -134,6 +136,10 @@ def _ways() -> rx.Component:
             rx.cond(CheckoutState.saved.length() > 0, "Another card", "Card"),
             "Charged when your order leaves the warehouse.",
         ),
+        rx.foreach(
+            CheckoutState.elsewhere,
+            lambda name: way(name, name.capitalize(), "You pay on their page and come back here."),
+        ),
         way("bank_transfer", "Bank transfer", "Packing begins when the money arrives."),
         class_name="mt-4 grid gap-2",
     )
@@ -141,7 +147,11 @@ def _ways() -> rx.Component:
 
 def _card() -> rx.Component:
     return rx.el.div(
-        rx.cond(_BY_TRANSFER, rx.fragment(), stripe_card(saved=~_BY_NEW_CARD)),
+        rx.cond(
+            _BY_TRANSFER | CheckoutState.elsewhere.contains(CheckoutState.payment),
+            rx.fragment(),
+            stripe_card(saved=~_BY_NEW_CARD),
+        ),
         rx.cond(
             _BY_NEW_CARD & CheckoutState.is_signed_in,
             checkbox(

@@ -22,6 +22,8 @@ from backend.kit.config import settings
 from backend.kit.errors import InvalidInput, TooManyRequests
 from backend.kit.money import format_minor
 from backend.payments.errors import GiftCardRefused
+from backend.payments.providers import methods_offered
+from backend.payments.schemas import REDIRECT_METHODS
 from backend.pricing.errors import CodeRefused
 from state import gateway
 from state.permission import EVERYONE, allow, current_actor
@@ -38,7 +40,7 @@ from state.shop.address_form import (
     lines_of,
     typed,
 )
-from state.shop.cart_settling import take_as_it_is
+from state.shop.cart_settling import look_at, take_as_it_is
 from state.shop.checkout_view import (
     METHODS,
     Reduction,
@@ -94,7 +96,9 @@ class CheckoutState(rx.State):
     credit: str = ""
     uses_credit: bool = False
     saved: list[SavedCard] = []
+    elsewhere: list[str] = []
     keeps_card: bool = False
+    wants_reminder: bool = False
     held_until: str = ""
     server_now: str = ""
     publishable_key: str = ""
@@ -113,11 +117,12 @@ class CheckoutState(rx.State):
         """Start from the cart; a signed-in person's default address is filled in."""
         actor = current_actor()
         self.step, self.errors, self.changes, self.refusal, self.total = "address", {}, [], "", ""
+        self.elsewhere = [name.value for name in methods_offered() if name in REDIRECT_METHODS]
         self.publishable_key, self.script_url = settings().stripe_publishable_key, settings().stripe_js_url
         self.ready = self.is_empty = True
         if actor.person_id is None and actor.visitor_id is None:
             return
-        view = await gateway.call(cart.view, owner_of(actor))
+        view = await gateway.call(look_at, owner_of(actor))
         self.is_empty = not view.lines
         self.lines = cart_summary_of(view)
         self.totals = [("Items", format_minor(view.subtotal_minor, view.currency))]
@@ -158,6 +163,7 @@ class CheckoutState(rx.State):
         if address is None:
             return rx.set_focus(f"field-{next(iter(self.errors))}")
         self.country, self.format = address.country, format_of(address.country)
+        self.wants_reminder = bool(form.get("wants_reminder"))
         try:
             await self._prepare(address)
         except InvalidInput as refusal:
@@ -220,6 +226,15 @@ class CheckoutState(rx.State):
         """Pay with store credit what it can pay."""
         self.uses_credit = wanted
         await self._prepare()
+
+    @allow(EVERYONE, temporal=True)
+    async def hold_on(self):
+        """Somebody is still here: the goods stay held a while longer."""
+        if self._id and self.step == "pay":
+            until = await gateway.call(
+                checkout.keep_alive, UUID(self._id), access_token=self._key, actor=current_actor()
+            )
+            self.held_until, self.server_now = until.isoformat(), clock.now().isoformat()
 
     @allow(EVERYONE)
     async def keep_card(self, wanted: bool):
@@ -293,6 +308,9 @@ class CheckoutState(rx.State):
         if address:
             self.step, self.refusal = "address", ""
             return rx.redirect(address, replace=True)
+        elsewhere = (completion.next_action or {}).get("redirect_to_url", {}).get("url", "")
+        if elsewhere and not completion.client_secret:
+            return rx.redirect(elsewhere, is_external=False)
         if completion.status is CompletionStatus.REQUIRES_ACTION and completion.client_secret:
             # The bank of a saved card wants to see its owner.
             self.client_secret, self.attempt, self.step = completion.client_secret, self.attempt + 1, "paying"
@@ -323,11 +341,18 @@ class CheckoutState(rx.State):
                 payment_method=self.payment if self.payment in METHODS else "card",
                 gift_card_codes=tuple(self._gift_cards),
                 use_store_credit=self.uses_credit,
+                wants_reminder=self.wants_reminder,
                 access_token=self._key,
                 actor=actor,
             )
         except (CartChanged, OutOfStock) as moved:
             self.step, self.changes = "address", changes_of(moved, self._titles)
+            return
+        except CodeRefused as refusal:
+            # A code that was good in the cart may end before it is used: the order goes on without it.
+            await gateway.call(cart.remove_code, owner_of(actor), code=str(refusal.facts["code"]))
+            await self._prepare(address)
+            self.code_refusal = refusal.message
             return
         self._show(view)
 

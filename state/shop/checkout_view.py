@@ -162,15 +162,15 @@ def cart_summary_of(view: CartView) -> list[SummaryLine]:
 
 
 def totals_of(quote: Quote) -> list[tuple[str, str]]:
-    """Goods, discount, delivery and tax as (label, amount), without the total itself."""
+    """Goods, delivery and tax as (label, amount), without promotions and the total itself."""
 
     def money(minor: int) -> str:
         return format_minor(minor, quote.currency)
 
     rows = [("Items", money(quote.subtotal_minor))]
-    if quote.discount_minor:
-        rows.append(("Discount", f"−{money(quote.discount_minor)}"))
-    rows.append(("Delivery", money(quote.shipping_minor) if quote.shipping_minor else "Free"))
+    # What promotions take off, also of the delivery, is said one by one below.
+    delivery = quote.shipping_minor + quote.shipping_discount_minor
+    rows.append(("Delivery", money(delivery) if delivery else "Free"))
     if quote.prices_include_tax:
         rows.append((f"of which {quote.tax_name}", money(quote.included_tax_minor)))
     else:
