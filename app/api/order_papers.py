@@ -19,7 +19,12 @@ from backend.orders.schemas import DocumentView
 router = APIRouter(tags=["Orders"])
 
 PaperNumber = Annotated[str, Path(max_length=120, pattern=r"^[A-Za-z0-9-]+$")]
-_PDF = {200: {"content": {"application/pdf": {}}, "description": "The paper"}}
+_PDF = {
+    200: {
+        "content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}}},
+        "description": "The paper",
+    }
+}
 
 
 class PaperBody(BaseModel):
