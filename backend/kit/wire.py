@@ -16,6 +16,7 @@ from typing import Any
 
 import psycopg
 from psycopg import Cursor, Pipeline
+from psycopg.generators import send
 from psycopg.pq import ConnStatus, TransactionStatus
 from psycopg.rows import tuple_row
 
@@ -101,7 +102,8 @@ class Wire(psycopg.Connection[Any]):
     def _results_gen(self, pipeline: Pipeline) -> Any:
         """Every answer is read, then the first error raised: those after it only say that they came after."""
         first: psycopg.Error | None = None
-        for answers in (pipeline._communicate_gen(), pipeline._fetch_gen(flush=False)):
+        # What is larger than the socket's buffer goes out in pieces: all of it before waiting for answers.
+        for answers in (pipeline._communicate_gen(), send(self.pgconn), pipeline._fetch_gen(flush=False)):
             try:
                 yield from answers
             except psycopg.Error as error:

@@ -178,3 +178,15 @@ def test_reads_begin_no_transaction_and_see_what_is_committed(database: Engine, 
     talks = Talks(monkeypatch)
     assert query(_CODES.all, codes=["EWR1"]) == []
     assert talks.count == 1
+
+
+def test_what_is_larger_than_any_buffer_arrives(database: Engine):
+    echo = Statement("SELECT length(CAST(:text AS text)) AS size")
+    large = "x" * 20_000_000
+    assert query(echo.first, text=large).size == len(large)
+
+    def add(session: Session) -> int:
+        _ADD.run(session, rows=packed([row("EWR1", name=large)]))
+        return int(echo.first(session, text=large).size)
+
+    assert transact(add) == len(large)
