@@ -10,7 +10,8 @@ const UNITS = [
 
 function parts(seconds) {
   let rest = Math.max(0, Math.ceil(seconds));
-  const from = rest >= 86400 ? 0 : 1;
+  // Hours are left away where there are none, minutes never.
+  const from = rest >= 86400 ? 0 : rest >= 3600 ? 1 : 2;
   return UNITS.slice(from).map(([unit, size]) => {
     const amount = Math.floor(rest / size);
     rest -= amount * size;

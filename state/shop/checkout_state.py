@@ -135,9 +135,10 @@ class CheckoutState(rx.State):
         self.book, self.saved, self.credit = entries_of(known), saved, credit
         if saved and self.payment == "card":
             self.payment = saved[0].id
-        if known and not self.fields.get("line1"):
+        entries = [one.id for one in self.book]
+        if entries and (self.entry in entries or not self.fields.get("line1")):
             # Who has been here before sees the total at once and only has to pay.
-            await self._choose(self.book[0].id)
+            await self._choose(self.entry if self.entry in entries else entries[0])
         elif self.is_signed_in and not self.fields.get("email"):
             self.fields = blank(actor)
 

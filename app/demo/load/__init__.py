@@ -73,6 +73,7 @@ def _load(session: Session, *, world: World, album: Album, now: datetime, progre
     opened = datetime(now.year, now.month, now.day, tzinfo=UTC) - timedelta(days=DAYS + 7)
     # One large transaction: the limits of requests are not for it.
     session.execute(text("SET LOCAL statement_timeout = 0"))
+    session.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
     loaded = Loaded()
     pricing.seed_tax_rates(session)
     currencies.seed_rates(session)
