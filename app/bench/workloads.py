@@ -78,12 +78,13 @@ class Ordering:
     """A guest's order in three calls: fill a cart, prepare the checkout, pay.
 
     `lines` different offers of `offers`, one unit each, to a US state or an EU country; by card when `card`
-    names a payment method of the gateway.
+    names a payment method of the gateway; with a promotion `code` when one is given.
     """
 
     offers: Sequence[str]
     lines: int = 2
     card: str | None = None
+    code: str | None = None
 
     def turn(self, connection: Connection, chance: Random) -> str:
         """One order, or a refusal because it is sold out."""
@@ -98,12 +99,15 @@ class Ordering:
             "address": _address(chance),
             "shipping_method": "standard",
             "payment_method": "card" if self.card else "bank_transfer",
+            "coupon_codes": [self.code] if self.code else [],
         }
         answer = connection.ask(request("POST", "/checkouts", wish, secret=cart["access_token"]))
         if _is_refused(answer):
             return "refused"
         checkout = _good(answer, 201).json()
         total = _checked_total(checkout, cart)
+        if self.code and not checkout["totals"]["discount"]["amount_minor"]:
+            raise WrongAnswer(f"the code {self.code} takes nothing off")
         payment = {"expected_total_minor": total} | ({"payment_method_token": self.card} if self.card else {})
         path = f"/checkouts/{checkout['id']}/completion"
         answer = connection.ask(request("POST", path, payment, secret=checkout["access_token"]))

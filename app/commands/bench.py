@@ -41,6 +41,7 @@ def command(
     seconds: Annotated[float, typer.Option(help="For how long.", min=0.5)] = 10,
     url: Annotated[str, typer.Option(help="A running Agora; else the one on --data-dir, else our own.")] = "",
     payment: Annotated[Method, typer.Option(help="How orders are paid.")] = Method.BANK_TRANSFER,
+    code: Annotated[str, typer.Option(help="orders: a promotion code that every order uses.")] = "",
     distinct: Annotated[int, typer.Option(help="search: how many different questions.", min=1)] = 1_000,
     stock: Annotated[int, typer.Option(help="hot: units there are.", min=0)] = 1_000,
     buyers: Annotated[int, typer.Option(help="hot: buyers who want one each.", min=1)] = 10_000,
@@ -67,7 +68,7 @@ def command(
         if what is Bench.HOT:
             found = _hot(served, Load(served.url, clients, turns=buyers, seed=seed), stock, card, chance)
         else:
-            workload, facts = _prepared(what, served.url, distinct, card, chance)
+            workload, facts = _prepared(what, served.url, distinct, card, code, chance)
             _say("warming up")
             drive(Load(served.url, clients, seconds=_WARM_UP_S, seed=seed + 1), workload, _say)
             found = _measured(served, load, workload, what) | facts
@@ -75,7 +76,7 @@ def command(
 
 
 def _prepared(
-    what: Bench, url: str, distinct: int, card: str | None, chance: Random
+    what: Bench, url: str, distinct: int, card: str | None, code: str, chance: Random
 ) -> tuple[Workload, dict[str, Any]]:
     _say("looking at what there is")
     slugs = window.product_slugs(url)
@@ -86,7 +87,7 @@ def _prepared(
         return Reading.prepared(slugs), {"products": len(slugs)}
     offers = window.offers_in_stock(url, slugs)
     facts = {"products": len(slugs), "skus": len(offers), "payment": "card" if card else "bank_transfer"}
-    return Ordering(offers, card=card), facts
+    return Ordering(offers, card=card, code=code or None), facts | ({"code": code} if code else {})
 
 
 def _measured(served: serving.Served, load: Load, workload: Workload, what: Bench) -> dict[str, Any]:
