@@ -86,6 +86,16 @@ class StandIn:
     @contextmanager
     def losing_an_answer(self, path: str) -> Iterator[None]:
         """The next request to `path` is done and its answer never arrives; we wait half a second."""
+        self.misbehave(timeout_after_success={"count": 1, "path": path, "mode": "hold"})
+        try:
+            with self.in_a_hurry():
+                yield
+        finally:
+            self.behave()
+
+    @contextmanager
+    def in_a_hurry(self) -> Iterator[None]:
+        """We wait half a second for an answer, and do not ask again by ourselves."""
         hurried = StripeGateway(
             secret_key=SECRET_KEY,
             webhook_secret=WEBHOOK_SECRET,
@@ -94,12 +104,8 @@ class StandIn:
             network_retries=0,
             breaker=f"stripe-{secrets.token_hex(4)}",
         )
-        self.misbehave(timeout_after_success={"count": 1, "path": path, "mode": "hold"})
-        try:
-            with mock.patch.object(process, "gateway_of", return_value=hurried):
-                yield
-        finally:
-            self.behave()
+        with mock.patch.object(process, "gateway_of", return_value=hurried):
+            yield
 
     def pass_challenge(self, reference: str, client_secret: str) -> None:
         """The card holder says yes to the bank."""
@@ -147,15 +153,19 @@ def _wait_until_healthy(process: subprocess.Popen[bytes], base_url: str) -> None
     raise RuntimeError("the Stripe stand-in did not start")
 
 
-@pytest.fixture
-def stand_in(_stand_in_process: StandIn, monkeypatch: pytest.MonkeyPatch) -> Iterator[StandIn]:
-    """A healthy stand-in, named by this process's settings."""
-    environment = {
-        "STRIPE_API_BASE": _stand_in_process.base_url,
+def stripe_environment(running: StandIn) -> dict[str, str]:
+    """The settings that name a running stand-in."""
+    return {
+        "STRIPE_API_BASE": running.base_url,
         "STRIPE_SECRET_KEY": SECRET_KEY,
         "STRIPE_WEBHOOK_SECRET": WEBHOOK_SECRET,
     }
-    for name, value in environment.items():
+
+
+@pytest.fixture
+def stand_in(_stand_in_process: StandIn, monkeypatch: pytest.MonkeyPatch) -> Iterator[StandIn]:
+    """A healthy stand-in, named by this process's settings."""
+    for name, value in stripe_environment(_stand_in_process).items():
         monkeypatch.setitem(os.environ, name, value)
     _forget()
     _stand_in_process.behave()
