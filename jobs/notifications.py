@@ -4,11 +4,13 @@ from typing import Any
 
 from sqlmodel import Session
 
+from backend.identity import service as identity
 from backend.identity.schemas import system_actor
 from backend.kit.config import settings
 from backend.notifications import process
 from backend.notifications import service as notifications
 from backend.notifications.events import MessageQueued
+from backend.notifications.schemas import Reader
 from backend.orders import service as orders
 from backend.orders.events import (
     AddressChanged,
@@ -23,26 +25,21 @@ from backend.orders.schemas import OrderItemView, PurchaseView
 from jobs.job import on_event, on_event_outside
 
 _MAILER = system_actor("notifications")
-_RETURN_WORDS = {
-    "requested": "asked for",
-    "declined": "not agreed to",
-    "label_issued": "ready to be sent",
-    "received": "at our warehouse",
-    "rejected": "not accepted",
-}
+_TOLD_OF_RETURNS = frozenset({"requested", "declined", "label_issued", "received", "rejected"})
 
 
 @on_event
 def tell_placed(session: Session, event: PurchasePlaced) -> None:
     """The confirmation: what was bought, what it costs, when it comes or how to pay."""
     purchase = orders.purchase_by_number(session, event.number, actor=_MAILER)
-    notifications.queue(
+    notifications.tell(
         session,
         event_id=event.event_id,
         template="order_placed",
-        recipient=event.email,
+        reader=_reader(session, purchase),
         facts={
             "number": purchase.number,
+            "placed_at": purchase.placed_at,
             "lines": [_line(item) for order in purchase.orders for item in order.items],
             "subtotal_minor": purchase.totals.subtotal_minor,
             "discount_minor": purchase.totals.discount_minor,
@@ -122,11 +119,11 @@ def tell_address_changed(session: Session, event: AddressChanged) -> None:
     place = purchase.address
     town = f"{place['city']} {place.get('region', '')} {place.get('postcode', '')}".strip()
     lines = [place["name"], place["line1"], place.get("line2", ""), town, place["country"]]
-    notifications.queue(
+    notifications.tell(
         session,
         event_id=event.event_id,
         template="address_changed",
-        recipient=event.email,
+        reader=_reader(session, purchase),
         facts={
             "number": purchase.number,
             "address_lines": [line for line in lines if line],
@@ -138,19 +135,19 @@ def tell_address_changed(session: Session, event: AddressChanged) -> None:
 @on_event
 def tell_return(session: Session, event: ReturnMoved) -> None:
     """A return came one step further; its refund has a message of its own."""
-    if event.status not in _RETURN_WORDS:
+    if event.status not in _TOLD_OF_RETURNS:
         return
     found = orders.return_by_number(session, event.return_number, actor=_MAILER)
     purchase = orders.purchase_by_id(session, event.purchase_id, actor=_MAILER)
     refused = event.status in {"declined", "rejected"}
-    notifications.queue(
+    notifications.tell(
         session,
         event_id=event.event_id,
         template="return_moved",
-        recipient=event.email,
+        reader=_reader(session, purchase),
         facts={
             "return_number": found.number,
-            "word": _RETURN_WORDS[event.status],
+            "status": event.status,
             "lines": [{"quantity": one.quantity, "title": one.title} for one in found.items],
             "label_number": found.label_number if event.status == "label_issued" else None,
             "reason": found.history[-1].reason if refused else "",
@@ -172,12 +169,27 @@ def _tell(
     facts: dict[str, Any],
 ) -> None:
     purchase = orders.purchase_by_id(session, event.purchase_id, actor=_MAILER)
-    notifications.queue(
+    notifications.tell(
         session,
         event_id=event.event_id,
         template=template,
-        recipient=event.email,
+        reader=_reader(session, purchase),
         facts={**facts, "link": _link(purchase)},
+    )
+
+
+def _reader(session: Session, purchase: PurchaseView) -> Reader:
+    """Who bought, as they read; texts go to the order's phone when its account chose them."""
+    account = ""
+    if purchase.person_id is not None:
+        person = identity.people_by_ids(session, [purchase.person_id]).get(purchase.person_id)
+        account = person.email if person else ""
+    return Reader(
+        email=purchase.email,
+        locale=purchase.locale,
+        time_zone=purchase.time_zone,
+        phone=purchase.address.get("phone", ""),
+        chosen_by=account,
     )
 
 

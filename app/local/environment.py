@@ -163,6 +163,7 @@ def plan(data_dir: Path, *, port: int, given: Mapping[str, str]) -> Plan:
     if "SMTP_URL" not in given:
         smtp_port, mail_port = choose("smtp"), choose("mail")
         environment["SMTP_URL"] = f"smtp://127.0.0.1:{smtp_port}"
+        environment["SMS_SINK_URL"] = f"http://127.0.0.1:{mail_port}"
     return Plan(
         data_dir=data_dir,
         port=port,

@@ -16,6 +16,7 @@ class Checkout(SQLModel, table=True):
     """One attempt to turn a cart into orders, with the quote that the shopper saw.
 
     `tendered_minor` of the total is held on gift cards and store credit; the payment is over the rest.
+    `locale` and `time_zone` are the shopper's: what is written to them about it keeps to those.
     `is_held`: its orders wait for the desk, because a payment looked like fraud.
     """
 
@@ -55,6 +56,8 @@ class Checkout(SQLModel, table=True):
     tendered_minor: int = minor_units(default=0)
     currency: str
     status: str = "prepared"
+    locale: str = Field(default="en_US", sa_column_kwargs={"server_default": "en_US"})
+    time_zone: str = Field(default="UTC", sa_column_kwargs={"server_default": "UTC"})
     purchase_id: UUID | None = None
     failure: str = ""
     is_held: bool = False

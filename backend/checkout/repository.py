@@ -44,6 +44,8 @@ class CheckoutRow:
     tendered_minor: int
     currency: str
     status: str
+    locale: str
+    time_zone: str
     purchase_id: UUID | None
     failure: str
     is_held: bool

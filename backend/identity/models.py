@@ -13,7 +13,7 @@ from backend.kit.model import instant, instant_or_none
 
 
 class Person(SQLModel, table=True):
-    """A human with an account."""
+    """A human with an account. `locale` and `time_zone` (an IANA name) are empty until somebody says them."""
 
     __tablename__ = "person"
     __table_args__ = (Index("uq_person_email_lower", text("lower(email)"), unique=True),)
@@ -22,8 +22,8 @@ class Person(SQLModel, table=True):
     email: str
     name: str
     password_hash: str
-    locale: str = "en_US"
-    time_zone: str = "America/New_York"
+    locale: str = ""
+    time_zone: str = ""
     failed_attempts: int = 0
     failing_since: datetime | None = instant_or_none()
     locked_until: datetime | None = instant_or_none()

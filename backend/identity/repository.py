@@ -24,10 +24,18 @@ def people_by_ids(session: Session, person_ids: Sequence[UUID]) -> Sequence[Pers
 
 def holder_of_session(
     session: Session, token_hash: bytes, now: datetime
-) -> Sequence[Row[tuple[UUID, str, str, str | None, UUID | None]]]:
+) -> Sequence[Row[tuple[UUID, str, str, str, str, str | None, UUID | None]]]:
     """Who holds a live session: one row per role (at least one), none when it is unknown, revoked or over."""
     statement = (
-        select(Person.id, Person.name, Person.email, RoleGrant.role, RoleGrant.scope_id)  # type: ignore[call-overload]  # typed for up to four columns
+        select(  # type: ignore[call-overload]  # typed for up to four columns
+            Person.id,
+            Person.name,
+            Person.email,
+            Person.locale,
+            Person.time_zone,
+            RoleGrant.role,
+            RoleGrant.scope_id,
+        )
         .join(SignInSession, col(SignInSession.person_id) == Person.id)
         .join(RoleGrant, col(RoleGrant.person_id) == Person.id, isouter=True)
         .where(

@@ -36,7 +36,10 @@ class Audience(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who makes a call: derived on the server from the session cookie, never from what the browser says."""
+    """Who makes a call: derived on the server from the session cookie, never from what the browser says.
+
+    `locale` and `time_zone` are empty when the person has not said them.
+    """
 
     person_id: UUID | None = None
     name: str = ""
@@ -46,6 +49,8 @@ class Actor:
     warehouse_ids: frozenset[UUID] = field(default_factory=frozenset)
     visitor_id: UUID | None = None
     is_system: bool = False
+    locale: str = ""
+    time_zone: str = ""
 
     @property
     def label(self) -> str:

@@ -181,12 +181,14 @@ def _load_actor(session: Session, token_hash: bytes) -> Actor:
     rows = repository.holder_of_session(session, token_hash, clock.now())
     if not rows:
         return ANONYMOUS
-    person_id, name, email = rows[0][:3]
-    grants = [(Role(row[3]), row[4]) for row in rows if row[3] is not None]
+    person_id, name, email, locale, time_zone = rows[0][:5]
+    grants = [(Role(row[5]), row[6]) for row in rows if row[5] is not None]
     return Actor(
         person_id=person_id,
         name=name,
         email=email,
+        locale=locale,
+        time_zone=time_zone,
         roles=frozenset(role for role, _ in grants),
         seller_ids=frozenset(scope for role, scope in grants if role is Role.SELLER and scope),
         warehouse_ids=frozenset(scope for role, scope in grants if role is Role.FLOOR and scope),

@@ -62,6 +62,11 @@ class Settings(BaseSettings):
     smtp_url: str = ""
     mail_from: str = "Agora <orders@agora.example>"
 
+    twilio_account_sid: str = ""
+    twilio_auth_token: SecretStr = SecretStr("")
+    twilio_from: str = ""
+    sms_sink_url: str = ""
+
     payout_delay_days: int = Field(default=7, ge=0)
     reservation_minutes: int = Field(default=15, ge=1)
     document_font_dir: Path = Path("/usr/share/fonts/truetype/dejavu")

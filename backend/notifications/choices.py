@@ -1,4 +1,6 @@
-"""Who wants mail that need not be sent: consent, and an opt-out that works from the mail itself (RFC 8058).
+"""Who wants what need not be sent, reminders and text messages: consent, and how it is taken back.
+
+Mail carries an opt-out that works from the mail itself (RFC 8058).
 
 Without a choice nothing is sent. The address is the key, so that guests can choose, too.
 """
@@ -16,10 +18,16 @@ from backend.kit.errors import InvalidInput
 
 
 class Topic(StrEnum):
-    """What mail may be declined."""
+    """What may be declined. Mail about orders is always sent; texts about them only when they are wanted."""
 
     CART = "cart"
     """Reminders of a cart that was left."""
+    ORDER_TEXTS = "order_texts"
+    """Text messages: an order is placed, changed or cancelled."""
+    DELIVERY_TEXTS = "delivery_texts"
+    """Text messages: a parcel left or arrived."""
+    RETURN_TEXTS = "return_texts"
+    """Text messages: how a return stands, a refund."""
 
 
 _CHOOSE = """
@@ -38,7 +46,7 @@ _WANTED = text(
 _WITHDRAW = text(
     """
     UPDATE message SET status = 'withdrawn'
-    WHERE lower(recipient) = :address AND topic = :topic AND status = 'queued' RETURNING id
+    WHERE chosen_by = :address AND topic = :topic AND status = 'queued' RETURNING id
     """
 )
 

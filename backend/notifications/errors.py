@@ -1,6 +1,6 @@
 """Refusals of notifications."""
 
-from backend.kit.errors import NotFound, Unavailable
+from backend.kit.errors import DomainError, NotFound, Unavailable
 
 
 class MessageNotFound(NotFound):
@@ -13,3 +13,15 @@ class MailServerDown(Unavailable):
     """The mail server does not take the message now; it is tried again."""
 
     code = "mail_server_down"
+
+
+class TextGatewayDown(Unavailable):
+    """The gateway does not take the text message now; it is tried again."""
+
+    code = "text_gateway_down"
+
+
+class TextRefused(DomainError):
+    """The gateway will never send to this number: it is none, or its owner declined."""
+
+    code = "text_refused"

@@ -1,12 +1,35 @@
-"""Messages on their way out."""
+"""Whom messages are for, and messages on their way out."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from uuid import UUID
+
+
+class Channel(StrEnum):
+    """How a message leaves."""
+
+    EMAIL = "email"
+    SMS = "sms"
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Whom a message is for, and how they read.
+
+    `phone` is where texts go; `chosen_by` is the e-mail address of the account whose choice decides whether
+    they do. Both are empty for who gets e-mail alone.
+    """
+
+    email: str
+    locale: str = "en_US"
+    time_zone: str = "UTC"
+    phone: str = ""
+    chosen_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class OutgoingMessage:
-    """A message that waits for the mail server; `opt_out_link` is empty for what has to be told."""
+    """A message that waits to leave; `opt_out_link` is empty for what has to be told and for texts."""
 
     id: UUID
     recipient: str
@@ -14,3 +37,4 @@ class OutgoingMessage:
     text: str
     html: str
     opt_out_link: str = ""
+    channel: Channel = Channel.EMAIL

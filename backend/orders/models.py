@@ -14,7 +14,7 @@ from backend.kit.model import instant, instant_or_none, minor_units
 
 
 class Purchase(SQLModel, table=True):
-    """What one shopper bought in one checkout."""
+    """What one shopper bought in one checkout; what is written about it is in `locale` and `time_zone`."""
 
     __tablename__ = "purchase"
     __table_args__ = (
@@ -42,6 +42,8 @@ class Purchase(SQLModel, table=True):
     tax_minor: int = minor_units()
     total_minor: int = minor_units()
     currency: str
+    locale: str = Field(default="en_US", sa_column_kwargs={"server_default": "en_US"})
+    time_zone: str = Field(default="UTC", sa_column_kwargs={"server_default": "UTC"})
     placed_at: datetime = instant(default_factory=clock.now, index=True)
 
 

@@ -154,6 +154,8 @@ class PurchaseDraft:
     tax_number: str = ""
     tendered_minor: int = 0
     is_held: bool = False
+    locale: str = "en_US"
+    time_zone: str = "UTC"
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +260,9 @@ class PurchaseView:
     totals: Totals
     orders: tuple[OrderView, ...]
     tax_number: str = ""
+    person_id: UUID | None = None
+    locale: str = "en_US"
+    time_zone: str = "UTC"
 
 
 @dataclass(frozen=True, slots=True)

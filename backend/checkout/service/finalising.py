@@ -111,6 +111,8 @@ def place(session: Session, checkout: CheckoutRow, payment: PaymentView) -> Outc
         orders=draft.orders,
         tax_number=draft.tax_number,
         tendered_minor=checkout.tendered_minor,
+        locale=checkout.locale,
+        time_zone=checkout.time_zone,
     )
     purchase_id, number = orders.place(session, purchase, actor=_shopper(checkout))
     if draft.quote.promotions:

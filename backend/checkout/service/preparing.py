@@ -25,7 +25,7 @@ from backend.checkout.service.validating import valid_lines
 from backend.identity.schemas import Actor, AddressInput
 from backend.inventory import service as inventory
 from backend.inventory.schemas import Allocation, Destination, StockLine, WarehouseView
-from backend.kit import clock, ids, outbox
+from backend.kit import clock, ids, locales, outbox
 from backend.kit.cache import NearCache
 from backend.kit.errors import InvalidInput
 from backend.notifications import service as notifications
@@ -60,6 +60,8 @@ def prepare(
     use_store_credit: bool = False,
     coupon_codes: tuple[str, ...] = (),
     wants_reminder: bool = False,
+    locale: str = "",
+    time_zone: str = "",
     actor: Actor,
 ) -> CheckoutView:
     """Hold the cart's stock and fix what it costs, to the cent, until `expires_at`.
@@ -69,6 +71,9 @@ def prepare(
     `cart_id` another cart (CartNotFound). `tax_number` is a business's VAT number, for the reverse charge.
 
     `wants_reminder` is the shopper's consent to be reminded by e-mail of a cart that they leave.
+
+    What is written to the shopper about it is in `locale` and `time_zone`; not given, they are the person's
+    own, else American English and the destination's time.
 
     What gift cards and then store credit can pay of the total is set aside as long as the stock is; the
     payment is over the rest (`to_pay_minor`). Preparing without them lets them go again.
@@ -83,6 +88,10 @@ def prepare(
     if payment_method not in set(Method) or not payments.is_offered(payment_method):
         raise InvalidInput(f"{payment_method!r} is not a way to pay here.", field="payment_method")
     tax_number = pricing.checked_tax_number(tax_number)
+    locale = locales.checked_locale(locale or actor.locale or locales.DEFAULT_LOCALE)
+    time_zone = locales.checked_zone(
+        time_zone or actor.time_zone or locales.zone_at(address.country, address.region)
+    )
     contents = _contents_of_cart(session, owner, cart_id)
     cart_id, wanted, currency = contents.cart_id, contents.lines, contents.currency
     checkout, is_new, new_token = _lock_or_open(session, owner, cart_id, access_token)
@@ -153,6 +162,8 @@ def prepare(
         total_minor=draft.quote.total_minor,
         tendered_minor=tendered_minor,
         currency=currency,
+        locale=locale,
+        time_zone=time_zone,
         expires_at=expires_at,
         access_token_hash=permission.token_hash(new_token) if new_token else checkout.access_token_hash,
     )
@@ -262,6 +273,8 @@ def _lock_or_open(
             "tendered_minor": 0,
             "currency": "USD",
             "status": "prepared",
+            "locale": locales.DEFAULT_LOCALE,
+            "time_zone": locales.DEFAULT_ZONE,
             "failure": "",
             "is_held": False,
             "expires_at": held_until(owner.person_id),

@@ -130,6 +130,8 @@ def _purchase_values(draft: PurchaseDraft, now: datetime) -> dict[str, Any]:
         "tax_minor": draft.totals.tax_minor,
         "total_minor": draft.totals.total_minor,
         "currency": draft.currency,
+        "locale": draft.locale,
+        "time_zone": draft.time_zone,
         "placed_at": now,
     }
 

@@ -249,6 +249,9 @@ def _purchase_view(session: Session, purchase: Any, *, full_actors: bool) -> Pur
         totals=_totals(purchase, sum(one.included_tax_minor for one in rows)),
         orders=_order_views(session, rows, purchase.checkout_id, full_actors=full_actors),
         tax_number=purchase.tax_number,
+        person_id=purchase.person_id,
+        locale=purchase.locale,
+        time_zone=purchase.time_zone,
     )
 
 
