@@ -181,6 +181,15 @@ def variant_prices(session: Session, product_ids: Collection[UUID]) -> Sequence[
     ).all()
 
 
+def category_paths(session: Session, product_ids: Collection[UUID]) -> Sequence[Row[Any]]:
+    """Products with the path of their category."""
+    return session.execute(
+        select(Product.id, Category.path)
+        .join(Category, Category.id == Product.category_id)
+        .where(Product.id.in_(product_ids))
+    ).all()
+
+
 def products_of_category(session: Session, path: str, *, limit: int) -> Sequence[UUID]:
     """The most popular active products at or below a category path."""
     return session.scalars(

@@ -66,6 +66,7 @@ class OfferView:
     currency: str
     handling_days: int
     condition: str
+    max_per_order: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

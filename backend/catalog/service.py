@@ -145,6 +145,11 @@ def popular_cards(
     return cards(session, chosen)
 
 
+def category_paths(session: Session, product_ids: Collection[UUID]) -> dict[UUID, str]:
+    """The path of each product's category; unknown products are missing. One statement."""
+    return dict(row._tuple() for row in repository.category_paths(session, product_ids))
+
+
 def reduced_cards(session: Session, *, limit: int) -> tuple[ProductCard, ...]:
     """The deepest cuts against a former price."""
     return cards(session, repository.reduced(session, limit=limit))

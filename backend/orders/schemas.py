@@ -209,7 +209,10 @@ class HistoryView:
 
 @dataclass(frozen=True, slots=True)
 class OrderView:
-    """One seller's part of a purchase. `holder_id` is who holds its stock in inventory."""
+    """One seller's part of a purchase. `holder_id` is who holds its stock in inventory.
+
+    `is_held` says that the desk looks at its payment before the warehouse may start.
+    """
 
     id: UUID
     number: str
@@ -233,6 +236,7 @@ class OrderView:
     withdrawn_minor: int = 0
     tax_collector: Collector = Collector.MARKETPLACE
     tax_lines: tuple[TaxLine, ...] = ()
+    is_held: bool = False
 
     @property
     def is_changeable(self) -> bool:
@@ -267,7 +271,7 @@ class PurchaseView:
 
 @dataclass(frozen=True, slots=True)
 class PurchaseRow:
-    """A purchase in a list."""
+    """A purchase in a list; `is_held` while the desk looks at its payment."""
 
     number: str
     placed_at: datetime
@@ -277,6 +281,7 @@ class PurchaseRow:
     item_count: int
     first_title: str
     picture_keys: tuple[str, ...]
+    is_held: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ Stocked = Mapping[UUID, Mapping[UUID, int]]
 def stock_of(row: Any) -> Stocked:
     """Units of each offer by the warehouse that can sell them; warehouses without any are missing."""
     return {
-        UUID(offer[0]): {UUID(warehouse): units for warehouse, units in offer[9]}
+        UUID(offer[0]): {UUID(warehouse): units for warehouse, units in offer[10]}
         for variant in row.variants
         for offer in variant[4]
     }
@@ -48,7 +48,7 @@ def product_of(row: Any, place: ProductPlace, stocked: Stocked) -> ProductView:
 
 def _variant(found: list[Any], keys: Mapping[str | None, list[str]], stocked: Stocked) -> VariantView:
     variant_id, sku, options, weight_grams, offers = found
-    views = [OfferView(UUID(offer_id), UUID(seller_id), *rest[:7]) for offer_id, seller_id, *rest in offers]
+    views = [OfferView(UUID(offer_id), UUID(seller_id), *rest[:8]) for offer_id, seller_id, *rest in offers]
     if len(views) > 1:
         # Stable: among equals the catalogue's order stays.
         views.sort(key=lambda offer: not stocked[offer.id])

@@ -34,7 +34,7 @@ _PAGE = Statement(
             SELECT coalesce(json_agg(json_build_array(v.id, v.sku, v.options, v.weight_grams, (
                 SELECT coalesce(json_agg(json_build_array(
                     o.id, s.id, s.name, s.slug, o.price_minor, o.compare_at_minor, o.currency,
-                    o.handling_days, o.condition, (
+                    o.handling_days, o.condition, o.max_per_order, (
                         SELECT coalesce(json_agg(json_build_array(here.warehouse_id, here.units)), '[]')
                         FROM (
                             SELECT b.warehouse_id, count(*) AS kept,

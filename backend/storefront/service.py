@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Hashable, Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from uuid import UUID
 
 from sqlmodel import Session
@@ -149,6 +150,21 @@ def _build_product_page(session: Session, slug: str) -> tuple[str, ProductPage]:
         reviews=reviews_of(row),
         related=cards(session, related[:_RELATED]),
     )
+
+
+def related_to(session: Session, product_ids: Sequence[UUID]) -> tuple[CardView, ...]:
+    """What sells most beside these products: by turns from each one's category, without what is sold out.
+
+    One statement when favourites and cards are at hand.
+    """
+    if not product_ids:
+        return ()
+    paths = catalog.category_paths(session, product_ids)
+    kinds = list(dict.fromkeys(paths[one] for one in product_ids if one in paths))[:_RELATED]
+    shelves = [_favourites_of(session, path) for path in kinds]
+    turns = [one for turn in zip_longest(*shelves) for one in turn if one is not None]
+    others = [one for one in dict.fromkeys(turns) if one not in paths]
+    return tuple(one for one in cards(session, others[: 2 * _RELATED]) if one.available)[:_RELATED]
 
 
 def _favourites_of(session: Session, category_path: str) -> tuple[UUID, ...]:

@@ -7,6 +7,7 @@ from typing import Any
 import reflex as rx
 
 from app import routes
+from components.cart.related_shelf import related_shelf
 from components.cart.saved_lines import saved_lines
 from components.catalog.pictures import thumbnail
 from components.catalog.product_card import OPERATION_ID
@@ -14,6 +15,7 @@ from components.ui.button import button, link, link_button
 from components.ui.card import alert, card, empty_state, skeleton
 from components.ui.kinds import given, when
 from components.ui.quantity import quantity
+from components.ui.returning import returning
 from components.ui.text import live_region
 from state.shop.cart_state import CartState
 
@@ -37,9 +39,11 @@ def cart() -> rx.Component:
                     _empty(),
                 ),
                 when(CartState.saved.length() > 0, saved_lines()),
+                when((CartState.rows.length() > 0) & (CartState.related.length() > 0), related_shelf()),
             ),
             _skeleton(),
         ),
+        returning(CartState.look_again),
     )
 
 
@@ -142,18 +146,22 @@ def _line(row: Any) -> rx.Component:
                         on_settle=CartState.set_quantity(row.offer_id, OPERATION_ID),
                     ),
                 ),
-                button(
-                    rx.fragment("Remove", rx.el.span(" ", row.title, class_name="sr-only")),
-                    tone="quiet",
-                    on_click=CartState.remove(row.offer_id, OPERATION_ID),
-                ),
-                when(
-                    row.kind != "gone",
+                rx.el.div(
                     button(
-                        rx.fragment("Save for later", rx.el.span(": ", row.title, class_name="sr-only")),
+                        rx.fragment("Remove", rx.el.span(" ", row.title, class_name="sr-only")),
                         tone="quiet",
-                        on_click=CartState.save_for_later(row.offer_id, OPERATION_ID),
+                        on_click=CartState.remove(row.offer_id, OPERATION_ID),
                     ),
+                    when(
+                        row.kind != "gone",
+                        button(
+                            rx.fragment("Save for later", rx.el.span(": ", row.title, class_name="sr-only")),
+                            tone="quiet",
+                            on_click=CartState.save_for_later(row.offer_id, OPERATION_ID),
+                        ),
+                    ),
+                    # Below the stepper on a phone, where the words line up with it.
+                    class_name="flex flex-wrap gap-x-2 max-sm:-ml-4 max-sm:basis-full",
                 ),
                 class_name="mt-3 flex flex-wrap items-center gap-2",
             ),

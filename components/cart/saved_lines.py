@@ -65,14 +65,12 @@ def _line(row: Any) -> rx.Component:
                     row.can_move,
                     button(
                         rx.fragment("Move to cart", rx.el.span(": ", row.title, class_name="sr-only")),
-                        size="sm",
                         on_click=CartState.move_back(row.offer_id, OPERATION_ID),
                     ),
                 ),
                 button(
                     rx.fragment("Remove", rx.el.span(" ", row.title, class_name="sr-only")),
                     tone="quiet",
-                    size="sm",
                     on_click=CartState.drop_saved(row.offer_id, OPERATION_ID),
                 ),
                 class_name="mt-2 flex flex-wrap items-center gap-2",

@@ -47,6 +47,7 @@ def _form() -> rx.Component:
             quantity(1, name="quantity", largest=_CHOICE.largest, key=_CHOICE.sku),
             class_name="flex items-center justify-between gap-3",
         ),
+        when(given(_CHOICE.limit), rx.el.p(_CHOICE.limit, class_name="-mt-1 text-right text-sm text-soft")),
         button("Add to cart", tone="action", size="lg", icon="shopping-cart", full=True, type="submit"),
         on_submit=lambda sent: ShopState.add_to_cart(
             _CHOICE.offer_id, sent.to(dict[str, int])["quantity"], OPERATION_ID

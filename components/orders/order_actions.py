@@ -42,18 +42,12 @@ def _units_panel(kind: str, title: str, reasons: list[tuple[str, str]], verb: st
 
 
 def _line(kind: str, line: Any) -> rx.Component:
-    return rx.el.div(
-        rx.el.label(
-            line.title,
-            html_for=f"{kind}-{line.item_id}",
-            class_name="block text-sm font-semibold",
-        ),
-        rx.el.select(
-            rx.foreach(line.amounts, lambda one: rx.el.option(one[1], value=one[0])),
-            name=f"units-{line.item_id}",
-            id=f"{kind}-{line.item_id}",
-            class_name="mt-1 h-11 w-full rounded-control border border-control bg-raised px-3 text-ink",
-        ),
+    return select_field(
+        line.title,
+        f"units-{line.item_id}",
+        line.amounts,
+        id=f"{kind}-{line.item_id}",
+        default_value=line.chosen,
     )
 
 
@@ -71,7 +65,10 @@ def _address_panel() -> rx.Component:
         "order-address",
         "Send it elsewhere",
         _refusal(),
-        rx.el.p("It can go to another address in the same state or country.", class_name="text-sm text-soft"),
+        rx.el.p(
+            "It can go to another address in the same state or country.",
+            class_name="text-sm text-soft",
+        ),
         rx.el.form(
             field("Full name", "name", required=True, auto_complete="name"),
             field("Street and number", "line1", required=True, auto_complete="address-line1"),

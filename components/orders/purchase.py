@@ -48,7 +48,11 @@ def purchase() -> rx.Component:
             rx.el.p(
                 "The confirmation is on its way to ",
                 rx.el.strong(OrderState.email),
-                ". Keep the address of this page to follow your order.",
+                rx.cond(
+                    OrderState.is_by_key,
+                    ". Keep the address of this page to follow your order.",
+                    ". Follow your order here or under “Orders” above.",
+                ),
                 class_name="measure mt-3",
             ),
         ),
@@ -69,16 +73,18 @@ def _transfer() -> rx.Component:
         alert(
             rx.fragment("Please transfer ", OrderState.total),
             tone="notice",
-            action=rx.el.dl(
-                _pair("Payee", "Agora Market"),
-                _pair("Amount", OrderState.total),
-                _pair("Reference", OrderState.transfer_reference),
+            action=rx.fragment(
+                rx.el.dl(
+                    _pair("Payee", "Agora Market"),
+                    _pair("Amount", OrderState.total),
+                    _pair("Reference", OrderState.transfer_reference),
+                    class_name="figures grid gap-1 text-ink",
+                ),
                 rx.el.p(
                     "Write the reference on the transfer: it tells us that the money is yours. "
                     "Packing begins when it arrives.",
                     class_name="mt-2 text-ink",
                 ),
-                class_name="figures grid gap-1 text-ink",
             ),
             class_name="mt-5",
         ),
@@ -214,17 +220,16 @@ def _facts() -> rx.Component:
         ),
         rx.el.h3("Paid by", class_name="mt-6 text-sm font-bold"),
         rx.el.p(OrderState.payment, class_name="mt-1 text-sm"),
-        rx.el.h3("Delivered to", class_name="mt-4 text-sm font-bold"),
+        rx.el.h3("Delivery address", class_name="mt-4 text-sm font-bold"),
         rx.el.address(rx.foreach(OrderState.address_lines, rx.el.p), class_name="mt-1 text-sm not-italic"),
         when(
             OrderState.may_readdress,
             button(
                 "Change the address",
                 tone="quiet",
-                size="sm",
                 icon="map-pin",
                 on_click=OrderActionsState.choose_address,
-                class_name="mt-2 -ml-2",
+                class_name="mt-1 -ml-4",
             ),
         ),
         button(

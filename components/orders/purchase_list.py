@@ -17,7 +17,7 @@ from components.ui.plain_form import plain_form
 from state.account.orders_state import OrdersState
 from state.account.session_state import SIGN_OUT_ACTION
 
-_LIST = "mt-5 grid gap-4"
+_LIST = "mt-3 grid gap-4"
 
 
 def purchase_list() -> rx.Component:
@@ -40,7 +40,7 @@ def purchase_list() -> rx.Component:
                 *(skeleton("h-32 w-full rounded-card") for _ in range(4)),
                 role="status",
                 aria_label="Your orders are being loaded",
-                class_name=f"{_LIST} pt-6",
+                class_name=f"{_LIST} pt-10",
             ),
         ),
     )
@@ -79,7 +79,7 @@ def _narrowing() -> rx.Component:
 
 def _list() -> rx.Component:
     return rx.fragment(
-        rx.el.p(OrdersState.count_words, class_name="figures mt-1 text-sm text-soft"),
+        rx.el.p(OrdersState.count_words, class_name="figures mt-5 text-sm text-soft"),
         rx.el.ul(rx.foreach(OrdersState.purchases, _purchase), class_name=_LIST),
         rx.el.nav(
             when(
@@ -99,16 +99,21 @@ def _list() -> rx.Component:
 def _purchase(one: Any) -> rx.Component:
     return rx.el.li(
         rx.el.div(
-            rx.el.p(one.day, class_name="figures font-semibold"),
-            badge(one.status, one.tone),
-            rx.el.p(one.total, class_name="figures ml-auto font-bold"),
-            class_name="flex flex-wrap items-center gap-x-4 gap-y-1",
+            rx.el.div(
+                rx.el.p(one.day, class_name="figures font-semibold"),
+                badge(one.status, one.tone),
+                class_name="flex min-w-0 flex-wrap items-center gap-x-4 gap-y-1",
+            ),
+            rx.el.p(one.total, class_name="figures shrink-0 font-bold"),
+            class_name="flex items-start justify-between gap-4",
         ),
         rx.el.div(
             rx.foreach(
                 one.pictures,
                 lambda key: rx.el.span(
-                    thumbnail(key, class_name="rounded-control"), class_name="w-14 shrink-0"
+                    thumbnail(key, class_name="rounded-control"),
+                    # A phone has room for two beside the words.
+                    class_name="w-14 shrink-0 max-sm:nth-[n+3]:hidden",
                 ),
             ),
             rx.el.div(
@@ -128,7 +133,7 @@ def _purchase(one: Any) -> rx.Component:
             ),
             class_name="mt-3 flex gap-3",
         ),
-        class_name="group relative rounded-card border border-line bg-raised p-4 transition-colors "
+        class_name="group relative min-w-0 rounded-card border border-line bg-raised p-4 transition-colors "
         "hover:border-control sm:p-5",
     )
 

@@ -63,7 +63,7 @@ def count(number: Text | int | rx.Var[int], **props: Any) -> rx.Component:
 
 
 _CHIP = (
-    "inline-flex min-h-9 items-center gap-1.5 rounded-full border px-3.5 text-sm font-medium "
+    "tap inline-flex min-h-9 items-center gap-1.5 rounded-full border px-3.5 text-sm font-medium "
     "whitespace-nowrap "
     "transition-colors "
 )

@@ -8,6 +8,7 @@ import reflex as rx
 
 from components.shell.shop_shell import shop_shell
 from components.ui.kinds import Child, Text
+from components.ui.returning import returning
 from state.account.session_state import SessionState
 from state.shop.shop_state import ShopState
 
@@ -23,6 +24,7 @@ def framed(*children: Child, query: Text = "", tall: bool = False, **options: An
     content = (rx.el.div(*children, class_name="min-h-[85dvh]"),) if tall else children
     return shop_shell(
         *content,
+        returning(ShopState.count_again),
         person=SessionState.name.split(" ")[0],
         cart_count=ShopState.cart_count,
         query=query,

@@ -1,6 +1,6 @@
 """What a buyer does with an order: cancel units, send some back, send it elsewhere, buy it again."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -40,11 +40,12 @@ RETURN_REASONS = [
 
 @dataclass(frozen=True)
 class Choice:
-    """A line with the numbers of units that can be chosen, as (value, word)."""
+    """A line with the numbers of units to choose from, as (value, word); `chosen` is what stands there."""
 
     item_id: str
     title: str
     amounts: list[tuple[str, str]]
+    chosen: str = "0"
 
 
 class OrderActionsState(rx.State):
@@ -67,6 +68,10 @@ class OrderActionsState(rx.State):
             for item in order.items
             if (most := item.quantity if kind == "cancel" else item.returnable)
         ]
+        if len(self.choices) == 1:
+            # Nothing else can be meant.
+            only = self.choices[0]
+            self.choices = [replace(only, chosen=only.amounts[-1][0])]
         self.kind, self.part, self.refusal = kind, part, ""
 
     @allow(EVERYONE)

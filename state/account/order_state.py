@@ -53,6 +53,7 @@ class OrderState(rx.State):
     totals: list[tuple[str, str]] = []
     total: str = ""
     is_new: bool = False
+    is_by_key: bool = False
     may_readdress: bool = False
 
     number: str = ""
@@ -67,6 +68,7 @@ class OrderState(rx.State):
             yield
         self.number = url.path.rpartition("/")[2]
         self._key = url.query_parameters.get("key", "")
+        self.is_by_key = bool(self._key)
         await self._read()
 
     @allow(EVERYONE, temporal=True)
@@ -87,7 +89,8 @@ class OrderState(rx.State):
         purchase = found.purchase
         self.purchase_number, self.placed = purchase.number, moment(purchase.placed_at)
         self.title = f"Order {purchase.number} · Agora"
-        self.is_new = clock.now() - purchase.placed_at < _JUST_NOW
+        is_ahead = any(one.status in {"pending", "processing"} for one in purchase.orders)
+        self.is_new = is_ahead and clock.now() - purchase.placed_at < _JUST_NOW
         self.heading = "Thank you. Your order is placed." if self.is_new else f"Order {purchase.number}"
         self.email, self.address_lines = purchase.email, lines_of(purchase.address)
         self.payment, self.transfer_reference = payment_words(purchase), purchase.transfer_reference or ""

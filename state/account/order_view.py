@@ -19,6 +19,7 @@ STATUS_WORDS = {
     "cancelled": ("Cancelled", "negative"),
     "returned": ("Returned", "neutral"),
 }
+CHECKING = ("Checking the payment", "notice")
 _REACHED = {"pending": 0, "processing": 1, "shipped": 2, "delivered": 3}
 
 
@@ -85,7 +86,7 @@ def parcel_of(
     invoice: str = "",
 ) -> Parcel:
     """One order of a purchase with its parcel, its returns and what its buyer can still do."""
-    words, tone = STATUS_WORDS[order.status]
+    words, tone = CHECKING if _is_checked(order) else STATUS_WORDS[order.status]
     window = window_text(order.promised_from, order.promised_to)
     promises = {"delivered": "", "cancelled": "", "returned": "", "pending": ""}
     return Parcel(
@@ -163,6 +164,10 @@ def _note(item: OrderItemView) -> str:
     return " · ".join(f"{count} {word}" for count, word in parts if count)
 
 
+def _is_checked(order: OrderView) -> bool:
+    return order.is_held and order.status == "pending"
+
+
 def _steps(order: OrderView, shipment: ShipmentView | None, window: str) -> list[tuple[str, str, str, str]]:
     at = {step.to_status: moment(step.at) for step in order.history}
     placed = ("done", "Order placed", moment(order.placed_at), "")
@@ -175,6 +180,8 @@ def _steps(order: OrderView, shipment: ShipmentView | None, window: str) -> list
         return "done" if reached > position else "current" if reached == position else "next"
 
     paid = [("current", "Waiting for your transfer", "", "Packing begins when the money arrives.")]
+    if _is_checked(order):
+        paid = [("current", "We are checking the payment", "", "You need do nothing; packing comes next.")]
     leaves = f"Leaves the warehouse by {moment(order.ship_by)}" if reached == 1 else ""
     carried = f"{shipment.carrier} {shipment.tracking_number}" if shipment and reached >= 2 else ""
     way = [

@@ -10,7 +10,7 @@ from backend.kit.money import format_minor
 from backend.orders import service as orders
 from backend.orders.schemas import PurchaseRow
 from state import gateway
-from state.account.order_view import STATUS_WORDS
+from state.account.order_view import CHECKING, STATUS_WORDS
 from state.permission import PERSON, allow, current_actor
 
 _SIZE = 10
@@ -88,7 +88,8 @@ class OrdersState(rx.State):
 
 def card_of(row: PurchaseRow) -> PurchaseCard:
     """A purchase in words."""
-    status, tone = STATUS_WORDS[min(row.statuses, key=_FIRST.index)]
+    first = min(row.statuses, key=_FIRST.index)
+    status, tone = CHECKING if row.is_held and first == "pending" else STATUS_WORDS[first]
     others = row.item_count - 1
     more = f" and {others} more" if others else ""
     return PurchaseCard(

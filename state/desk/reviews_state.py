@@ -129,6 +129,7 @@ class ReviewState(rx.State):
     async def approve(self):
         """Let the order go to the warehouse."""
         self._show(await gateway.call(trust.approve, self._id(), actor=current_actor()))
+        self.open = False
         return [effects.toast(f"Order {self.number} goes to the warehouse"), ReviewsState.load]
 
     @allow(*DESK)
@@ -136,6 +137,7 @@ class ReviewState(rx.State):
         """Cancel the order; the note says why."""
         note = form.get("note", "").strip()
         self._show(await gateway.call(trust.refuse, self._id(), note=note, actor=current_actor()))
+        self.open = False
         detail = "Its stock goes back on sale and the shopper gets the money back."
         return [effects.toast(f"Order {self.number} is cancelled", detail=detail), ReviewsState.load]
 

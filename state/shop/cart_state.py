@@ -7,14 +7,18 @@ from uuid import UUID
 import reflex as rx
 from pydantic import Field
 
+from backend.analytics.schemas import EventKind
 from backend.cart import service as cart
 from backend.cart.schemas import CartLineView, CartView, SavedLineView
 from backend.kit import ids
 from backend.kit.money import format_minor
+from backend.storefront import service as storefront
 from state import effects, gateway
 from state.permission import EVERYONE, allow, current_actor
-from state.shop.cart_settling import bring_left, look_at
+from state.shop.cards import Card, cards_of
+from state.shop.cart_settling import add, bring_left, look_at
 from state.shop.shop_state import ShopState, owner_of
+from state.shop.tracking import observe
 
 Quantity = Annotated[int, Field(ge=0, le=99)]
 OperationId = Annotated[str, Field(min_length=1, max_length=100)]
@@ -61,6 +65,7 @@ class CartState(rx.State):
     ready: bool = False
     rows: list[CartRow] = []
     saved: list[SavedRow] = []
+    related: list[Card] = []
     notices: list[str] = []
     units: int = 0
     count_words: str = ""
@@ -69,6 +74,7 @@ class CartState(rx.State):
     has_new_prices: bool = False
     removed: str = ""
     refusal: str = ""
+    _products: tuple[UUID, ...] = ()
     _removed_offer: str = ""
     _removed_quantity: int = 0
 
@@ -87,6 +93,30 @@ class CartState(rx.State):
             await self._show_saved()
         self.ready = True
         await self._tell_header()
+        yield
+        self.related = cards_of(await gateway.read(storefront.related_to, self._products))
+
+    @allow(EVERYONE, temporal=True)
+    async def look_again(self):
+        """Another tab may have changed the cart while this one was out of sight."""
+        actor = current_actor()
+        if self.ready and (actor.person_id or actor.visitor_id):
+            self._show(await gateway.call(look_at, owner_of(actor)))
+            await self._show_saved()
+            await self._tell_header()
+
+    @allow(EVERYONE)
+    async def add_related(self, offer_id: UUID, operation_id: OperationId):
+        """Put one of what the shelf below the lines shows into the cart."""
+        view = await gateway.call(
+            add, owner_of(current_actor()), offer_id=offer_id, quantity=1, operation_id=operation_id
+        )
+        self._show(view)
+        self.related = [one for one in self.related if one.offer_id != str(offer_id)]
+        await self._tell_header()
+        observe(self, EventKind.ADD_TO_CART, offer_id=str(offer_id), quantity=1)
+        said = [effects.toast(change.message, tone="notice", key="cart") for change in view.changes]
+        return [*said, effects.announce(f"Added. {self.count_words}, {self.subtotal}")]
 
     @allow(EVERYONE)
     async def set_quantity(self, offer_id: UUID, operation_id: OperationId, quantity: Quantity):
@@ -169,6 +199,7 @@ class CartState(rx.State):
 
     def _show(self, view: CartView) -> None:
         self.rows = [row_of(line, view.currency) for line in view.lines]
+        self._products = tuple(line.product_id for line in view.lines if line.product_id)
         self.units = view.count
         self.count_words = f"{view.count} item{'' if view.count == 1 else 's'}"
         self.subtotal = format_minor(view.subtotal_minor, view.currency)

@@ -68,6 +68,7 @@ class Choice:
     stock: str = ""
     tone: str = ""
     largest: int = 1
+    limit: str = ""
     seller: str = ""
     ships: str = ""
     promise: str = ""
@@ -120,7 +121,8 @@ def choice_of(page: ProductPage, variant: VariantView | None) -> Choice:
         saving=saving(offer.price_minor, offer.compare_at_minor),
         stock=stock,
         tone=tone,
-        largest=max(1, min(units, _MOST_PER_LINE)),
+        largest=max(1, min(units, offer.max_per_order or _MOST_PER_LINE)),
+        limit=f"At most {offer.max_per_order} per order" if offer.max_per_order and units else "",
         seller=offer.seller_name,
         ships=_handling(offer),
         promise=window_text(page.promised_from, page.promised_to) if promised else "",  # type: ignore[arg-type]  # both are dates when promised

@@ -49,7 +49,7 @@ class ShopState(rx.State):
             self._is_counted = True
             observe(self, EventKind.VISIT, path=self.router.url.path)
 
-    @allow(EVERYONE)
+    @allow(EVERYONE, temporal=True)
     async def count_again(self):
         """Another tab may have changed the cart while this one was out of sight."""
         actor = current_actor()

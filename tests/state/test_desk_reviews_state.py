@@ -63,7 +63,7 @@ def test_the_desk_sees_who_waits_and_why_and_refuses_with_a_reason(database: Eng
     _, panel = seen(ReviewState.show(review_id), ReviewState.refuse({"note": " "}), cookie=cookie)
     assert (panel.refusal_field, decided(database)) == ("note", ("waiting", ""))
     _, panel = seen(ReviewState.show(review_id), ReviewState.refuse({"note": "Not hers."}), cookie=cookie)
-    assert (panel.word, panel.is_waiting, panel.note) == ("Refused", False, "Not hers.")
+    assert (panel.word, panel.is_waiting, panel.note, panel.open) == ("Refused", False, "Not hers.", False)
     _, panel = seen(ReviewState.show(review_id), ReviewState.approve(), cookie=cookie)
     assert panel.refusal == "A colleague has refused this order already."
     assert decided(database) == ("refused", "Not hers.")

@@ -5,12 +5,17 @@ import asyncio
 import pytest
 
 import app.app  # noqa: F401 -- rehydration needs an rx.App
+from backend.cart.schemas import CartOwner
+from backend.identity.schemas import Actor
 from backend.kit.unit_of_work import transact, unit_of_work
 from backend.orders import service as orders
+from backend.trust.schemas import Decision
 from state.account.order_actions_state import OrderActionsState
 from state.account.order_state import OrderState
+from state.account.orders_state import card_of
 from tests.factories import floor, shopping
 from tests.factories import inventory as make
+from tests.factories.trust import deciding
 from tests.state.processor import tab
 
 
@@ -59,6 +64,8 @@ def test_the_page_follows_the_order_and_offers_what_can_be_done(order):
 def test_units_are_cancelled_in_the_panel(order):
     found, _ = order
     line = found.items[0].id
+    _, actions, _ = doing(order, lambda t: t.fire(OrderActionsState.choose("cancel", found.number)))
+    assert [(one.chosen, len(one.amounts)) for one in actions.choices] == [("3", 4)]
     _, actions, one = doing(
         order,
         lambda t: t.fire(OrderActionsState.choose("cancel", found.number)),
@@ -87,3 +94,28 @@ def test_without_the_key_there_is_no_order(order):
     )
     assert page.missing
     assert (page.parcels, actions.choices) == ([], [])
+
+
+def test_an_order_whose_payment_is_looked_at_says_so_and_does_not_wait_for_money(
+    database, redis_db, stand_in
+):
+    shopping.tax_rates()
+    with unit_of_work() as session:
+        lamp = make.offer(session, on_hand=9)
+        buyer = shopping.person(session)
+    actor = Actor(person_id=buyer.id)
+    by_guest = shopping.prepared((lamp, 1))
+    by_buyer = shopping.prepared((lamp, 1), owner=CartOwner(person_id=buyer.id), actor=actor)
+    with deciding(Decision.REVIEW):
+        shopping.complete(by_guest)
+        shopping.complete(by_buyer, actor=actor)
+    purchase = transact(orders.purchase_by_checkout, by_guest.id)
+    assert purchase is not None
+    page, _, _ = doing((purchase.orders[0], orders.link_key(purchase.id)))
+    parcel = page.parcels[0]
+    assert (parcel.status, parcel.steps[1][:2]) == (
+        "Checking the payment",
+        ("current", "We are checking the payment"),
+    )
+    (row,) = transact(orders.list_purchases, actor=actor).rows
+    assert card_of(row).status == "Checking the payment"

@@ -147,3 +147,36 @@ def test_a_count_that_another_tab_changed_is_read_again(lamp, visitor):
     put(visitor, lamp, 2)
     _, shop, _ = doing(visitor, lambda t: t.fire(ShopState.count_again()))
     assert shop.cart_count == 2
+
+
+def test_the_shelf_below_the_lines_sells_what_is_beside_them_and_not_what_is_in_the_cart(database, redis_db):
+    shopping.tax_rates()
+    with unit_of_work() as session:
+        lamp, beside = make.offer(session, on_hand=3), make.offer(session, on_hand=3)
+        make.offer(session, on_hand=0)
+        elsewhere = make.product(session, category_id=make.category(session, "elsewhere").id)
+        make.offer(session, on_hand=3, of=make.variant(session, of=elsewhere))
+    visitor = uuid4()
+    put(visitor, lamp)
+    load = lambda t: t.fire(CartState.load())  # noqa: E731  a step of the tab
+    state, _, _ = doing(visitor, load)
+    assert [one.offer_id for one in state.related] == [str(beside.id)]
+    state, shop, _ = doing(visitor, load, lambda t: t.fire(CartState.add_related(beside.id, "shelf-1")))
+    assert (in_cart(visitor), shop.cart_count, state.related) == ({lamp.id: 1, beside.id: 1}, 2, [])
+
+
+def test_looking_again_shows_what_another_tab_did_and_keeps_what_can_be_undone(lamp, visitor):
+    put(visitor, lamp, 2)
+
+    async def elsewhere(one):
+        put(visitor, lamp, 1)
+        await one.fire(CartState.look_again())
+
+    state, shop, _ = doing(
+        visitor,
+        lambda t: t.fire(CartState.load()),
+        lambda t: t.fire(CartState.remove(lamp.id, "r1")),
+        elsewhere,
+    )
+    assert ([row.quantity for row in state.rows], shop.cart_count) == ([1], 1)
+    assert state.removed.startswith("Product ")

@@ -1,5 +1,6 @@
 """The choice of a variant says what is sold out and what does not exist."""
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID, uuid4
 
@@ -111,3 +112,13 @@ def test_the_histogram_counts_from_five_stars_down():
         ("2 stars", "0", 0),
         ("1 star", "1", 25),
     ]
+
+
+def test_the_limit_per_order_is_said_and_the_stepper_stops_at_it():
+    limited = replace(offer(), max_per_order=3)
+    one = replace(NAVY_S, offers=(limited,))
+    shown = replace(page(), available={limited.id: 8})
+    choice = choice_of(shown, one)
+    assert (choice.largest, choice.limit) == (3, "At most 3 per order")
+    few = choice_of(replace(shown, available={limited.id: 2}), one)
+    assert (few.largest, few.stock) == (2, "Only 2 left in stock")

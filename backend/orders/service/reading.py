@@ -117,6 +117,7 @@ def list_purchases(
                 item_count=sum(line.quantity for line in lines),
                 first_title=lines[0].title if lines else "",
                 picture_keys=tuple(line.picture_key for line in lines if line.picture_key)[:4],
+                is_held=any(order.is_held for order in own),
             )
         )
     return PurchasePage(
@@ -294,6 +295,7 @@ def _order_views(
             ),
             tax_collector=Collector(one.tax_collector),
             tax_lines=tuple(_tax_line(line) for line in one.tax_lines),
+            is_held=one.is_held,
         )
         for one in rows
     )
