@@ -89,7 +89,7 @@ def _where() -> rx.Component:
                 with_email=True,
                 action=_CONTINUE,
                 extra=rx.fragment(
-                    checkbox("Remind me by e-mail if I leave without ordering", "wants_reminder"),
+                    checkbox("Remind me if I leave without ordering", "wants_reminder"),
                     rx.cond(CheckoutState.is_signed_in, keep_box()),
                 ),
             ),

@@ -70,7 +70,7 @@ class AddressesState(rx.State):
         self.is_open = False
 
     @allow(PERSON)
-    async def save_address(self, form: dict[str, str | bool]):
+    async def save_address(self, form: dict[str, str | bool | None]):
         """Check the form and keep the address."""
         actor = current_actor()
         self.fields, self.refusal = typed(form), ""

@@ -157,7 +157,7 @@ class CheckoutState(rx.State):
         self.entry, self.fields, self.errors = "", blank(actor, self.country), {}
 
     @allow(EVERYONE)
-    async def save_address(self, form: dict[str, str | bool]):
+    async def save_address(self, form: dict[str, str | bool | None]):
         """Check the form; then hold the goods and show what everything costs."""
         self.fields, self._method, self.entry = typed(form), "standard", ""
         address, self.errors = checked(self.fields)

@@ -143,7 +143,7 @@ def test_money_in_the_books_that_no_order_stands_behind_is_drift(goods, database
     one = bought(MORNING, (goods["lamps"], 1))
     board(TODAY, TODAY)
     with database.begin() as connection:
-        connection.execute(text("SET session_replication_role = replica"))
+        connection.execute(text("SET LOCAL session_replication_role = replica"))
         connection.execute(text("DELETE FROM order_item"))
         connection.execute(text("DELETE FROM customer_order"))
     assert drift(TODAY, TODAY) == one.total_minor

@@ -12,6 +12,7 @@ from backend.cart import service as cart
 from backend.cart.schemas import CartOwner
 from backend.identity import cookies
 from backend.kit.unit_of_work import transact, unit_of_work
+from backend.storefront import service as storefront
 from state.shop import tracking
 from state.shop.cart_state import CartState
 from state.shop.shop_state import ShopState
@@ -151,6 +152,8 @@ def test_a_count_that_another_tab_changed_is_read_again(lamp, visitor):
 
 def test_the_shelf_below_the_lines_sells_what_is_beside_them_and_not_what_is_in_the_cart(database, redis_db):
     shopping.tax_rates()
+    for kept in (storefront._favourites, storefront._cards):
+        kept.clear()  # the world of another test is not beside this one's
     with unit_of_work() as session:
         lamp, beside = make.offer(session, on_hand=3), make.offer(session, on_hand=3)
         make.offer(session, on_hand=0)
