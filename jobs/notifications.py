@@ -14,6 +14,7 @@ from backend.notifications.schemas import Reader
 from backend.orders import service as orders
 from backend.orders.events import (
     AddressChanged,
+    ConfirmationAsked,
     OrderCancelled,
     OrderDelivered,
     OrderShipped,
@@ -31,6 +32,16 @@ _TOLD_OF_RETURNS = frozenset({"requested", "declined", "label_issued", "received
 @on_event
 def tell_placed(session: Session, event: PurchasePlaced) -> None:
     """The confirmation: what was bought, what it costs, when it comes or how to pay."""
+    _confirm(session, event)
+
+
+@on_event
+def tell_placed_again(session: Session, event: ConfirmationAsked) -> None:
+    """The same, because the desk was asked for it."""
+    _confirm(session, event)
+
+
+def _confirm(session: Session, event: PurchasePlaced | ConfirmationAsked) -> None:
     purchase = orders.purchase_by_number(session, event.number, actor=_MAILER)
     notifications.tell(
         session,

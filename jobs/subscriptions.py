@@ -9,6 +9,7 @@ from backend.kit.events import Event
 from backend.notifications.events import MessageQueued
 from backend.orders.events import (
     AddressChanged,
+    ConfirmationAsked,
     OrderCancelled,
     OrderDelivered,
     OrderReduced,
@@ -42,6 +43,7 @@ SUBSCRIPTIONS: Mapping[type[Event], tuple[Job, ...]] = {
         notifications.tell_placed,
         carts.stop_reminders,
     ),
+    ConfirmationAsked: (notifications.tell_placed_again,),
     OrderReleased: (fulfillment.open_pick_task,),
     OrderShipped: (payments.settle_order, orders.write_invoice, notifications.tell_shipped),
     OrderDelivered: (notifications.tell_delivered,),

@@ -148,3 +148,10 @@ class RefundFailed(Event):
     refund_id: UUID
     order_id: UUID
     failure: str
+
+
+class ConfirmationAsked(Event):
+    """The desk sends a purchase's confirmation once more."""
+
+    purchase_id: UUID
+    number: str

@@ -202,13 +202,14 @@ class OrderUnitHistory(SQLModel, table=True):
 
 
 class OrderChange(SQLModel, table=True):
-    """A change of an order that is no transition: another address, fewer units. Append-only.
+    """What was done to an order that is no transition: another address, fewer units, its confirmation sent
+    again. Append-only.
 
     `facts` say what it was and what it is now.
     """
 
     __tablename__ = "order_change"
-    __table_args__ = (CheckConstraint("kind IN ('address', 'units')", name="kind"),)
+    __table_args__ = (CheckConstraint("kind IN ('address', 'units', 'confirmation')", name="kind"),)
 
     id: UUID = Field(default_factory=ids.new_id, primary_key=True)
     order_id: UUID = Field(foreign_key="customer_order.id", index=True)

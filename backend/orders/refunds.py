@@ -31,6 +31,7 @@ def request(
     order_id: UUID,
     *,
     lines: Mapping[UUID, int],
+    line_amounts: Mapping[UUID, int] | None = None,
     shipping: bool = False,
     amount_minor: int = 0,
     reason: str,
@@ -38,8 +39,9 @@ def request(
     actor: Actor,
     idempotency_key: str,
 ) -> RefundView:
-    """Give money of an order back, once per key: units of its lines ({item id: how many}), what is left of
-    its shipping, and `amount_minor` on top that belongs to no unit.
+    """Give money of an order back, once per key: units of its lines ({item id: how many}), an amount of a
+    line without a unit (`line_amounts`, {item id: minor units}), what is left of its shipping, and
+    `amount_minor` on top that belongs to no line.
 
     It goes back to what it was paid with, in proportion, or onto the shopper's store credit (`to="credit"`).
     Seller, commission and tax lose what they had of exactly this. The order's seller, the desk and the
@@ -61,7 +63,14 @@ def request(
     payment = payments.payment_view(session, purchase.payment_id, for_change=True)
     _refuse_unfit(order, payment, reason=reason, to=to, person_id=purchase.person_id)
     standings = _standings(session, order)
-    parts = _parts(order, standings, lines=lines, shipping=shipping, amount_minor=amount_minor)
+    parts = _parts(
+        order,
+        standings,
+        lines=lines,
+        line_amounts=line_amounts or {},
+        shipping=shipping,
+        amount_minor=amount_minor,
+    )
     refund = _write(session, order, payment, parts, reason=reason.strip(), to=to, key=idempotency_key)
     _move(session, refund, None, "requested", actor=actor, reason=reason.strip())
     _book(session, order, payment, refund, person_id=purchase.person_id)
@@ -209,7 +218,8 @@ def view_of(session: Session, refund: Refund) -> RefundView:
             if one.refundable_id != refund.order_id
         ),
         parts=tuple(
-            RefundPartView(one.kind, one.amount_minor) for one in repository.refund_parts(session, refund.id)
+            RefundPartView(one.kind, one.amount_minor, one.last_four)
+            for one in repository.refund_parts(session, refund.id)
         ),
         sent_minor=refund.sent_minor,
         failure=refund.failure,
@@ -270,6 +280,7 @@ def _parts(
     standings: Sequence[Standing],
     *,
     lines: Mapping[UUID, int],
+    line_amounts: Mapping[UUID, int],
     shipping: bool,
     amount_minor: int,
 ) -> list[Part]:
@@ -284,6 +295,10 @@ def _parts(
         if line.refunded_quantity + quantity > line.quantity:
             raise _too_much(line.quantity - line.refunded_quantity, "units")
         parts.append(refund_policy.of_units(line, quantity))
+    for item_id, amount in line_amounts.items():
+        if item_id not in by_id or item_id == order.id:
+            raise InvalidInput("This order has no such line.", field="lines")
+        parts = _with_amount([by_id[item_id]], parts, amount)
     if shipping:
         parts.append(refund_policy.all_left(by_id[order.id]))
     if amount_minor:
@@ -298,7 +313,7 @@ def _parts(
 
 
 def _with_amount(standings: Sequence[Standing], parts: Sequence[Part], amount_minor: int) -> list[Part]:
-    """The parts with an amount spread over what they leave; a line has one part in the end."""
+    """The parts with an amount spread over what they leave of `standings`; a line has one part in the end."""
     taken = {part.id: part for part in parts}
     rest = [
         Standing(

@@ -36,6 +36,7 @@ _REFUNDABLE = Refundable.__table__
 # A lower context's table is joined by name: its models stay private to it.
 _SELLER = table("seller", column("id"), column("name"))
 _WAREHOUSE = table("warehouse", column("id"), column("code"))
+_GIFT_CARD = table("gift_card", column("id"), column("last_four"))
 _PAYMENT = table("payment", column("id"), column("method"))
 _ORDER_TENDER = table("order_tender", column("order_id"), column("amount_minor"), column("returned_minor"))
 _NAMED = (
@@ -383,7 +384,8 @@ def refund_lines(session: Session, refund_id: UUID) -> Sequence[Row[Any]]:
 def refund_parts(session: Session, refund_id: UUID) -> Sequence[Row[Any]]:
     """Where a refund goes."""
     return session.execute(
-        select(_REFUND_PART)
+        select(_REFUND_PART, _GIFT_CARD.c.last_four)
+        .outerjoin(_GIFT_CARD, _GIFT_CARD.c.id == _REFUND_PART.c.source_id)
         .where(_REFUND_PART.c.refund_id == refund_id)
         .order_by(_REFUND_PART.c.kind.desc(), _REFUND_PART.c.source_id)
     ).all()

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from backend.payments.schemas import Booking, PaymentFacts
 from backend.pricing.schemas import Collector, TaxLine
 
 
@@ -438,10 +439,14 @@ class RefundLineView:
 
 @dataclass(frozen=True, slots=True)
 class RefundPartView:
-    """Where a part of a refund goes: `payment` (the card, the bank), `gift_card` or `store_credit`."""
+    """Where a part of a refund goes: `payment` (the card, the bank), `gift_card` or `store_credit`.
+
+    `last_four` are those of the gift card's code.
+    """
 
     kind: str
     amount_minor: int
+    last_four: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -481,3 +486,67 @@ class SellerFunds:
     deferred_minor: int
     due_minor: int
     currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeskOrderRow:
+    """A purchase in the desk's table, with the statuses of its parts."""
+
+    number: str
+    placed_at: datetime
+    buyer: str
+    email: str
+    payment_method: str
+    total_minor: int
+    currency: str
+    statuses: tuple[str, ...]
+    is_held: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DeskPage:
+    """Newest first. `page` starts at 1."""
+
+    rows: tuple[DeskOrderRow, ...]
+    total: int
+    page: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeskStep:
+    """Something that was done to a part of a purchase. `subject` is order, change, refund or return.
+
+    `who` is in words for staff; `amount_minor` is a refund's.
+    """
+
+    at: datetime
+    part: str
+    subject: str
+    to_status: str
+    amount_minor: int | None
+    who: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TenderFacts:
+    """What a gift card or store credit paid of a purchase, and what of it went back."""
+
+    kind: str
+    last_four: str
+    amount_minor: int
+    returned_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class PurchaseFile:
+    """All that the desk sees of a purchase; refunds by order, bookings and steps by time."""
+
+    purchase: PurchaseView
+    payments: tuple[PaymentFacts, ...]
+    tenders: tuple[TenderFacts, ...]
+    refunds: Mapping[UUID, tuple[RefundView, ...]]
+    returns: tuple[ReturnView, ...]
+    bookings: tuple[Booking, ...]
+    steps: tuple[DeskStep, ...]

@@ -31,3 +31,16 @@ def submit_evidence(dispute_id: UUID, *, text: str, facts: EvidenceFacts, actor:
     if view is None:
         raise DisputeNotFound("There is no such dispute.")
     return view
+
+
+def give_up(dispute_id: UUID, *, actor: Actor) -> DisputeView:
+    """Let the bank have the money: the dispute is lost at once and cannot be taken up again.
+
+    Raises Forbidden, DisputeNotFound, DisputeClosed, GatewaySilent (calling again is safe).
+    """
+    provider, reference = transact(disputes.give_up, dispute_id, actor=actor)
+    found = books_of(provider).give_up(reference, idempotency_key=f"give-up:{dispute_id}")
+    view = transact(disputes.record, provider, found)
+    if view is None:
+        raise DisputeNotFound("There is no such dispute.")
+    return view

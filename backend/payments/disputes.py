@@ -7,7 +7,7 @@ id. Nothing here calls the gateway: that is `dispute_handling`.
 
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlmodel import Session
 
 from backend.identity.schemas import Actor, Role
@@ -17,12 +17,14 @@ from backend.payments import ledger, locks, repository
 from backend.payments.errors import DisputeClosed, DisputeNotFound
 from backend.payments.events import DisputeChanged
 from backend.payments.models import Dispute, Payment
-from backend.payments.schemas import DisputeView, GatewayDispute
+from backend.payments.schemas import DisputePage, DisputeView, GatewayDispute
 from backend.payments.service import post_journal
 
 _DISPUTE = Dispute.__table__
 _PAYMENT = Payment.__table__
 _DECIDED = frozenset({"won", "lost"})
+STATUSES = ("evidence_due", "open", "won", "lost")
+MOST_PER_PAGE = 100
 MOST_EVIDENCE = 20_000
 """Characters of text that a bank takes."""
 
@@ -145,6 +147,49 @@ def keep_evidence(session: Session, dispute_id: UUID, *, text: str, actor: Actor
     return row.provider, row.provider_reference
 
 
+def give_up(session: Session, dispute_id: UUID, *, actor: Actor) -> tuple[str, str]:
+    """Write down who lets the bank have it; the provider and its id of the dispute.
+
+    Raises Forbidden, DisputeNotFound, DisputeClosed when the bank has our evidence or has decided.
+    """
+    actor.require_role(Role.DESK, Role.OPERATOR)
+    row = session.get(Dispute, dispute_id, with_for_update=True, populate_existing=True)
+    if row is None:
+        raise DisputeNotFound("There is no such dispute.")
+    if row.status != "evidence_due":
+        raise DisputeClosed(
+            "The bank has this dispute's evidence already, or has decided.", facts={"status": row.status}
+        )
+    row.given_up_by = actor.label
+    session.flush([row])
+    return row.provider, row.provider_reference
+
+
+def page_of_disputes(
+    session: Session, *, status: str | None = None, page: int = 1, size: int = 25, actor: Actor
+) -> DisputePage:
+    """A page of disputes for the desk; status None shows all. Raises Forbidden, InvalidInput."""
+    actor.require_role(Role.DESK, Role.OPERATOR, Role.BOARD)
+    if status is not None and status not in STATUSES:
+        raise InvalidInput(f"{status!r} is not a status of a dispute.", field="status")
+    if page < 1 or not 1 <= size <= MOST_PER_PAGE:
+        raise InvalidInput(f"Pages begin at 1 and hold up to {MOST_PER_PAGE}.", field="page")
+    counted = select(_DISPUTE.c.status, func.count()).group_by(_DISPUTE.c.status)
+    counts = {row[0]: row[1] for row in session.execute(counted)}
+    query = select(Dispute, _PAYMENT.c.checkout_id).join(_PAYMENT, _PAYMENT.c.id == _DISPUTE.c.payment_id)
+    if status:
+        query = query.where(_DISPUTE.c.status == status)
+    rows = session.execute(
+        query.order_by(
+            _DISPUTE.c.closed_at.desc().nulls_first(), _DISPUTE.c.due_at.nulls_last(), _DISPUTE.c.id
+        )
+        .offset((page - 1) * size)
+        .limit(size)
+    )
+    total = counts.get(status, 0) if status else sum(counts.values())
+    return DisputePage(tuple(_view(row, checkout_id) for row, checkout_id in rows), total, page, size, counts)
+
+
 def _view(row: Dispute, checkout_id: UUID) -> DisputeView:
     return DisputeView(
         id=row.id,
@@ -163,4 +208,5 @@ def _view(row: Dispute, checkout_id: UUID) -> DisputeView:
         evidence_at=row.evidence_at,
         opened_at=row.opened_at,
         closed_at=row.closed_at,
+        given_up_by=row.given_up_by,
     )

@@ -82,6 +82,12 @@ class CaseNotFound(NotFound):
     code = "reconciliation_case_not_found"
 
 
+class RunUnderWay(Conflict):
+    """The books are being compared already."""
+
+    code = "reconciliation_under_way"
+
+
 class GiftCardRefused(InvalidInput):
     """A gift card's code cannot be used: unknown, spent, expired or stopped, in the same words."""
 

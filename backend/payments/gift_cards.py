@@ -18,7 +18,7 @@ from backend.kit.errors import InvalidInput, TooManyRequests
 from backend.kit.log import logger
 from backend.payments import ledger, locks, repository, service, stored_value
 from backend.payments.errors import GiftCardRefused, PaymentNotFound
-from backend.payments.models import GiftCard
+from backend.payments.models import GiftCard, GiftCardStep
 from backend.payments.schemas import GiftCardView, IssuedGiftCard
 
 log = logger(__name__)
@@ -30,6 +30,7 @@ KEPT_AFTER_GIVING_BACK = timedelta(days=90)
 
 _LOOK_ALIKES = str.maketrans({"O": "0", "I": "1", "L": "1"})
 _MOST_MINOR = 10**8
+MOST_REASON = 200
 
 
 def issue(
@@ -62,7 +63,7 @@ def issue(
     code = code or ids.readable_number("G", groups=4)
     row = GiftCard(
         code_hash=code_hash(code),
-        last_four=_normal(code)[-4:],
+        last_four=as_meant(code)[-4:],
         currency=currency,
         initial_minor=amount_minor,
         balance_minor=0,
@@ -116,14 +117,25 @@ def find(session: Session, codes: list[str], *, currency: str | None, caller: st
     return [found[one] for one in hashes]
 
 
-def disable(session: Session, gift_card_id: UUID, *, actor: Actor, disabled: bool = True) -> GiftCardView:
-    """Stop a gift card, or let it be spent again. Only the desk. Raises Forbidden, PaymentNotFound."""
+def disable(
+    session: Session, gift_card_id: UUID, *, reason: str, actor: Actor, disabled: bool = True
+) -> GiftCardView:
+    """Stop a gift card, or let it be spent again; who did it and why is kept. A repeat changes nothing.
+
+    Only the desk. Raises Forbidden, PaymentNotFound, InvalidInput (`reason`).
+    """
     actor.require_role(Role.DESK, Role.OPERATOR)
+    if not 1 <= len(reason.strip()) <= MOST_REASON:
+        raise InvalidInput("Please say why, in up to 200 characters.", field="reason")
     row = locks.lock_gift_card(session, gift_card_id)
     if row is None:
         raise PaymentNotFound("There is no such gift card.")
-    row.status = "disabled" if disabled else "active"
-    session.flush([row])
+    status = "disabled" if disabled else "active"
+    if row.status != status:
+        row.status = status
+        step = GiftCardStep(gift_card_id=row.id, to_status=status, actor=actor.label, reason=reason.strip())
+        session.add(step)
+        session.flush([row, step])
     return view_of(row)
 
 
@@ -144,7 +156,7 @@ def keep_usable(row: GiftCard) -> None:
 
 def code_hash(code: str) -> str:
     """How a code is stored: SHA-256, hexadecimal, of its letters as meant. 80 random bits need no salt."""
-    return hashlib.sha256(_normal(code).encode()).hexdigest()
+    return hashlib.sha256(as_meant(code).encode()).hexdigest()
 
 
 def view_of(row: GiftCard) -> GiftCardView:
@@ -160,7 +172,7 @@ def view_of(row: GiftCard) -> GiftCardView:
     )
 
 
-def _normal(code: str) -> str:
+def as_meant(code: str) -> str:
     """A code as it was typed: without dashes and spaces, look-alikes read as what they stand for."""
     return "".join(sign for sign in code.upper() if sign.isalnum()).translate(_LOOK_ALIKES)
 

@@ -124,5 +124,11 @@ def lock_payouts(session: Session, seller_id: UUID) -> None:
     session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(str(seller_id), 0))))
 
 
+def lock_reconciliation(session: Session, provider: str) -> None:
+    """One comparison of a provider's books begins at a time."""
+    key = func.hashtextextended(f"reconciliation:{provider}", 0)
+    session.execute(select(func.pg_advisory_xact_lock(key)))
+
+
 def _exclusive(found: Any) -> Any:
     return found.with_for_update().execution_options(populate_existing=True)

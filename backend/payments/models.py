@@ -225,6 +225,7 @@ class Dispute(SQLModel, table=True):
     evidence: str = ""
     evidence_by: str = ""
     evidence_at: datetime | None = instant_or_none()
+    given_up_by: str = Field(default="", sa_column_kwargs={"server_default": ""})
     opened_at: datetime = instant()
     updated_at: datetime = instant(default_factory=clock.now)
     closed_at: datetime | None = instant_or_none()
@@ -264,6 +265,35 @@ class ReconciliationCase(SQLModel, table=True):
     closed_at: datetime | None = instant_or_none()
 
 
+class ReconciliationRun(SQLModel, table=True):
+    """One comparison of a window [since, until) with the gateway's books, and what it came to.
+
+    `fees` are those booked, in minor units by currency.
+    """
+
+    __tablename__ = "reconciliation_run"
+    __table_args__ = (
+        CheckConstraint("status IN ('running', 'done', 'failed')", name="status"),
+        CheckConstraint("(status = 'running') = (ended_at IS NULL)", name="ended"),
+        Index("ix_reconciliation_run_started", "provider", "started_at"),
+    )
+
+    id: UUID = Field(default_factory=ids.new_id, primary_key=True)
+    provider: str
+    since: datetime = instant()
+    until: datetime = instant()
+    started_by: str
+    started_at: datetime = instant(default_factory=clock.now)
+    ended_at: datetime | None = instant_or_none()
+    status: str = "running"
+    movements: int = 0
+    opened: int = 0
+    closed: int = 0
+    still_open: int = 0
+    fees: dict[str, int] = Field(default_factory=dict, sa_type=JSONB)
+    failure: str = ""
+
+
 class GiftCard(SQLModel, table=True):
     """Money on a code. The code itself is nowhere: its hash finds the card, its last four letters name it.
 
@@ -277,6 +307,7 @@ class GiftCard(SQLModel, table=True):
             "initial_minor > 0 AND balance_minor >= 0 AND held_minor BETWEEN 0 AND balance_minor",
             name="amounts",
         ),
+        Index("ix_gift_card_last_four", "last_four"),
     )
 
     id: UUID = Field(default_factory=ids.new_id, primary_key=True)
@@ -310,6 +341,20 @@ class GiftCardEntry(SQLModel, table=True):
     at: datetime = instant(default_factory=clock.now)
 
 
+class GiftCardStep(SQLModel, table=True):
+    """A gift card was blocked, or let be spent again: who did it and why. Append-only."""
+
+    __tablename__ = "gift_card_step"
+    __table_args__ = (CheckConstraint("to_status IN ('active', 'disabled')", name="to_status"),)
+
+    id: UUID = Field(default_factory=ids.new_id, primary_key=True)
+    gift_card_id: UUID = Field(foreign_key="gift_card.id", index=True)
+    to_status: str
+    actor: str
+    reason: str
+    at: datetime = instant(default_factory=clock.now)
+
+
 class StoreCredit(SQLModel, table=True):
     """Money that the marketplace owes a person in one currency, to be spent here."""
 
@@ -328,7 +373,10 @@ class StoreCredit(SQLModel, table=True):
 
 
 class StoreCreditEntry(SQLModel, table=True):
-    """A change of a person's store credit, append-only, once per idempotency key; they sum to the balance."""
+    """A change of a person's store credit, append-only, once per idempotency key; they sum to the balance.
+
+    `actor` is who granted it; empty for what follows from an order.
+    """
 
     __tablename__ = "store_credit_entry"
     __table_args__ = (
@@ -341,6 +389,7 @@ class StoreCreditEntry(SQLModel, table=True):
     kind: str
     amount_minor: int = minor_units()
     reason: str = ""
+    actor: str = Field(default="", sa_column_kwargs={"server_default": ""})
     idempotency_key: str = Field(unique=True)
     at: datetime = instant(default_factory=clock.now)
 

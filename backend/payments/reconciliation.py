@@ -5,23 +5,34 @@ and closes what vanished; a person may only say why (`explain`). Asking the gate
 """
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import and_, case, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlmodel import Session
 
 from backend.identity.schemas import Actor, Role
 from backend.kit import clock, ids
 from backend.kit.errors import InvalidInput
-from backend.payments import ledger
-from backend.payments.errors import CaseNotFound
-from backend.payments.models import Dispute, Payment, PaymentTransaction, ReconciliationCase
-from backend.payments.schemas import CaseView, Finding, GatewayMovement
+from backend.payments import ledger, locks
+from backend.payments.errors import CaseNotFound, RunUnderWay
+from backend.payments.models import (
+    Dispute,
+    Payment,
+    PaymentTransaction,
+    ReconciliationCase,
+    ReconciliationRun,
+)
+from backend.payments.schemas import CasePage, CaseView, Finding, GatewayMovement, Reconciled, RunView
 from backend.payments.service import post_journal
 
 _CASE = ReconciliationCase.__table__
+_RUN = ReconciliationRun.__table__
+STATUSES = ("open", "explained", "closed")
+_MOST_PER_PAGE = 100
+RUN_TAKES_AT_MOST = timedelta(minutes=30)
+"""A comparison that began longer ago died without a word."""
 _PAYMENT = Payment.__table__
 _TRANSACTION = PaymentTransaction.__table__
 _DISPUTE = Dispute.__table__
@@ -99,7 +110,14 @@ def settle_window(
             id=ids.new_id(), kind=one.kind, subject=one.subject, provider=provider, status="open",
             note="", note_by="", at=one.at, opened_at=now, **values,
         )  # fmt: skip
-        session.execute(added.on_conflict_do_update(index_elements=["kind", "subject"], set_=values))
+        # An explanation holds for the amounts that it was written for.
+        moved_on = or_(
+            _CASE.c.here_minor != added.excluded.here_minor, _CASE.c.there_minor != added.excluded.there_minor
+        )
+        status = case((and_(_CASE.c.status == "explained", moved_on), "open"), else_=_CASE.c.status)
+        session.execute(
+            added.on_conflict_do_update(index_elements=["kind", "subject"], set_={**values, "status": status})
+        )
         session.execute(
             update(_CASE)
             .where(_CASE.c.kind == one.kind, _CASE.c.subject == one.subject, _CASE.c.status == "closed")
@@ -135,8 +153,75 @@ def list_cases(
     return tuple(_view(row) for row in session.scalars(query))
 
 
+def page_of_cases(
+    session: Session, *, status: str | None = None, page: int = 1, size: int = 25, actor: Actor
+) -> CasePage:
+    """A page of cases for the desk and the board; status None shows all. Raises Forbidden, InvalidInput."""
+    actor.require_role(Role.DESK, Role.OPERATOR, Role.BOARD)
+    if status is not None and status not in STATUSES:
+        raise InvalidInput(f"{status!r} is not a status of a case.", field="status")
+    if page < 1 or not 1 <= size <= _MOST_PER_PAGE:
+        raise InvalidInput(f"Pages begin at 1 and hold up to {_MOST_PER_PAGE}.", field="page")
+    counted = select(_CASE.c.status, func.count()).group_by(_CASE.c.status)
+    counts = {row[0]: row[1] for row in session.execute(counted)}
+    query = select(ReconciliationCase).order_by(_CASE.c.at, _CASE.c.id)
+    if status:
+        query = query.where(_CASE.c.status == status)
+    rows = session.scalars(query.offset((page - 1) * size).limit(size))
+    total = counts.get(status, 0) if status else sum(counts.values())
+    return CasePage(tuple(_view(row) for row in rows), total, page, size, counts)
+
+
+def case_by_id(session: Session, case_id: UUID, *, actor: Actor) -> CaseView:
+    """A case for the desk and the board. Raises Forbidden, CaseNotFound."""
+    actor.require_role(Role.DESK, Role.OPERATOR, Role.BOARD)
+    row = session.get(ReconciliationCase, case_id)
+    if row is None:
+        raise CaseNotFound("There is no such case.")
+    return _view(row)
+
+
+def begin_run(session: Session, provider: str, since: datetime, until: datetime, *, started_by: str) -> UUID:
+    """Write down that a comparison begins; its id. Raises RunUnderWay while another one is young."""
+    locks.lock_reconciliation(session, provider)
+    young = clock.now() - RUN_TAKES_AT_MOST
+    session.execute(
+        update(_RUN)
+        .where(_RUN.c.provider == provider, _RUN.c.status == "running", _RUN.c.started_at <= young)
+        .values(status="failed", ended_at=clock.now(), failure="It did not come to an end.")
+    )
+    running = select(_RUN.c.id).where(_RUN.c.provider == provider, _RUN.c.status == "running").limit(1)
+    if session.scalar(running) is not None:
+        raise RunUnderWay("The books are being compared at this moment. Please look again in a minute.")
+    row = ReconciliationRun(provider=provider, since=since, until=until, started_by=started_by)
+    session.add(row)
+    session.flush([row])
+    return row.id
+
+
+def end_run(session: Session, run_id: UUID, *, found: Reconciled | None, failure: str = "") -> RunView:
+    """What a comparison came to, or why it came to nothing."""
+    row = session.get(ReconciliationRun, run_id, with_for_update=True, populate_existing=True)
+    assert row is not None
+    row.ended_at, row.status, row.failure = clock.now(), "done" if found else "failed", failure[:300]
+    if found is not None:
+        row.movements, row.opened, row.closed = found.movements, found.opened, found.closed
+        row.still_open, row.fees = found.still_open, dict(found.fees_booked)
+    session.flush([row])
+    return _run_view(row)
+
+
+def list_runs(session: Session, *, actor: Actor, limit: int = 10) -> tuple[RunView, ...]:
+    """The latest comparisons, newest first, for the desk and the board. Raises Forbidden."""
+    actor.require_role(Role.DESK, Role.OPERATOR, Role.BOARD)
+    rows = session.scalars(
+        select(ReconciliationRun).order_by(_RUN.c.started_at.desc(), _RUN.c.id.desc()).limit(limit)
+    )
+    return tuple(_run_view(row) for row in rows)
+
+
 def explain(session: Session, case_id: UUID, *, note: str, actor: Actor) -> CaseView:
-    """Say why the two differ; the case stays on the list until they agree.
+    """Say why the two differ: nobody has to look any more, until the amounts change or the two agree.
 
     Raises Forbidden, CaseNotFound (also for a closed one), InvalidInput.
     """
@@ -168,4 +253,24 @@ def _view(row: ReconciliationCase) -> CaseView:
         at=row.at,
         opened_at=row.opened_at,
         closed_at=row.closed_at,
+        note_by=row.note_by,
+    )
+
+
+def _run_view(row: ReconciliationRun) -> RunView:
+    return RunView(
+        id=row.id,
+        provider=row.provider,
+        since=row.since,
+        until=row.until,
+        started_by=row.started_by,
+        started_at=row.started_at,
+        ended_at=row.ended_at,
+        status=row.status,
+        movements=row.movements,
+        opened=row.opened,
+        closed=row.closed,
+        still_open=row.still_open,
+        fees=dict(row.fees),
+        failure=row.failure,
     )

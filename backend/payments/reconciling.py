@@ -9,12 +9,14 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from backend.identity.schemas import Actor, Role, system_actor
 from backend.kit import clock, log
+from backend.kit.errors import DomainError
 from backend.kit.unit_of_work import transact
 from backend.payments import reconciliation
 from backend.payments.errors import GatewayRefusal
 from backend.payments.providers import CARD_PROVIDER, books_of, gateway_of
-from backend.payments.schemas import Finding, GatewayMovement, Reconciled
+from backend.payments.schemas import Finding, GatewayMovement, Reconciled, RunView
 
 logger = log.logger(__name__)
 WINDOW = timedelta(days=3)
@@ -26,9 +28,29 @@ _MISSING = {(True, False): "missing_here", (False, True): "missing_there"}
 
 
 def reconcile_recent() -> Reconciled:
-    """The daily comparison: the last days until a moment ago. Raises GatewaySilent and Unavailable."""
+    """The daily comparison: the last days until a moment ago.
+
+    Raises GatewaySilent and Unavailable (the run says so), RunUnderWay.
+    """
     until = clock.now() - SETTLED_AFTER
-    return reconcile(until - WINDOW, until)
+    return _run(until - WINDOW, until, started_by=system_actor("reconciliation").label)[1]
+
+
+def run_now(*, actor: Actor) -> RunView:
+    """The same at somebody's wish. Raises Forbidden, RunUnderWay, GatewaySilent and Unavailable."""
+    actor.require_role(Role.DESK, Role.OPERATOR)
+    until = clock.now() - SETTLED_AFTER
+    return _run(until - WINDOW, until, started_by=actor.label)[0]
+
+
+def _run(since: datetime, until: datetime, *, started_by: str) -> tuple[RunView, Reconciled]:
+    run_id = transact(reconciliation.begin_run, CARD_PROVIDER, since, until, started_by=started_by)
+    try:
+        found = reconcile(since, until)
+    except DomainError as refusal:
+        transact(reconciliation.end_run, run_id, found=None, failure=refusal.message)
+        raise
+    return transact(reconciliation.end_run, run_id, found=found), found
 
 
 def reconcile(since: datetime, until: datetime, *, provider: str = CARD_PROVIDER) -> Reconciled:

@@ -289,6 +289,7 @@ class DisputeView:
     evidence_at: datetime | None
     opened_at: datetime
     closed_at: datetime | None
+    given_up_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,6 +326,7 @@ class CaseView:
     at: datetime
     opened_at: datetime
     closed_at: datetime | None
+    note_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -408,12 +410,16 @@ class IssuedGiftCard:
 
 @dataclass(frozen=True, slots=True)
 class CreditEntryView:
-    """A change of store credit in minor units: `grant`, `redeem`, `give_back` or `refund`."""
+    """A change of store credit in minor units: `grant`, `redeem`, `give_back` or `refund`.
+
+    `actor` is who granted it, as `person:…` or `system:…`, for staff alone.
+    """
 
     kind: str
     amount_minor: int
     reason: str
     at: datetime
+    actor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -465,3 +471,122 @@ class PayoutView:
     currency: str
     status: str
     created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentFacts:
+    """One attempt to pay a checkout as the desk sees it, with its steps. Amounts in minor units.
+
+    `authorised_minor` is what the bank promised, also where it was taken since.
+    """
+
+    id: UUID
+    attempt: int
+    method: str
+    status: str
+    amount_minor: int
+    authorised_minor: int
+    captured_minor: int
+    refunded_minor: int
+    currency: str
+    reference: str | None
+    decline_code: str | None
+    steps: tuple[TransactionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Booking:
+    """A journal of the books: kind and entries as (account, minor units, currency); a debit is above zero."""
+
+    at: datetime
+    kind: str
+    reference: str
+    entries: tuple[tuple[str, int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DisputePage:
+    """Those whose evidence is due first at the top. `page` starts at 1; `by_status` counts all."""
+
+    rows: tuple[DisputeView, ...]
+    total: int
+    page: int
+    size: int
+    by_status: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """The oldest money first. `page` starts at 1; `by_status` counts all."""
+
+    rows: tuple[CaseView, ...]
+    total: int
+    page: int
+    size: int
+    by_status: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class RunView:
+    """A comparison of a window with the gateway's books. `status` is running, done or failed.
+
+    `fees` in minor units by currency; `started_by` is `person:…` or `system:…`.
+    """
+
+    id: UUID
+    provider: str
+    since: datetime
+    until: datetime
+    started_by: str
+    started_at: datetime
+    ended_at: datetime | None
+    status: str
+    movements: int
+    opened: int
+    closed: int
+    still_open: int
+    fees: dict[str, int]
+    failure: str
+
+
+@dataclass(frozen=True, slots=True)
+class GiftCardEntryView:
+    """A change of a gift card: `issue`, `redeem` or `give_back`, in minor units of the card's currency."""
+
+    kind: str
+    amount_minor: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class GiftCardStepView:
+    """A gift card became `disabled` or `active`: who did it, why and when."""
+
+    to_status: str
+    actor: str
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class GiftCardFile:
+    """A gift card as the desk sees it, newest entries first. `held_minor` is set aside by checkouts."""
+
+    card: GiftCardView
+    held_minor: int
+    issued_by: str
+    issued_at: datetime
+    reason: str
+    entries: tuple[GiftCardEntryView, ...]
+    steps: tuple[GiftCardStepView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GiftCardPage:
+    """The newest first. `page` starts at 1; `by_status` counts all."""
+
+    rows: tuple[GiftCardFile, ...]
+    total: int
+    page: int
+    size: int
+    by_status: dict[str, int]

@@ -29,7 +29,10 @@ def grant(
     if not reason.strip():
         raise InvalidInput("Please say what this credit is for.", field="reason")
     key = f"grant:{idempotency_key}"
-    posting = add(session, person_id, amount_minor, currency, kind="grant", key=key, reason=reason.strip())
+    posting = add(
+        session, person_id, amount_minor, currency,
+        kind="grant", key=key, reason=reason.strip(), actor=actor.label,
+    )  # fmt: skip
     if posting is not None:
         service.post_journal(
             session,
@@ -42,13 +45,23 @@ def grant(
 
 
 def add(
-    session: Session, person_id: UUID, amount_minor: int, currency: str, *, kind: str, key: str, reason: str
+    session: Session,
+    person_id: UUID,
+    amount_minor: int,
+    currency: str,
+    *,
+    kind: str,
+    key: str,
+    reason: str,
+    actor: str = "",
 ) -> Posting | None:
     """Put money on a person's credit; the posting that the books need. None when the key was used before."""
     row = stored_value.credit_of(session, person_id, currency)
     if repository.store_credit_entry_exists(session, key):
         return None
-    return stored_value.change(session, row, amount_minor, kind=kind, idempotency_key=key, reason=reason)
+    return stored_value.change(
+        session, row, amount_minor, kind=kind, idempotency_key=key, reason=reason, actor=actor
+    )
 
 
 def view_of(session: Session, person_id: UUID, currency: str) -> CreditView:
@@ -69,7 +82,7 @@ def credits_of(session: Session, person_id: UUID) -> tuple[CreditView, ...]:
             balance_minor=stored_value.free_minor(row),
             held_minor=row.held_minor,
             entries=tuple(
-                CreditEntryView(one.kind, one.amount_minor, one.reason, one.at)
+                CreditEntryView(one.kind, one.amount_minor, one.reason, one.at, one.actor)
                 for one in entries
                 if one.store_credit_id == row.id
             ),

@@ -43,7 +43,14 @@ def hold(session: Session, row: Balance, amount_minor: int) -> None:
 
 
 def change(
-    session: Session, row: Balance, amount_minor: int, *, kind: str, idempotency_key: str, reason: str = ""
+    session: Session,
+    row: Balance,
+    amount_minor: int,
+    *,
+    kind: str,
+    idempotency_key: str,
+    reason: str = "",
+    actor: str = "",
 ) -> Posting:
     """Move a locked balance by `amount_minor` and say so in its entries; the posting that the books need.
 
@@ -64,6 +71,7 @@ def change(
                 kind=kind,
                 amount_minor=amount_minor,
                 reason=reason,
+                actor=actor,
                 idempotency_key=idempotency_key,
             )
         )

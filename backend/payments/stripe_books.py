@@ -27,7 +27,7 @@ _DISPUTE_STATUS = {
 
 
 class StripeBooks:
-    """Reads balance transactions and disputes, and hands evidence in."""
+    """Reads balance transactions and disputes, hands evidence in, and gives up."""
 
     def __init__(self, gateway: StripeGateway):
         self._gateway = gateway
@@ -82,6 +82,21 @@ class StripeBooks:
         except GatewayRefusal as refusal:
             raise DisputeClosed(
                 "The bank has this dispute's evidence already, or has decided.", facts=refusal.facts
+            ) from refusal
+
+    def give_up(self, reference: str, *, idempotency_key: str) -> GatewayDispute:
+        """Accept that a dispute is lost, for good. Raises DisputeClosed when the bank has decided."""
+        try:
+            return _as_dispute(
+                self._gateway.call(
+                    lambda: self._gateway.client.v1.disputes.close(
+                        reference, options={"idempotency_key": idempotency_key}
+                    )
+                )
+            )
+        except GatewayRefusal as refusal:
+            raise DisputeClosed(
+                "The bank has decided this dispute already.", facts=refusal.facts
             ) from refusal
 
 

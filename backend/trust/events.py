@@ -1,5 +1,6 @@
 """What trust and its desk decided."""
 
+from datetime import datetime
 from uuid import UUID
 
 from backend.kit.events import Event
@@ -19,3 +20,15 @@ class ReviewRefused(Event):
     review_id: UUID
     checkout_id: UUID
     decided_by: str
+
+
+class AuthenticationAsked(Event):
+    """The shopper of a held order is to prove to the bank, by 3-D Secure, that the card is theirs.
+
+    They have until `due_at`.
+    """
+
+    review_id: UUID
+    checkout_id: UUID
+    asked_by: str
+    due_at: datetime

@@ -71,14 +71,22 @@ class TrustAssessment(SQLModel, table=True):
 
 
 class TrustReview(SQLModel, table=True):
-    """An order that is kept from the warehouse until the desk has looked."""
+    """An order that is kept from the warehouse until the desk has looked.
+
+    `asked` while its shopper was asked to prove to the bank that the card is theirs.
+    """
 
     __tablename__ = "trust_review"
     __table_args__ = (
-        CheckConstraint("status IN ('waiting', 'approved', 'refused')", name="status"),
+        CheckConstraint("status IN ('waiting', 'asked', 'approved', 'refused')", name="status"),
         CheckConstraint(
-            "(status = 'waiting') = (decided_at IS NULL) AND (decided_at IS NULL) = (decided_by IS NULL)",
+            "(status IN ('waiting', 'asked')) = (decided_at IS NULL) "
+            "AND (decided_at IS NULL) = (decided_by IS NULL)",
             name="decided",
+        ),
+        CheckConstraint(
+            "(asked_at IS NULL) = (asked_by IS NULL) AND (status <> 'asked' OR asked_at IS NOT NULL)",
+            name="asked",
         ),
         Index("ix_trust_review_status_due", "status", "due_at"),
     )
@@ -94,6 +102,8 @@ class TrustReview(SQLModel, table=True):
     status: str = "waiting"
     opened_at: datetime = instant(default_factory=clock.now)
     due_at: datetime = instant()
+    asked_by: str | None = None
+    asked_at: datetime | None = instant_or_none()
     decided_by: str | None = None
     decided_at: datetime | None = instant_or_none()
     note: str = ""

@@ -15,6 +15,8 @@ from backend.trust.schemas import Decision, Reason
 from backend.trust.trees import Judgement
 
 REVIEW_WITHIN = timedelta(hours=4)
+AUTHENTICATE_WITHIN = timedelta(hours=24)
+"""How long a shopper has to authenticate; a card's promise holds for a week."""
 MOST_REASONS = 5
 _WORTH_SAYING = 0.05
 

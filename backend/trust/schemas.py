@@ -46,6 +46,8 @@ class ReviewStatus(StrEnum):
     """Where a review stands."""
 
     WAITING = "waiting"
+    ASKED = "asked"
+    """The shopper was asked to authenticate with the bank (3-D Secure); the desk may still decide."""
     APPROVED = "approved"
     REFUSED = "refused"
 
@@ -123,6 +125,8 @@ class ReviewView:
     decided_by: str | None
     decided_at: datetime | None
     note: str
+    asked_by: str | None = None
+    asked_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

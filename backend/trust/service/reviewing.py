@@ -11,7 +11,7 @@ from backend.kit import clock, ids, outbox
 from backend.kit.errors import InvalidInput
 from backend.trust import locks, policy, repository
 from backend.trust.errors import ReviewDecided, ReviewNotFound
-from backend.trust.events import ReviewApproved, ReviewRefused
+from backend.trust.events import AuthenticationAsked, ReviewApproved, ReviewRefused
 from backend.trust.schemas import Label, LabelSource, Reason, ReviewPage, ReviewStatus, ReviewView
 from backend.trust.service.labelling import record_label
 
@@ -108,22 +108,56 @@ def refuse(session: Session, review_id: UUID, *, note: str, actor: Actor) -> Rev
     return review(session, review_id, actor=actor)
 
 
+def ask(session: Session, review_id: UUID, *, note: str = "", actor: Actor) -> ReviewView:
+    """Have the shopper authenticate with the bank (3-D Secure); AuthenticationAsked tells the others.
+
+    The order stays held, due after `policy.AUTHENTICATE_WITHIN`. The desk may approve or refuse it meanwhile.
+
+    Raises SignInRequired, Forbidden, ReviewNotFound, ReviewDecided (also when it was asked already),
+    InvalidInput.
+    """
+    row = _undecided(session, review_id, note, actor, only=(ReviewStatus.WAITING,))
+    now = clock.now()
+    row.status, row.note = ReviewStatus.ASKED.value, note.strip()
+    row.asked_by, row.asked_at, row.due_at = actor.label, now, now + policy.AUTHENTICATE_WITHIN
+    session.flush([row])
+    outbox.record(
+        session,
+        AuthenticationAsked(
+            review_id=review_id, checkout_id=row.checkout_id, asked_by=actor.label, due_at=row.due_at
+        ),
+    )
+    return review(session, review_id, actor=actor)
+
+
 def _decide(session: Session, review_id: UUID, status: ReviewStatus, note: str, actor: Actor) -> UUID:
+    row = _undecided(session, review_id, note, actor, only=(ReviewStatus.WAITING, ReviewStatus.ASKED))
+    row.status, row.note = status.value, note.strip() or row.note
+    row.decided_by, row.decided_at = actor.label, clock.now()
+    session.flush([row])
+    return row.checkout_id
+
+
+def _undecided(
+    session: Session, review_id: UUID, note: str, actor: Actor, *, only: tuple[ReviewStatus, ...]
+) -> Any:
     _require_desk(actor)
     if len(note) > _LONGEST_NOTE:
         raise InvalidInput(f"A note has up to {_LONGEST_NOTE} characters.", field="note")
     row = locks.lock_review(session, review_id)
     if row is None:
         raise _unknown()
-    if row.status != ReviewStatus.WAITING:
+    if row.status == ReviewStatus.ASKED and ReviewStatus.ASKED not in only:
+        raise ReviewDecided(
+            "A colleague has asked the shopper to authenticate already.",
+            facts={"status": row.status, "asked_by": row.asked_by},
+        )
+    if row.status not in only:
         raise ReviewDecided(
             f"A colleague has {row.status} this order already.",
             facts={"status": row.status, "decided_by": row.decided_by},
         )
-    row.status, row.note = status.value, note.strip()
-    row.decided_by, row.decided_at = actor.label, clock.now()
-    session.flush([row])
-    return row.checkout_id
+    return row
 
 
 def _require_desk(actor: Actor) -> None:
@@ -152,4 +186,6 @@ def _view(row: Any) -> ReviewView:
         decided_by=row.decided_by,
         decided_at=row.decided_at,
         note=row.note,
+        asked_by=row.asked_by,
+        asked_at=row.asked_at,
     )
