@@ -63,6 +63,11 @@ def keep(request: Request, body: bytes, kept: Kept[Any]) -> Response:
     return Response(body, media_type="application/json", headers=headers)
 
 
+def plain(body: bytes) -> Response:
+    """The JSON answer `body` that is not kept, because few ask for the same one."""
+    return Response(body, media_type="application/json", headers={"cache-control": "no-cache"})
+
+
 def _knows(if_none_match: bytes, etag: bytes) -> bool:
     return any(one.strip().removeprefix(b"W/") in {etag, b"*"} for one in if_none_match.split(b","))
 

@@ -11,7 +11,15 @@ from sqlmodel import Session
 from starlette.responses import Response
 
 from app.api.dependencies import EVERYONE, SECRET_IS_OPTIONAL, Caller, Once, Secret, allow
-from app.api.shapes import AppliedPromotionBody, Money, PictureBody, UnusedCodeBody, money, picture
+from app.api.shapes import (
+    AppliedPromotionBody,
+    CurrencyCode,
+    Money,
+    PictureBody,
+    UnusedCodeBody,
+    money,
+    picture,
+)
 from backend.cart import service as cart
 from backend.cart.errors import CartNotFound
 from backend.cart.schemas import (
@@ -29,7 +37,6 @@ from backend.kit.unit_of_work import transact
 
 router = APIRouter(tags=["Cart"])
 
-CurrencyCode = Annotated[str, Field(pattern=r"^[A-Z]{3}$", examples=["EUR"])]
 Quantity = Annotated[int, Field(ge=1, le=MOST_PER_LINE)]
 
 

@@ -16,6 +16,7 @@ from app.api.dependencies import EVERYONE, SECRET_IS_OPTIONAL, Caller, Once, Sec
 from app.api.shapes import (
     AddressBody,
     AppliedPromotionBody,
+    CurrencyCode,
     DaysBody,
     Money,
     TaxLineBody,
@@ -64,6 +65,9 @@ class CheckoutWish(BaseModel):
     expected_total_minor: MinorUnits | None = Field(
         default=None, description="The total that the shopper saw; another one is refused as total_changed"
     )
+    expected_currency: CurrencyCode | None = Field(
+        default=None, description="What the shopper saw prices in; another one is refused as cart_changed"
+    )
     coupon_codes: list[Annotated[str, Field(min_length=1, max_length=40)]] = Field(
         default=[], max_length=5, description="Besides those that the cart keeps"
     )
@@ -82,6 +86,7 @@ class Payment(BaseModel):
     )
     save_method: bool = Field(default=False, description="Keep the token's card for the signed-in person")
     expected_total_minor: MinorUnits | None = None
+    expected_currency: CurrencyCode | None = None
 
 
 class Opening(BaseModel):
@@ -305,6 +310,7 @@ def prepare(body: CheckoutWish, owner: Owner, caller: Caller, once: Once, reques
         shipping_method=body.shipping_method,
         payment_method=body.payment_method.value,
         expected_total_minor=body.expected_total_minor,
+        expected_currency=body.expected_currency,
         tax_number=body.tax_number,
         gift_card_codes=body.gift_card_codes,
         use_store_credit=body.use_store_credit,
@@ -370,6 +376,7 @@ def complete(
             saved_method_id=body.saved_method_id,
             saves_method=body.save_method,
             expected_total_minor=body.expected_total_minor,
+            expected_currency=body.expected_currency,
             client_address=client_address(request.scope),
         )
     )

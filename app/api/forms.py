@@ -46,11 +46,14 @@ def is_form(request: Request) -> bool:
     return request.headers.get("content-type", "").partition(";")[0].strip().lower() in _FORMS
 
 
-async def read(request: Request, page: str) -> Form:
-    """The form that `page` sent; from now on refusals of this request go back to it."""
+async def read(request: Request, page: str, *, then: str = "") -> Form:
+    """The form that `page` sent; from now on refusals of this request go back to it.
+
+    `then` is where it leads when it does not say so itself.
+    """
     sent: FormData = await request.form(max_files=0, max_fields=20)
     typed = {name: text for name, text in sent.items() if not isinstance(text, UploadFile)}
-    form = Form(page, routes.own(typed.pop("then", "")), typed)
+    form = Form(routes.own(page), routes.own(typed.pop("then", then)), typed)
     request.state.form = form
     return form
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Path, Request
+from fastapi import APIRouter, Path, Query, Request
 from pydantic import BaseModel, Field
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
@@ -17,6 +17,7 @@ from app.api.shapes import (
     CardBody,
     CategoryBody,
     CrumbBody,
+    CurrencyCode,
     DaysBody,
     Drawn,
     Money,
@@ -29,10 +30,12 @@ from app.api.shapes import (
     drawn_money,
     drawn_picture,
 )
-from app.ready_answers import keep
+from app.ready_answers import keep, plain
 from backend.catalog.schemas import OfferView, VariantView
 from backend.kit.proven_cache import Kept
 from backend.kit.unit_of_work import query
+from backend.pricing import currencies
+from backend.storefront import in_currency
 from backend.storefront import service as storefront
 from backend.storefront.schemas import ProductPage
 
@@ -109,8 +112,13 @@ class ProductBody(BaseModel):
 async def show_product(
     request: Request,
     slug: Annotated[str, Path(max_length=120, pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$")],
+    currency: Annotated[
+        CurrencyCode | None, Query(description="What prices shall be in; see /currencies")
+    ] = None,
 ) -> Response:
     """A product; its prices and stock are at most two seconds old, all else a minute. Checkout asks again."""
+    if currency is not None:
+        return plain(await run_in_threadpool(_answer_in, slug, currency))
     # Asynchronous, because a ready answer needs no thread.
     kept = storefront.ready_product_page(slug)
     if kept is not None:
@@ -122,6 +130,11 @@ async def show_product(
 def _answer(slug: str) -> tuple[bytes, Kept[ProductPage]]:
     kept = query(storefront.kept_product_page, slug)
     return _draw(kept.value), kept
+
+
+def _answer_in(slug: str, currency: str) -> bytes:
+    wanted = query(currencies.checked, currency)
+    return _draw(query(in_currency.product_page, slug, wanted))
 
 
 def _draw(page: ProductPage) -> bytes:

@@ -17,17 +17,20 @@ from app.api.shapes import (
     CardBody,
     CategoryBody,
     CrumbBody,
+    CurrencyCode,
     drawn,
     drawn_card,
     drawn_category,
     drawn_crumbs,
 )
-from app.ready_answers import keep
+from app.ready_answers import keep, plain
 from backend.kit.errors import InvalidInput
 from backend.kit.proven_cache import Kept
 from backend.kit.unit_of_work import query
+from backend.pricing import currencies
 from backend.search import service as search
 from backend.search.schemas import MAX_PAGE, SearchQuery, Sort
+from backend.storefront import in_currency
 from backend.storefront import service as storefront
 from backend.storefront.schemas import ResultsPage
 
@@ -107,6 +110,10 @@ async def search_products(
     in_stock: Annotated[bool, Query(description="Only what can be sold now")] = False,
     sort: Annotated[Sort, Query()] = Sort.RELEVANCE,
     page: Annotated[int, Query(ge=1, le=MAX_PAGE)] = 1,
+    currency: Annotated[
+        CurrencyCode | None,
+        Query(description="What the products' prices shall be in; see /currencies. `price` stays in dollars"),
+    ] = None,
 ) -> Response:
     """Products with facets.
 
@@ -128,6 +135,8 @@ async def search_products(
         sort=sort,
         page=page,
     )
+    if currency is not None:
+        return plain(await run_in_threadpool(_answer_in, category, wanted, currency))
     kept = storefront.ready_results(wanted, category_slug=category)
     if kept is not None:
         return keep(request, _draw(kept.value), kept)
@@ -138,6 +147,11 @@ async def search_products(
 def _answer(category: str, wanted: SearchQuery) -> tuple[bytes, Kept[ResultsPage]]:
     kept = query(storefront.kept_results, wanted, category_slug=category)
     return _draw(kept.value), kept
+
+
+def _answer_in(category: str, wanted: SearchQuery, currency: str) -> bytes:
+    checked = query(currencies.checked, currency)
+    return _draw(query(in_currency.results, wanted, checked, category_slug=category))
 
 
 def _draw(found: ResultsPage) -> bytes:

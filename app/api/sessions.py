@@ -13,6 +13,7 @@ from starlette.responses import JSONResponse, Response
 
 from app import rate_limit, routes
 from app.api import forms
+from app.api.currencies import show_in
 from app.api.dependencies import EVERYONE, Caller, allow
 from app.api.errors import invalid_input
 from app.client_address import client_address
@@ -177,6 +178,8 @@ def _begin(request: Request, caller: Actor, email: str, password: str, *, status
         body = SignedInBody(person=_person(actor), expires_at=signed_in.expires_at, messages=list(messages))
         response = JSONResponse(body.model_dump(mode="json"), status, headers={"cache-control": "no-store"})
     _set_session(response, signed_in)
+    if signed_in.person.currency:
+        show_in(response, signed_in.person.currency)
     return response
 
 

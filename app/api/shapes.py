@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import Any, Protocol
+from typing import Annotated, Any, Protocol
 from uuid import UUID
 
 import orjson
@@ -17,6 +17,8 @@ from backend.pricing.schemas import TaxLine
 from backend.storefront.schemas import CardView
 
 _PICTURE_WIDTH = 640
+
+CurrencyCode = Annotated[str, Field(pattern=r"^[A-Z]{3}$", examples=["EUR"])]
 
 Drawn = dict[str, Any]
 

@@ -13,18 +13,20 @@ from starlette.responses import HTMLResponse, Response
 from app import routes
 from app.storefront_html import structured_data
 from app.storefront_html.shell import json_for_html, shell
+from backend.identity import cookies
 from backend.kit.errors import InvalidInput, NotFound, Unavailable
 from backend.kit.unit_of_work import query
 from backend.search import service as search
 from backend.search.schemas import PAGE_SIZE
-from backend.storefront import service as storefront
+from backend.storefront import in_currency
 from state.shop import product_view, results_query, results_state
 from state.shop.cards import cards_of, way_to
 from state.shop.product_state import paragraphs_of, summary_of
 from state.shop.shop_state import departments_of
+from state.shop.shown_currency import note_of
 
-_FRESH = {"cache-control": "public, max-age=60"}
-_SHORTLY = {"cache-control": "public, max-age=10"}
+_FRESH = "public, max-age=60"
+_SHORTLY = "public, max-age=10"
 
 _templates = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
@@ -38,9 +40,9 @@ _templates.globals.update(product_address=routes.product, category_address=route
 
 def product(request: Request) -> Response:
     """One product, with the variant that the address names."""
-    path = request.url.path
+    path, wanted = request.url.path, _wanted(request)
     try:
-        page = query(storefront.product_page, request.path_params["slug"])
+        page = query(in_currency.product_page, request.path_params["slug"], wanted)
     except (NotFound, InvalidInput):
         return _missing(path)
     view = page.product
@@ -58,6 +60,7 @@ def product(request: Request) -> Response:
         histogram=product_view.histogram_of(page.reviews),
         reviews=product_view.reviews_of(page.reviews),
         related=cards_of(page.related),
+        currency_note=note_of(query(in_currency.conversion, wanted)) if wanted else "",
     )
     head = _head(
         title=f"{view.title} · Agora",
@@ -67,14 +70,15 @@ def product(request: Request) -> Response:
         image=structured_data.picture(view.pictures[0].key) if view.pictures else "",
         described=[structured_data.product(page), structured_data.breadcrumbs(crumbs, view.title)],
     )
-    return _page(path, head, content)
+    return _page(path, head, content, wanted=wanted)
 
 
 def category(request: Request) -> Response:
     """A page of a category's products, as the address asks."""
     path, pairs = request.url.path, results_query.pairs_of(request.url.query)
+    wanted = _wanted(request)
     try:
-        found = query(results_state.results_for, path, pairs)
+        found = query(results_state.results_for, path, pairs, wanted)
     except (NotFound, InvalidInput):
         return _missing(path)
     except Unavailable:
@@ -107,13 +111,25 @@ def category(request: Request) -> Response:
         ],
         is_indexed=results_query.without(pairs) == kept,
     )
-    return _page(path, head, content)
+    return _page(path, head, content, wanted=wanted)
 
 
-def _page(path: str, head: str, content: str, *, status: int = 200) -> Response:
+def _page(path: str, head: str, content: str, *, status: int = 200, wanted: str = "") -> Response:
     departments = query(lambda session: departments_of(search.categories(session)))
-    html = shell().page(path=path, head=head, content=content, departments=departments)
-    return HTMLResponse(html, status, headers=_FRESH if status == 200 else _SHORTLY)
+    currency = query(in_currency.shown, wanted) if wanted else ""
+    html = shell().page(path=path, head=head, content=content, departments=departments, currency=currency)
+    return HTMLResponse(html, status, headers=_headers(status, wanted))
+
+
+def _headers(status: int, wanted: str) -> dict[str, str]:
+    # What a cookie's currency drew is nobody else's; the plain page must not be given to who has chosen one.
+    if wanted:
+        return {"cache-control": "private, no-cache", "vary": "cookie"}
+    return {"cache-control": _FRESH if status == 200 else _SHORTLY, "vary": "cookie"}
+
+
+def _wanted(request: Request) -> str:
+    return cookies.currency_of(request.headers.get("cookie", ""))
 
 
 def _missing(path: str) -> Response:

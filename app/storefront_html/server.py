@@ -9,7 +9,7 @@ from app.storefront_html import pages, sitemap
 
 
 def create_pages() -> Starlette:
-    """Product and category pages, sitemaps, robots.txt; for every visitor alike, without cookies."""
+    """Product and category pages, sitemaps, robots.txt; for every visitor alike but for the currency."""
     return Starlette(
         routes=[
             Route("/p/{slug}", pages.product),

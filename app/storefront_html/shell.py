@@ -25,6 +25,7 @@ _PAGE = re.compile(
     r"(?P<between></ul></nav>)<main (?P<main>[^>]*)>.*</main>(?P<after><footer .*?</footer></div>)",
     re.DOTALL,
 )
+_CURRENCY = re.compile(r'(<span[^>]* data-currency="[^"]*"[^>]*>)[A-Z]{3}<')
 _ENTRY = (
     "inline-flex h-11 items-center px-3 text-sm font-medium whitespace-nowrap text-soft hover:text-accent"
 )
@@ -43,13 +44,19 @@ class Shell:
     between: str
     after: str
 
-    def page(self, *, path: str, head: str, content: str, departments: list[tuple[str, str]]) -> str:
-        """The whole document. `head` are safe tags marked `data-ssr`, `content` is safe HTML."""
+    def page(
+        self, *, path: str, head: str, content: str, departments: list[tuple[str, str]], currency: str = ""
+    ) -> str:
+        """The whole document. `head` are safe tags marked `data-ssr`, `content` is safe HTML.
+
+        `currency` is what the header says that prices are in, empty for the usual one.
+        """
         entries = "".join(
             f'<li><a class="{_ENTRY}" href="{escape(href)}">{escape(name)}</a></li>'
             for name, href in departments
         )
-        drawn = f"{self.before}{entries}{self.between}{content}{self.after}"
+        before = _CURRENCY.sub(rf"\g<1>{currency}<", self.before, count=1) if currency else self.before
+        drawn = f"{before}{entries}{self.between}{content}{self.after}"
         data = json_for_html({"path": path, "html": drawn})
         tags = f'{head}<script type="application/json" id="ssr-data" data-ssr>{data}</script>'
         # At the end of the head: at its start React would give up the page it finds.

@@ -2,20 +2,22 @@
 
 Fields: `id`, `currency`, `revision` (of lines), `sequence` (order of adding), `codes` where a promotion
 code was entered, and `line:<offer>` = `<quantity>:<seen price>:<sequence>`. Beside it lie the sorted set of
-operation ids that were applied, and the hash of what was saved for later, with lines of the same form. All
-live for 30 days after the last change. The braces keep a visitor's keys on one node of a cluster.
+operation ids that were applied, the hash of what was saved for later, with lines of the same form, and the
+list of what the guest was not told yet. All live for 30 days after the last change. The braces keep a
+visitor's keys on one node of a cluster.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 from uuid import UUID
 
+from pydantic import TypeAdapter
 from redis import Redis
 from redis.exceptions import ConnectionError as RedisConnectionError
 from redis.exceptions import TimeoutError as RedisTimeoutError
 
 from backend.cart.policy import REMEMBERED_OPERATIONS, Change, Content, Line, Outcome
-from backend.cart.schemas import MOST_LINES, MOST_SAVED
+from backend.cart.schemas import MOST_LINES, MOST_SAVED, CartChange
 from backend.kit import cache, clock, ids
 from backend.kit.errors import Unavailable
 from backend.kit.resilience import guarded
@@ -24,6 +26,7 @@ T = TypeVar("T")
 
 _KEPT_FOR_S = 30 * 24 * 3600
 _LINE = "line:"
+_NOTICE = TypeAdapter(CartChange)
 
 # The fields that are no lines are four, or five with codes.
 _COUNT_LINES = """
@@ -244,6 +247,7 @@ class GuestCarts:
         self._cart = f"cart:{{{visitor_id}}}"
         self._operations = f"{self._cart}:operations"
         self._saved = f"{self._cart}:saved"
+        self._notices = f"{self._cart}:notices"
 
     def read(self) -> Content:
         """The cart as it is; empty when there is none."""
@@ -324,6 +328,25 @@ class GuestCarts:
         """The cart is in `currency` now, its lines at `prices` by offer; an empty one stays as it is."""
         pairs = [part for offer, price in prices.items() for part in (f"{_LINE}{offer}", price)]
         _run(_CHANGE_CURRENCY, [self._cart], [currency, *pairs])
+
+    def notice(self, changes: Sequence[CartChange]) -> None:
+        """Keep what happened until the guest has been shown it, at most as much as a cart holds."""
+        if changes:
+            told = [_NOTICE.dump_json(change) for change in changes]
+
+            def keep(client: "Redis[bytes]") -> None:  # type: ignore[type-arg]  # generic in the stubs only
+                pipe = client.pipeline()
+                pipe.rpush(self._notices, *told)
+                pipe.ltrim(self._notices, -MOST_LINES, -1)
+                pipe.expire(self._notices, _KEPT_FOR_S)
+                pipe.execute()
+
+            _ask(keep)
+
+    def take_notices(self) -> tuple[CartChange, ...]:
+        """What the guest has not been shown yet; once."""
+        told = _ask(lambda client: client.lpop(self._notices, MOST_LINES))
+        return tuple(_NOTICE.validate_json(one) for one in told or ())
 
     def settle(self, cart_id: UUID, bought: Sequence[Line] | None) -> None:
         """Take out what was bought; a cart with another id by now is left alone."""

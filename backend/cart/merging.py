@@ -9,7 +9,7 @@ from sqlalchemy import event
 from sqlmodel import Session
 
 from backend.cart import policy, repository
-from backend.cart.facts import facts_of
+from backend.cart.facts import facts_of, store_of
 from backend.cart.guest_carts import GuestCarts
 from backend.cart.person_carts import PersonCarts
 from backend.cart.policy import Content, Line
@@ -69,8 +69,11 @@ def _take_in_lines(
 
 
 def take_notices(session: Session, owner: CartOwner) -> tuple[CartChange, ...]:
-    """What happened to a person's cart that they have not been shown yet; once. Nothing for a guest."""
-    return PersonCarts(session, owner.person_id).take_notices() if owner.person_id is not None else ()
+    """What happened to a cart that its owner has not been shown yet; once. Raises Unavailable."""
+    told = store_of(session, owner).take_notices()
+    # Of a currency that was changed to and fro only the last step is worth telling.
+    last = {change.offer_id: change for change in told if change.kind == "currency"}
+    return tuple(one for one in told if one.kind != "currency" or last[one.offer_id] is one)
 
 
 def bring_back(

@@ -143,6 +143,20 @@ def capped(offer: SellableOffer, reach: Reach, quantity: int) -> CartChange:
     return CartChange(f"{offer.title}: {reason}, so your cart has {quantity}.", "capped", offer.offer_id)
 
 
+def turned(content: Content, offers: Mapping[UUID, SellableOffer], currency: str) -> tuple[CartChange, ...]:
+    """Says line by line what became of the prices of a cart that is in `currency` now."""
+    return tuple(
+        CartChange(
+            f"{offers[line.offer_id].title}: was {format_minor(line.seen_price_minor, content.currency)}, "
+            f"is now {format_minor(offers[line.offer_id].price_minor, currency)}.",
+            "currency",
+            line.offer_id,
+        )
+        for line in content.lines
+        if line.offer_id in offers
+    )
+
+
 def merged(
     mine: Content,
     guests: Content,

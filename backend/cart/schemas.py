@@ -13,7 +13,7 @@ MOST_SAVED = 100
 
 ProblemKind = Literal["gone", "sold_out", "short", "limit", "price"]
 NoteKind = Literal["gone", "sold_out", "few", "price"]
-ChangeKind = Literal["added", "capped", "left_out", "saved"]
+ChangeKind = Literal["added", "capped", "left_out", "saved", "currency"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -234,10 +234,11 @@ def accept_prices(session: Session, owner: CartOwner) -> CartView:
 
 
 def set_currency(session: Session, owner: CartOwner, *, currency: str) -> CartView:
-    """Show and charge the cart in another currency from now on; the shopper sees its prices with that.
+    """Show and charge the cart in another currency from now on.
 
-    Nothing changes in an empty cart: the next line brings its currency. Raises CurrencyNotKnown,
-    OtherCurrency when something in it cannot be sold in this currency, Unavailable.
+    `changes` say line by line what it was and what it is now, and are kept for `take_notices`. Nothing
+    changes in an empty cart: the next line brings its currency. Raises CurrencyNotKnown, OtherCurrency when
+    something in it cannot be sold in this currency, Unavailable.
     """
     currency = currencies.checked(session, currency)
     store = store_of(session, owner)
@@ -250,11 +251,13 @@ def set_currency(session: Session, owner: CartOwner, *, currency: str) -> CartVi
         raise OtherCurrency(f"{stuck[0]} is not sold in {currency}.", field="currency")
     prices = {offer_id: one.price_minor for offer_id, one in offers.items()}
     store.change_currency(currency, prices)
+    changes = policy.turned(content, offers, currency)
+    store.notice(changes)
     lines = tuple(
         replace(line, seen_price_minor=prices.get(line.offer_id, line.seen_price_minor))
         for line in content.lines
     )
-    return shown(session, owner, replace(turned, lines=lines), offers, stock)
+    return shown(session, owner, replace(turned, lines=lines), offers, stock, changes)
 
 
 def contents_for_checkout(session: Session, owner: CartOwner, *, cart_id: UUID | None = None) -> CartContents:

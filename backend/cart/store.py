@@ -5,6 +5,7 @@ from typing import Protocol
 from uuid import UUID
 
 from backend.cart.policy import Change, Content, Line, Outcome
+from backend.cart.schemas import CartChange
 
 
 class CartStore(Protocol):
@@ -35,6 +36,12 @@ class CartStore(Protocol):
 
     def change_currency(self, currency: str, prices: Mapping[UUID, int]) -> None:
         """The cart is in `currency` now, its lines at `prices` by offer."""
+
+    def notice(self, changes: Sequence[CartChange]) -> None:
+        """Keep what happened to the cart, which was read for a change, until its owner has been shown it."""
+
+    def take_notices(self) -> tuple[CartChange, ...]:
+        """What the owner has not been shown yet; it counts as shown from now on."""
 
     def settle(self, cart_id: UUID, bought: Sequence[Line] | None) -> None:
         """Cart `cart_id` was ordered: take out what was bought (None: all); what remains is a new cart."""

@@ -41,6 +41,7 @@ def begin_payment(
     access_token: str | None,
     actor: Actor,
     expected_total_minor: int | None = None,
+    expected_currency: str | None = None,
     saves_method: bool = False,
     client_address: str = "",
 ) -> PaymentView | None:
@@ -61,6 +62,7 @@ def begin_payment(
         actor=actor,
         use=use,
         expected_total_minor=expected_total_minor,
+        expected_currency=expected_currency,
         client_address=client_address,
     )
     _refuse_risk(outcome)
@@ -78,6 +80,7 @@ def complete(
     saved_method_id: UUID | None = None,
     saves_method: bool = False,
     expected_total_minor: int | None = None,
+    expected_currency: str | None = None,
     client_address: str = "",
 ) -> CompletionView:
     """Pay and place the order, or say what the shopper has to do next.
@@ -103,6 +106,7 @@ def complete(
         method_token=payment_method_token,
         use=use,
         expected_total_minor=expected_total_minor,
+        expected_currency=expected_currency,
         client_address=client_address,
     )
     _refuse_risk(outcome)

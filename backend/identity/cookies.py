@@ -1,6 +1,7 @@
-"""The two cookies of a browser: the session's secret and the signed visitor id.
+"""The cookies of a browser: the session's secret, the signed visitor id, the currency to show prices in.
 
-Both are HttpOnly. The visitor id owns a guest's cart, so it is signed: nobody can name somebody else's.
+All are HttpOnly. The visitor id owns a guest's cart, so it is signed: nobody can name somebody else's. The
+currency is a wish and needs no signature: whoever reads it looks whether there is such a currency.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from backend.kit.config import settings
 SESSION_COOKIE = "agora_session"
 VISITOR_COOKIE = "agora_visitor"
 NOTE_COOKIE = "agora_note"
+CURRENCY_COOKIE = "agora_currency"
 VISITOR_MAX_AGE_S = 400 * 24 * 3600  # the longest that browsers keep a cookie
 NOTE_MAX_AGE_S = 60
 
@@ -39,6 +41,12 @@ def visitor_of(value: str | None) -> UUID | None:
         return UUID(_visitor_signer(_secret()).unsign(value).decode())
     except (BadSignature, ValueError):
         return None
+
+
+def currency_of(cookie_header: str) -> str:
+    """The currency that a `Cookie` header asks for, unproven; empty when it asks for none."""
+    wanted = parsed(cookie_header).get(CURRENCY_COOKIE, "") if CURRENCY_COOKIE in cookie_header else ""
+    return wanted if len(wanted) == 3 and wanted.isascii() and wanted.isalpha() else ""
 
 
 def signed_note(note: dict[str, object]) -> str:

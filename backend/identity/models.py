@@ -13,7 +13,10 @@ from backend.kit.model import instant, instant_or_none
 
 
 class Person(SQLModel, table=True):
-    """A human with an account. `locale` and `time_zone` (an IANA name) are empty until somebody says them."""
+    """A human with an account.
+
+    `locale`, `time_zone` (an IANA name) and `currency` (to see prices in) are empty until somebody says them.
+    """
 
     __tablename__ = "person"
     __table_args__ = (Index("uq_person_email_lower", text("lower(email)"), unique=True),)
@@ -24,6 +27,7 @@ class Person(SQLModel, table=True):
     password_hash: str
     locale: str = ""
     time_zone: str = ""
+    currency: str = Field(default="", sa_column_kwargs={"server_default": ""})
     failed_attempts: int = 0
     failing_since: datetime | None = instant_or_none()
     locked_until: datetime | None = instant_or_none()

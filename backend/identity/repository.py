@@ -12,6 +12,11 @@ from sqlmodel import Session, col, select
 from backend.identity.models import Address, Person, RoleGrant, SignInSession
 
 
+def set_currency(session: Session, person_id: UUID, currency: str) -> None:
+    """Write what a person wants to see prices in."""
+    session.execute(update(Person).where(col(Person.id) == person_id).values(currency=currency))
+
+
 def person_by_email(session: Session, email: str) -> Person | None:
     """The account of an address, whatever its case."""
     return session.exec(select(Person).where(func.lower(Person.email) == email.lower())).first()

@@ -116,11 +116,12 @@ class Permission:
 
 @dataclass(frozen=True, slots=True)
 class PersonView:
-    """A person as others see one."""
+    """A person as others see one. `currency` is what the person wants to see prices in, empty if unsaid."""
 
     id: UUID
     email: str
     name: str
+    currency: str = ""
 
 
 @dataclass(frozen=True, slots=True)

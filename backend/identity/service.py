@@ -111,6 +111,14 @@ def known_actor(token: str, *, visitor_id: UUID | None = None) -> Actor | None:
     return replace(actor, visitor_id=visitor_id) if actor else None
 
 
+def prefer_currency(session: Session, currency: str, *, actor: Actor) -> None:
+    """Remember the currency that the actor wants to see prices in, for the next device.
+
+    What it may be is the business of pricing; nothing is ever charged because of it. Raises SignInRequired.
+    """
+    repository.set_currency(session, actor.require_person(), currency)
+
+
 def grant_role(
     session: Session, person_id: UUID, role: Role, *, scope_id: UUID | None = None, actor: Actor
 ) -> None:
@@ -227,4 +235,4 @@ def _hash_of(token: str) -> bytes:
 
 
 def _view(person: Person) -> PersonView:
-    return PersonView(person.id, person.email, person.name)
+    return PersonView(person.id, person.email, person.name, person.currency)

@@ -184,6 +184,10 @@ def _summary() -> rx.Component:
             "Delivery and taxes for your address are shown before you pay.",
             class_name="mt-1 text-sm text-soft",
         ),
+        when(
+            given(CartState.currency_note),
+            rx.el.p(CartState.currency_note, class_name="mt-1 text-sm text-soft"),
+        ),
         rx.cond(
             CartState.has_problems,
             rx.fragment(

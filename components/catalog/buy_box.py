@@ -23,6 +23,10 @@ def buy_box() -> rx.Component:
     """The box that stays in view on wide screens."""
     return card(
         price(_CHOICE.price, was=_CHOICE.was, saving=_CHOICE.saving, size="lg"),
+        when(
+            given(ShopState.currency_note),
+            rx.el.p(ShopState.currency_note, class_name="mt-1 text-xs text-soft"),
+        ),
         stock(_CHOICE.stock, _CHOICE.tone, class_name="mt-3"),
         when(
             given(_CHOICE.promise),

@@ -237,6 +237,14 @@ def _summary() -> rx.Component:
             ),
             class_name="figures mt-4 grid gap-2 border-t border-line pt-4",
         ),
+        rx.cond(
+            CheckoutState.currency_note != "",
+            rx.el.p(
+                CheckoutState.currency_note,
+                " You pay exactly the total above; your seller is paid in the seller's own currency.",
+                class_name="mt-3 text-sm text-soft",
+            ),
+        ),
         class_name="lg:sticky lg:top-20",
     )
 

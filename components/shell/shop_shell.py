@@ -8,6 +8,7 @@ import reflex as rx
 
 from app import routes
 from components.shell.brand import logo
+from components.shell.currency_switch import currency_link, currency_switch
 from components.shell.search_form import search_form
 from components.ui.badge import count
 from components.ui.icon import icon
@@ -33,6 +34,9 @@ def shop_shell(
     suggestions: Items = (),
     on_type: Any = None,
     categories: Items = (),
+    currency: Text = "",
+    currencies: Items = (),
+    currency_note: Text = "",
     full_width: bool = False,
     bare: bool = False,
     hydrated: Flag = True,
@@ -41,12 +45,16 @@ def shop_shell(
 
     `person` is a first name, empty when nobody is signed in. `place` is where we deliver ("Berlin 10115");
     `place_opens` the dialog that changes it. `categories` are (label, href) pairs under the header.
+    `currency` is what prices are shown in, `currencies` the (code, words) pairs to choose from and
+    `currency_note` how prices come to be in it.
     `bare` leaves search and categories out, for checkout and signing in. Until `hydrated` a screen reader
     hears that the page is loading.
     """
     return rx.el.div(
         skip_link(),
-        HidingHeader.create(_bar(person, cart_count, place, place_opens, query, suggestions, on_type, bare)),
+        HidingHeader.create(
+            _bar(person, cart_count, place, place_opens, query, suggestions, on_type, bare, currency)
+        ),
         *(() if bare else (_categories(categories),)),
         rx.el.main(
             *children,
@@ -55,7 +63,7 @@ def shop_shell(
             aria_busy=_not(hydrated),
             class_name=f"grow outline-none {'' if full_width else 'page-x shell-width py-6 sm:py-8'}",
         ),
-        _footer(bare),
+        _footer(bare, currency, currencies, currency_note),
         class_name="flex min-h-dvh flex-col",
     )
 
@@ -69,6 +77,7 @@ def _bar(
     suggestions: Items,
     on_type: Any,
     bare: bool,
+    currency: Text,
 ) -> rx.Component:
     def search() -> rx.Component:
         return search_form(query=query, suggestions=suggestions, on_type=on_type)
@@ -82,6 +91,7 @@ def _bar(
                 class_name="mx-2 hidden min-w-0 grow md:block lg:mx-4",
             ),
             rx.el.nav(
+                *(() if bare or not _given(currency) else (currency_link(currency),)),
                 theme_toggle(class_name="hidden sm:inline-flex"),
                 _account(person),
                 _entry("Orders", routes.orders(), "package"),
@@ -183,7 +193,7 @@ def _categories(categories: Items) -> rx.Component:
     return nav if isinstance(categories, rx.Var) or len(categories) else rx.fragment()
 
 
-def _footer(bare: bool) -> rx.Component:
+def _footer(bare: bool, currency: Text, currencies: Items, currency_note: Text) -> rx.Component:
     columns = (
         ("Shop", (("All products", routes.search()), ("Your cart", routes.cart()))),
         (
@@ -223,6 +233,11 @@ def _footer(bare: bool) -> rx.Component:
     return rx.el.footer(
         rx.el.div(
             *(() if bare else (links,)),
+            *(
+                ()
+                if bare or not _given(currency)
+                else (currency_switch(currency, currencies, currency_note),)
+            ),
             rx.el.div(
                 rx.el.p("Agora, a market square anyone can run.", class_name="text-sm text-soft"),
                 theme_toggle(labelled=True),
@@ -233,6 +248,10 @@ def _footer(bare: bool) -> rx.Component:
         custom_attrs={"data-shell": ""},
         class_name="mt-12 bg-sunken",
     )
+
+
+def _given(text: Text) -> bool:
+    return isinstance(text, rx.Var) or bool(text)
 
 
 def _not(flag: Flag) -> Any:

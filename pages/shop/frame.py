@@ -31,6 +31,9 @@ def framed(*children: Child, query: Text = "", tall: bool = False, **options: An
         suggestions=ShopState.suggestions,
         on_type=ShopState.suggest,
         categories=ShopState.departments,
+        currency=ShopState.currency,
+        currencies=ShopState.currencies,
+        currency_note=ShopState.currency_note,
         hydrated=rx.State.is_hydrated,
         **options,
     )

@@ -1,14 +1,18 @@
 """The cart as it is: what its own checkout holds is not missing from it; what is gone can be left out."""
 
+from contextlib import suppress
+from functools import partial
 from uuid import UUID
 
 from sqlmodel import Session
 
 from backend.cart import service as cart
+from backend.cart.errors import OtherCurrency
 from backend.cart.schemas import CartOwner, CartView
 from backend.checkout import service as checkout
 from backend.checkout.errors import CheckoutNotFound
 from backend.kit import ids
+from backend.storefront import in_currency
 
 
 def look_at(session: Session, owner: CartOwner) -> CartView:
@@ -20,10 +24,28 @@ def look_at(session: Session, owner: CartOwner) -> CartView:
     return view
 
 
-def add(session: Session, owner: CartOwner, *, offer_id: UUID, quantity: int, operation_id: str) -> CartView:
-    """`cart.add`, into the cart that was prepared for checkout when Redis has lost it."""
+def add(
+    session: Session,
+    owner: CartOwner,
+    *,
+    offer_id: UUID,
+    quantity: int,
+    operation_id: str,
+    currency: str = "",
+) -> CartView:
+    """`cart.add`, into the cart that was prepared for checkout when Redis has lost it.
+
+    It comes in at the price that the page showed: a cart in another currency than the shown one is turned
+    first, and keeps what became of its lines for its page. What cannot be turned keeps its currency.
+    """
     checkout.bring_back_cart(session, owner)
-    return cart.add(session, owner, offer_id=offer_id, quantity=quantity, operation_id=operation_id)
+    added = partial(cart.add, session, owner, offer_id=offer_id, quantity=quantity, operation_id=operation_id)
+    try:
+        return added(currency=in_currency.shown(session, currency) or None)
+    except OtherCurrency:
+        with suppress(OtherCurrency):
+            cart.set_currency(session, owner, currency=currency)
+        return added()
 
 
 def bring_left(session: Session, owner: CartOwner, reminder: str, key: str) -> None:

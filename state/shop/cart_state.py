@@ -12,12 +12,13 @@ from backend.cart import service as cart
 from backend.cart.schemas import CartLineView, CartView, SavedLineView
 from backend.kit import ids
 from backend.kit.money import format_minor
-from backend.storefront import service as storefront
+from backend.storefront import in_currency
 from state import effects, gateway
 from state.permission import EVERYONE, allow, current_actor
 from state.shop.cards import Card, cards_of
 from state.shop.cart_settling import add, bring_left, look_at
 from state.shop.shop_state import ShopState, owner_of
+from state.shop.shown_currency import note_of, wanted_currency
 from state.shop.tracking import observe
 
 Quantity = Annotated[int, Field(ge=0, le=99)]
@@ -70,6 +71,7 @@ class CartState(rx.State):
     units: int = 0
     count_words: str = ""
     subtotal: str = ""
+    currency_note: str = ""
     has_problems: bool = False
     has_new_prices: bool = False
     removed: str = ""
@@ -89,12 +91,16 @@ class CartState(rx.State):
             left = self.router.url.query_parameters.get("left", "")
             if left:
                 await gateway.call(bring_left, owner, left, self.router.url.query_parameters.get("key", ""))
-            self._show(await gateway.call(look_at, owner))
+            view = await gateway.call(look_at, owner)
+            self._show(view)
+            self.currency_note = note_of(await gateway.read(in_currency.conversion, view.currency))
             await self._show_saved()
         self.ready = True
         await self._tell_header()
         yield
-        self.related = cards_of(await gateway.read(storefront.related_to, self._products))
+        self.related = cards_of(
+            await gateway.read(in_currency.related_to, self._products, wanted_currency(self))
+        )
 
     @allow(EVERYONE, temporal=True)
     async def look_again(self):
@@ -109,7 +115,12 @@ class CartState(rx.State):
     async def add_related(self, offer_id: UUID, operation_id: OperationId):
         """Put one of what the shelf below the lines shows into the cart."""
         view = await gateway.call(
-            add, owner_of(current_actor()), offer_id=offer_id, quantity=1, operation_id=operation_id
+            add,
+            owner_of(current_actor()),
+            offer_id=offer_id,
+            quantity=1,
+            operation_id=operation_id,
+            currency=wanted_currency(self),
         )
         self._show(view)
         self.related = [one for one in self.related if one.offer_id != str(offer_id)]

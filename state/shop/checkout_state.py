@@ -25,6 +25,7 @@ from backend.payments.errors import GiftCardRefused
 from backend.payments.providers import methods_offered
 from backend.payments.schemas import REDIRECT_METHODS
 from backend.pricing.errors import CodeRefused
+from backend.storefront import in_currency
 from state import gateway
 from state.permission import EVERYONE, allow, current_actor
 from state.shop.address_form import (
@@ -58,6 +59,7 @@ from state.shop.checkout_view import (
     totals_of,
 )
 from state.shop.shop_state import owner_of
+from state.shop.shown_currency import note_of
 from state.shop.tracking import observe
 
 Code = Annotated[str, Field(pattern=r"^[a-z_]{1,40}$")]
@@ -92,6 +94,7 @@ class CheckoutState(rx.State):
     code_refusal: str = ""
     reductions: list[Reduction] = []
     to_pay: str = ""
+    currency_note: str = ""
     needs_payment: bool = True
     credit: str = ""
     uses_credit: bool = False
@@ -109,6 +112,7 @@ class CheckoutState(rx.State):
     _key: str | None = None
     _method: str = "standard"
     _total_minor: int = 0
+    _currency: str = ""
     _titles: dict[str, str] = {}
     _gift_cards: list[str] = []
 
@@ -127,6 +131,8 @@ class CheckoutState(rx.State):
         self.lines = cart_summary_of(view)
         self.totals = [("Items", format_minor(view.subtotal_minor, view.currency))]
         self._titles = {str(line.offer_id): line.title for line in view.lines}
+        self._currency = view.currency
+        self.currency_note = note_of(await gateway.read(in_currency.conversion, view.currency))
         self.is_signed_in = actor.person_id is not None
         if not view.lines:
             return
@@ -249,6 +255,7 @@ class CheckoutState(rx.State):
         self.changes, self.is_empty = [], not view.lines
         if view.lines:
             self._titles = {str(line.offer_id): line.title for line in view.lines}
+            self._currency = view.currency
             await self._prepare()
 
     @allow(EVERYONE)
@@ -256,6 +263,7 @@ class CheckoutState(rx.State):
         """Pay the total on the button. A card is confirmed in the browser, together with its bank."""
         checkout_id, key, seen = self._checkout_id(), self._key, self._total_minor
         seen_by = {"access_token": key, "actor": current_actor(), "expected_total_minor": seen}
+        seen_by["expected_currency"] = self._currency
         seen_by["client_address"] = self.router.session.client_ip
         is_saved = self.payment in {one.id for one in self.saved}
         if is_saved and self.needs_payment:
@@ -343,11 +351,12 @@ class CheckoutState(rx.State):
                 gift_card_codes=tuple(self._gift_cards),
                 use_store_credit=self.uses_credit,
                 wants_reminder=self.wants_reminder,
+                expected_currency=self._currency or None,
                 access_token=self._key,
                 actor=actor,
             )
         except (CartChanged, OutOfStock) as moved:
-            self.step, self.changes = "address", changes_of(moved, self._titles)
+            self.step, self.changes = "address", changes_of(moved, self._titles, self._currency)
             return
         except CodeRefused as refusal:
             # A code that was good in the cart may end before it is used: the order goes on without it.
@@ -358,7 +367,7 @@ class CheckoutState(rx.State):
         self._show(view)
 
     def _show(self, view: CheckoutView) -> None:
-        self._id, self._key = str(view.id), view.access_token or self._key
+        self._id, self._key, self._currency = str(view.id), view.access_token or self._key, view.currency
         self._total_minor, self.total = view.total_minor, format_minor(view.total_minor, view.currency)
         self.address_lines = lines_of(view.address)
         self.shipping, self.lines, self.totals = choices_of(view), summary_of(view), totals_of(view.quote)

@@ -187,7 +187,7 @@ def next_address(completion: CompletionView, checkout_id: str, key: str) -> str:
     return ""
 
 
-def changes_of(refusal: DomainError, titles: Mapping[str, str], currency: str = "USD") -> list[str]:
+def changes_of(refusal: DomainError, titles: Mapping[str, str], currency: str) -> list[str]:
     """What moved since the shopper looked, line by line."""
 
     def money(minor: int) -> str:
@@ -202,6 +202,13 @@ def changes_of(refusal: DomainError, titles: Mapping[str, str], currency: str = 
         elif "available" in line:
             left, wanted = line["available"], line["requested"]
             said.append(f"{title}: only {left} left, not {wanted}." if left else f"{title}: sold out.")
+        elif line["problem"] == "currency":
+            before = (
+                f"was {format_minor(line['old_minor'], line['old_currency'])}, "
+                if line["old_minor"] is not None
+                else ""
+            )
+            said.append(f"{title}: {before}is now {format_minor(line['new_minor'], line['new_currency'])}.")
         elif line["problem"] == "price":
             said.append(f"{title}: was {money(line['old_minor'])}, is now {money(line['new_minor'])}.")
         else:

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 import reflex as rx
 
-from backend.storefront import service as storefront
+from backend.storefront import in_currency
 from backend.storefront.schemas import HomePage
 from state import gateway
 from state.permission import EVERYONE, allow
 from state.shop.cards import Card, cards_of
+from state.shop.shown_currency import wanted_currency
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class HomeState(rx.State):
     @allow(EVERYONE)
     async def load(self):
         """Departments and shelves."""
-        page = await gateway.read(storefront.home)
+        page = await gateway.read(in_currency.home, wanted_currency(self))
         self.departments = departments_of(page)
         self.shelves = [
             ShelfRow(shelf.title, shelf.link, cards_of(shelf.cards[:_PER_SHELF])) for shelf in page.shelves

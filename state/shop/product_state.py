@@ -4,7 +4,7 @@ import reflex as rx
 
 from backend.analytics.schemas import EventKind
 from backend.kit.errors import InvalidInput, NotFound
-from backend.storefront import service as storefront
+from backend.storefront import in_currency
 from backend.storefront.schemas import ProductPage
 from state import gateway
 from state.permission import EVERYONE, allow
@@ -25,6 +25,7 @@ from state.shop.product_view import (
     pictures_of,
     reviews_of,
 )
+from state.shop.shown_currency import wanted_currency
 from state.shop.tracking import observe
 
 
@@ -63,7 +64,7 @@ class ProductState(rx.State):
             yield
         slug = url.path.rpartition("/")[2]
         try:
-            page = await gateway.read(storefront.product_page, slug)
+            page = await gateway.read(in_currency.product_page, slug, wanted_currency(self))
         except (NotFound, InvalidInput):
             self.missing, self.title = True, "Page not found · Agora"
             return

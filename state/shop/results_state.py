@@ -9,7 +9,7 @@ from app import routes
 from backend.analytics.schemas import EventKind
 from backend.kit.errors import InvalidInput, NotFound, Unavailable
 from backend.search.schemas import Facet, SearchQuery
-from backend.storefront import service as storefront
+from backend.storefront import in_currency
 from backend.storefront.schemas import ResultsPage
 from state import effects, gateway
 from state.permission import EVERYONE, allow
@@ -25,6 +25,7 @@ from state.shop.results_query import (
     query_of,
     without,
 )
+from state.shop.shown_currency import wanted_currency
 from state.shop.tracking import observe
 
 
@@ -68,14 +69,14 @@ class ResultsState(rx.State):
     @allow(EVERYONE)
     async def load(self):
         """Read the address and show its page of results."""
-        url = self.router.url
+        url, wanted = self.router.url, wanted_currency(self)
         path, pairs = url.path, pairs_of(url.query)
         if path != self.path:
             # Another page's results must not stand under this address.
             self.ready, self.missing, self.path = False, False, path
             yield
         try:
-            found = await gateway.read(results_for, path, pairs)
+            found = await gateway.read(results_for, path, pairs, wanted)
         except (NotFound, InvalidInput):
             self.missing, self.title, self.text = True, "Page not found · Agora", ""
             return
@@ -83,7 +84,9 @@ class ResultsState(rx.State):
             self.refusal, self.cards, self.facets, self.ready = away.message, [], [], True
             return
         self._show(found, path, pairs)
-        self.rescue = cards_of((await gateway.read(storefront.home)).shelves[0].cards) if _lost(found) else []
+        self.rescue = []
+        if _lost(found):
+            self.rescue = cards_of((await gateway.read(in_currency.home, wanted)).shelves[0].cards)
         yield effects.announce(self.count_words)
         if self.text and found.page == 1:
             observe(self, EventKind.SEARCH, text=self.text, total=found.total)
@@ -133,13 +136,11 @@ def words_of(found: ResultsPage, text: str) -> Words:
     return Words(heading, f"{heading}{page} · Agora", description, count)
 
 
-def results_for(session: Session, path: str, pairs: Pairs) -> ResultsPage:
-    """The results that an address asks for. Raises CategoryNotFound, Unavailable."""
+def results_for(session: Session, path: str, pairs: Pairs, currency: str = "") -> ResultsPage:
+    """The results that an address asks for, in a currency. Raises CategoryNotFound, Unavailable."""
     query: SearchQuery = query_of(pairs)
     slug = dict(pairs).get("category", "") if path == routes.SEARCH.path else path.rpartition("/")[2]
-    if slug:
-        return storefront.category_results(session, slug.rpartition("/")[2], query)
-    return storefront.results(session, query)
+    return in_currency.results(session, query, currency, category_slug=slug.rpartition("/")[2])
 
 
 def box_of(facet: Facet) -> FacetBox:

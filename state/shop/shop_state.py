@@ -1,9 +1,11 @@
 """What every page of the shop shares: the header's facts, suggestions, and adding to the cart."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 import reflex as rx
+from sqlmodel import Session
 
 from app import routes
 from backend.analytics.schemas import EventKind
@@ -11,14 +13,37 @@ from backend.cart import service as cart
 from backend.cart.schemas import CartOwner, CartView
 from backend.catalog.schemas import CategoryView
 from backend.identity.schemas import Actor
+from backend.pricing import currencies
 from backend.search import service as search
 from backend.search.schemas import Suggestion
+from backend.storefront import in_currency
+from backend.storefront.in_currency import Conversion
 from state import effects, gateway
 from state.permission import EVERYONE, allow, current_actor
 from state.shop.cart_settling import add
+from state.shop.shown_currency import ALL_CHOICES, USUAL, choices_of, note_of, wanted_currency
 from state.shop.tracking import observe
 
 _NOTES = {"category": "Category", "product": "Product", "query": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What the frame of a page needs to know, asked for at once."""
+
+    categories: tuple[CategoryView, ...]
+    currency: str
+    currencies: tuple[str, ...]
+    conversion: Conversion | None
+
+
+def _frame(session: Session, wanted: str) -> _Frame:
+    return _Frame(
+        tuple(search.categories(session)),
+        in_currency.shown(session, wanted),
+        currencies.currencies(session),
+        in_currency.conversion(session, wanted),
+    )
 
 
 def owner_of(actor: Actor) -> CartOwner:
@@ -32,15 +57,20 @@ class ShopState(rx.State):
     cart_count: int = 0
     departments: list[tuple[str, str]] = []
     suggestions: list[dict[str, str]] = []
+    currency: str = USUAL
+    currencies: list[tuple[str, str]] = ALL_CHOICES
+    currency_note: str = ""
     _is_counted: bool = False
 
     @allow(EVERYONE)
     async def load(self):
         """The header: departments and how much is in the cart; the visit is counted once per tab."""
         actor = current_actor()
-        departments = departments_of(await gateway.read(search.categories))
+        known = await gateway.read(_frame, wanted_currency(self))
+        departments = departments_of(known.categories)
         if departments != self.departments:
             self.departments = departments
+        self._show_currency(known)
         if actor.person_id or actor.visitor_id:
             count = await gateway.call(cart.count, owner_of(actor))
             if count != self.cart_count:
@@ -74,6 +104,7 @@ class ShopState(rx.State):
             offer_id=offer_id,
             quantity=quantity,
             operation_id=operation_id,
+            currency=wanted_currency(self),
         )
         self.cart_count = view.count
         line = next(one for one in view.lines if one.offer_id == offer_id)
@@ -86,6 +117,11 @@ class ShopState(rx.State):
             action_href=routes.cart(),
             key="cart",
         )
+
+    def _show_currency(self, known: _Frame) -> None:
+        found = (known.currency or USUAL, choices_of(known.currencies), note_of(known.conversion))
+        if found != (self.currency, self.currencies, self.currency_note):
+            self.currency, self.currencies, self.currency_note = found
 
 
 def departments_of(categories: Sequence[CategoryView]) -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections import defaultdict
+from dataclasses import replace
 from decimal import Decimal
 from uuid import uuid4
 
@@ -174,8 +175,18 @@ def test_a_cart_has_one_currency_and_changes_it_as_a_whole(offers):
             put(owner, offers[1], currency="USD")
         view = transact(cart.set_currency, owner, currency="JPY")
         assert (view.currency, view.subtotal_minor, view.has_problems) == ("JPY", 2 * 3780 + 14980, False)
-        assert query(cart.view, owner) == view
+        titles = [line.title for line in view.lines]
+        assert [change.message for change in view.changes] == [
+            f"{titles[0]}: was €22.99, is now ¥3,780.",
+            f"{titles[1]}: was €90.99, is now ¥14,980.",
+        ]
+        assert query(cart.view, owner) == replace(view, changes=())
         view = transact(cart.set_currency, owner, currency="USD")
+        assert [change.message for change in transact(cart.take_notices, owner)] == [
+            f"{titles[0]}: was ¥3,780, is now $25.49.",
+            f"{titles[1]}: was ¥14,980, is now $100.00.",
+        ]
+        assert transact(cart.take_notices, owner) == ()
         assert (view.currency, view.subtotal_minor, view.has_problems) == ("USD", 2 * 2549 + 10000, False)
         with pytest.raises(CurrencyNotKnown):
             transact(cart.set_currency, owner, currency="XAU")

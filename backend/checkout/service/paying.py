@@ -41,6 +41,7 @@ def begin(
     method_token: str | None = None,
     use: CustomerUse = NOBODYS,
     expected_total_minor: int | None = None,
+    expected_currency: str | None = None,
     client_address: str = "",
 ) -> Outcome:
     """Open or find the attempt that pays this checkout, and hold its stock for as long as paying may take.
@@ -57,7 +58,10 @@ def begin(
         return completed(session, checkout)
     if checkout.status in {"expired", "failed"}:
         raise released(checkout.failure)
-    if expected_total_minor not in (None, checkout.total_minor):
+    if expected_total_minor not in (None, checkout.total_minor) or expected_currency not in (
+        None,
+        checkout.currency,
+    ):
         raise TotalChanged(
             "The total has changed since you saw it. Please look at it again before you pay.",
             facts={

@@ -21,7 +21,7 @@ from backend.checkout.service.bringing_back import bring_back_cart
 from backend.checkout.service.exchanging import options_in, settlements
 from backend.checkout.service.holding import held_until
 from backend.checkout.service.reading import view_of
-from backend.checkout.service.validating import valid_lines
+from backend.checkout.service.validating import refuse_other_currency, valid_lines
 from backend.identity.schemas import Actor, AddressInput
 from backend.inventory import service as inventory
 from backend.inventory.schemas import Allocation, Destination, StockLine, WarehouseView
@@ -53,6 +53,7 @@ def prepare(
     shipping_method: str,
     payment_method: str,
     expected_total_minor: int | None = None,
+    expected_currency: str | None = None,
     access_token: str | None = None,
     cart_id: UUID | None = None,
     tax_number: str = "",
@@ -68,7 +69,8 @@ def prepare(
 
     Preparing the same cart again updates the same checkout. `access_token` of the view is set for a guest
     when it is new: every later call needs it. With `expected_total_minor` another total is refused, with
-    `cart_id` another cart (CartNotFound). `tax_number` is a business's VAT number, for the reverse charge.
+    `expected_currency` another currency (CartChanged), with `cart_id` another cart (CartNotFound).
+    `tax_number` is a business's VAT number, for the reverse charge.
 
     `wants_reminder` is the shopper's consent to be reminded by e-mail of a cart that they leave.
 
@@ -99,6 +101,8 @@ def prepare(
     lines, currency = valid_lines(
         session, wanted, currencies.present(session, offers, currency), checkout_id=checkout.id
     )
+    if expected_currency not in (None, currency):
+        refuse_other_currency(lines, currency, before=checkout.quote.get("quote", {}))
     destination = destination_of(address)
     expires_at = held_until(owner.person_id)
     allocations = inventory.reserve(

@@ -46,6 +46,32 @@ def valid_lines(
     return lines, currencies.pop()
 
 
+def refuse_other_currency(lines: Sequence[DraftLine], currency: str, *, before: Mapping[str, Any]) -> None:
+    """The shopper saw another currency than the cart is in by now: say what each line costs in this one.
+
+    `before` is the quote that was prepared last, as it is stored. Raises CartChanged.
+    """
+    seen = {one["key"].partition(":")[0]: one["unit_price_minor"] for one in before.get("lines", ())}
+    raise CartChanged(
+        f"Your cart is in {currency} now. Please look at its prices before you pay.",
+        facts={
+            "currency": currency,
+            "lines": [
+                {
+                    "offer_id": str(line.offer_id),
+                    "title": line.title,
+                    "problem": "currency",
+                    "old_minor": seen.get(str(line.offer_id)),
+                    "old_currency": before.get("currency"),
+                    "new_minor": line.unit_price_minor,
+                    "new_currency": currency,
+                }
+                for line in lines
+            ],
+        },
+    )
+
+
 def _changes(
     offer_id: UUID, offer: SellableOffer | None, quantity: int, seen_minor: int
 ) -> list[dict[str, Any]]:
