@@ -21,7 +21,13 @@ from backend.orders.events import (
     ReturnAccepted,
     ReturnMoved,
 )
-from backend.payments.events import PaymentAuthorised, PaymentFailed, TransferReceived, WebhookReceived
+from backend.payments.events import (
+    DisputeChanged,
+    PaymentAuthorised,
+    PaymentFailed,
+    TransferReceived,
+    WebhookReceived,
+)
 from backend.reviews.events import RatingChanged
 from backend.trust.events import ReviewApproved, ReviewRefused
 from jobs import carts, checkout, fulfillment, notifications, orders, payments, reviews, search, trust
@@ -35,6 +41,7 @@ SUBSCRIPTIONS: Mapping[type[Event], tuple[Job, ...]] = {
     TransferReceived: (payments.release_orders,),
     PaymentAuthorised: (trust.note_paid,),
     PaymentFailed: (trust.note_declined,),
+    DisputeChanged: (trust.note_dispute,),
     ReviewApproved: (trust.release_orders,),
     ReviewRefused: (trust.cancel_orders,),
     CartReminderPlanned: (carts.compose_reminder,),

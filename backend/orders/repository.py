@@ -23,6 +23,7 @@ from backend.orders.models import (
     RefundLine,
     RefundPart,
 )
+from backend.orders.schemas import IN_REVIEW, OrderStatus
 
 _PURCHASE = Purchase.__table__
 _ORDER = Order.__table__
@@ -183,7 +184,10 @@ def of_person(person_id: UUID, *, words: str, status: str | None, year: int | No
             _ITEM.c.title.icontains(words, autoescape=True)
         )
         wanted.append(or_(_PURCHASE.c.number.icontains(words, autoescape=True), titled.exists()))
-    if status:
+    if status in {OrderStatus.PENDING, IN_REVIEW}:
+        waits = of_purchase.where(_ORDER.c.status == "pending", _ORDER.c.is_held == (status == IN_REVIEW))
+        wanted.append(waits.exists())
+    elif status:
         wanted.append(of_purchase.where(_ORDER.c.status == status).exists())
     if year:
         begins = datetime(year, 1, 1, tzinfo=UTC)

@@ -23,6 +23,10 @@ class OrderStatus(StrEnum):
     RETURNED = "returned"
 
 
+IN_REVIEW = "in_review"
+"""A way to narrow orders: pending, and the desk looks at their payment."""
+
+
 class UnitState(StrEnum):
     """Where units of a line are in their life."""
 

@@ -1,6 +1,7 @@
 """Disputes: a card holder's bank takes a payment back, or asks about it, and the desk answers.
 
-Lifecycle: `evidence_due` (we may answer until `due_at`), `open` (the bank has our answer), `won`, `lost`.
+Lifecycle: `evidence_due` (we may answer until `due_at`), `open` (the bank has our answer), `won`, `lost`. A
+bank may change its mind: what was lost can be won on appeal, and the money may come home before we hear so.
 What the gateway withdraws, gives back and charges for it is in the books, each movement once by the gateway's
 id. Nothing here calls the gateway: that is `dispute_handling`.
 """
@@ -11,7 +12,7 @@ from sqlalchemy import func, select
 from sqlmodel import Session
 
 from backend.identity.schemas import Actor, Role
-from backend.kit import clock, outbox
+from backend.kit import clock, ids, outbox
 from backend.kit.errors import InvalidInput
 from backend.payments import ledger, locks, repository
 from backend.payments.errors import DisputeClosed, DisputeNotFound
@@ -32,7 +33,8 @@ MOST_EVIDENCE = 20_000
 def record(session: Session, provider: str, found: GatewayDispute) -> DisputeView | None:
     """Write down how a dispute stands at the gateway; None when its payment is not ours.
 
-    Repeated news changes nothing, a decided dispute stays decided, each movement is booked once.
+    Repeated news changes nothing, a decided dispute is not open again, each movement is booked once. What is
+    lost in the books is what the bank keeps of a lost dispute, whichever of verdict and money comes first.
     """
     known = repository.payment_by_reference(session, provider, found.payment_reference)
     payment = locks.lock_payment(session, known.id) if known else None
@@ -55,7 +57,7 @@ def record(session: Session, provider: str, found: GatewayDispute) -> DisputeVie
         session.add(row)
     _book(session, row, found)
     changed = is_new or row.status != found.status
-    if changed and row.status not in _DECIDED:
+    if changed and not (row.status in _DECIDED and found.status not in _DECIDED):
         row.status = found.status
         row.closed_at = clock.now() if found.status in _DECIDED else None
         outbox.record(
@@ -63,19 +65,14 @@ def record(session: Session, provider: str, found: GatewayDispute) -> DisputeVie
             DisputeChanged(
                 dispute_id=row.id,
                 payment_id=row.payment_id,
+                checkout_id=payment.checkout_id,
+                reason=row.reason,
                 status=row.status,
                 amount_minor=row.amount_minor,
                 currency=row.currency,
             ),
         )
-    if row.status == "lost" and row.withdrawn_minor:
-        post_journal(
-            session,
-            kind="dispute_lost",
-            reference=f"payment:{row.payment_id}",
-            idempotency_key=f"dispute_lost:{row.provider_reference}",
-            entries=ledger.dispute_lost(row.payment_id, row.withdrawn_minor, row.currency),
-        )
+    _book_loss(session, row)
     row.due_at, row.updated_at = found.due_at, clock.now()
     session.flush([row])
     return _view(row, payment.checkout_id)
@@ -101,6 +98,20 @@ def _book(session: Session, row: Dispute, found: GatewayDispute) -> None:
             )
     row.withdrawn_minor = max(0, -sum(moved.amount_minor for moved in found.movements))
     row.fee_minor = sum(moved.fee_minor for moved in found.movements)
+
+
+def _book_loss(session: Session, row: Dispute) -> None:
+    """The loss follows the verdict and the money; the lock of the dispute makes each step one."""
+    lost = row.withdrawn_minor if row.status == "lost" else 0
+    if more := lost - row.lost_minor:
+        post_journal(
+            session,
+            kind="dispute_lost" if more > 0 else "dispute_loss_undone",
+            reference=f"payment:{row.payment_id}",
+            idempotency_key=f"dispute_lost:{row.provider_reference}:{ids.new_id()}",
+            entries=ledger.dispute_lost(row.payment_id, more, row.currency),
+        )
+        row.lost_minor = lost
 
 
 def list_disputes(

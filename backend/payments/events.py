@@ -78,10 +78,15 @@ class MethodRemoved(Event):
 
 
 class DisputeChanged(Event):
-    """A dispute was opened, waits for evidence, or was decided. Amount is what is disputed."""
+    """A dispute was opened, waits for evidence, or was decided. Amount is what is disputed.
+
+    `reason` is the bank's, such as fraudulent.
+    """
 
     dispute_id: UUID
     payment_id: UUID
+    checkout_id: UUID | None = None
+    reason: str = ""
     status: str
     amount_minor: int
     currency: str

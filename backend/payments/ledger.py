@@ -289,7 +289,7 @@ def funds_withdrawn(payment_id: UUID, amount_minor: int, currency: str) -> list[
 
 
 def dispute_lost(payment_id: UUID, amount_minor: int, currency: str) -> list[Posting]:
-    """What a bank held back will not come home."""
+    """What a bank held back will not come home; below zero it does, against all expectation."""
     return [
         Posting(Account.DISPUTE_LOSS, payment_id, amount_minor, currency),
         Posting(Account.DISPUTED_FUNDS, payment_id, -amount_minor, currency),

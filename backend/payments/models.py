@@ -199,14 +199,19 @@ class SavedMethod(SQLModel, table=True):
 class Dispute(SQLModel, table=True):
     """A card holder's bank takes a payment back, or asks about it. One row per dispute of the gateway.
 
-    `withdrawn_minor` is what the gateway holds back now, `fee_minor` what it charged for the case.
+    `withdrawn_minor` is what the gateway holds back now, `lost_minor` what of it the books have as lost,
+    `fee_minor` what it charged for the case.
     """
 
     __tablename__ = "dispute"
     __table_args__ = (
         UniqueConstraint("provider", "provider_reference"),
         CheckConstraint("status IN ('open', 'evidence_due', 'won', 'lost')", name="status"),
-        CheckConstraint("amount_minor > 0 AND withdrawn_minor >= 0 AND fee_minor >= 0", name="amounts"),
+        CheckConstraint(
+            "amount_minor > 0 AND withdrawn_minor >= 0 AND fee_minor >= 0 "
+            "AND lost_minor BETWEEN 0 AND withdrawn_minor",
+            name="amounts",
+        ),
         CheckConstraint("(closed_at IS NULL) = (status IN ('open', 'evidence_due'))", name="closed"),
         Index("ix_dispute_due", "due_at", postgresql_where=text("status = 'evidence_due'")),
     )
@@ -220,6 +225,7 @@ class Dispute(SQLModel, table=True):
     amount_minor: int = minor_units()
     withdrawn_minor: int = minor_units(default=0)
     fee_minor: int = minor_units(default=0)
+    lost_minor: int = minor_units(default=0)
     currency: str
     due_at: datetime | None = instant_or_none()
     evidence: str = ""

@@ -411,7 +411,7 @@ _VIOLATIONS = text(
     SELECT 'disputes of payment ' || d.payment_id || ' hold back ' || d.withdrawn || ', the books say '
            || coalesce(l.withdrawn, 0)
     FROM (
-        SELECT payment_id, sum(CASE status WHEN 'lost' THEN 0 ELSE withdrawn_minor END) AS withdrawn
+        SELECT payment_id, sum(withdrawn_minor - lost_minor) AS withdrawn
         FROM dispute GROUP BY payment_id
     ) d
     LEFT JOIN (

@@ -356,13 +356,19 @@ class Reconciled:
 
 @dataclass(frozen=True, slots=True)
 class StatementLine:
-    """A booking on a seller's account: above zero it is owed to the seller. Minor units of the statement."""
+    """A booking on a seller's account: above zero it is owed to the seller. Minor units of the statement.
+
+    Of the amount, `promotion_minor` is what the marketplace paid for a discount (below zero: took back with a
+    refund), and `commission_minor` was kept from it; both 0 where the shopper paid in another currency.
+    """
 
     at: datetime
     kind: str
     order_id: UUID | None
     amount_minor: int
     balance_minor: int
+    promotion_minor: int = 0
+    commission_minor: int = 0
 
 
 @dataclass(frozen=True, slots=True)

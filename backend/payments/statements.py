@@ -15,8 +15,14 @@ MOST_DAYS = 400
 
 _LINES = text(
     """
-    SELECT j.at, j.kind, j.reference, sum(-e.amount_minor) AS amount
+    SELECT j.at, j.kind, j.reference, sum(-e.amount_minor) AS amount,
+        coalesce(sum(other.promotion), 0) AS promotion, coalesce(sum(other.commission), 0) AS commission
     FROM ledger_entry e JOIN ledger_journal j ON j.id = e.journal_id
+    LEFT JOIN LATERAL (
+        SELECT sum(o.amount_minor) FILTER (WHERE o.account = 'marketplace_promotion') AS promotion,
+            sum(-o.amount_minor) FILTER (WHERE o.account = 'marketplace_commission') AS commission
+        FROM ledger_entry o WHERE o.journal_id = j.id AND o.currency = e.currency
+    ) other ON true
     WHERE e.account = :account AND e.owner_id = :seller_id AND e.currency = :currency
       AND j.at >= :since AND j.at < :until
     GROUP BY j.id ORDER BY j.at, j.id
@@ -65,9 +71,19 @@ def statement(
         window = {**asked, "currency": currency, "since": since, "until": until}
         opening = balance = int(session.scalar(_BEFORE, window) or 0)
         lines = []
-        for at, kind, reference, amount in session.execute(_LINES, window):
-            balance += int(amount)
-            lines.append(StatementLine(at, kind, _order_of(reference), int(amount), balance))
+        for row in session.execute(_LINES, window):
+            balance += int(row.amount)
+            lines.append(
+                StatementLine(
+                    row.at,
+                    row.kind,
+                    _order_of(row.reference),
+                    int(row.amount),
+                    balance,
+                    promotion_minor=int(row.promotion),
+                    commission_minor=int(row.commission),
+                )
+            )
         statements.append(Statement(seller_id, currency, opening, balance, tuple(lines)))
     return tuple(statements)
 

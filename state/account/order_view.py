@@ -19,7 +19,7 @@ STATUS_WORDS = {
     "cancelled": ("Cancelled", "negative"),
     "returned": ("Returned", "neutral"),
 }
-CHECKING = ("Checking the payment", "notice")
+CHECKING = ("In review", "notice")
 _REACHED = {"pending": 0, "processing": 1, "shipped": 2, "delivered": 3}
 
 

@@ -8,13 +8,16 @@ from babel.dates import format_date
 from app import routes
 from backend.kit.money import format_minor
 from backend.orders import service as orders
-from backend.orders.schemas import PurchaseRow
+from backend.orders.schemas import IN_REVIEW, PurchaseRow
 from state import gateway
 from state.account.order_view import CHECKING, STATUS_WORDS
 from state.permission import PERSON, allow, current_actor
 
 _SIZE = 10
 # The parcel that needs watching most speaks for the purchase.
+_CHIPS = {"pending": STATUS_WORDS["pending"][0], IN_REVIEW: CHECKING[0]} | {
+    status: words for status, (words, _) in STATUS_WORDS.items()
+}
 _FIRST = ("pending", "processing", "shipped", "delivered", "returned", "cancelled")
 
 
@@ -51,7 +54,7 @@ class OrdersState(rx.State):
         number = min(int(asked), 1000) if asked.isascii() and asked.isdigit() and int(asked) else 1
         self.words = asked_for.get("q", "")[:80]
         status, year = asked_for.get("status", ""), asked_for.get("year", "")
-        status = status if status in STATUS_WORDS else ""
+        status = status if status in _CHIPS else ""
         chosen_year = int(year) if year.isascii() and year.isdigit() and len(year) == 4 else 0
         page = await gateway.call(
             orders.list_purchases,
@@ -80,7 +83,7 @@ class OrdersState(rx.State):
             ("All", routes.orders(q=words), not status and not year),
             *(
                 (word, routes.orders(q=words, status=value, year=year), value == status)
-                for value, (word, _) in STATUS_WORDS.items()
+                for value, word in _CHIPS.items()
             ),
             *((str(one), routes.orders(q=words, status=status, year=one), one == year) for one in years),
         ]

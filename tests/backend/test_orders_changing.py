@@ -195,6 +195,17 @@ def test_another_state_is_refused_with_what_would_change(offers, database: Engin
     assert value(database, "SELECT count(*) FROM order_change") == 0
 
 
+def test_a_postcode_that_no_place_of_the_state_has_is_refused(offers, database: Engine):
+    shop.placed((offers[0], 1))
+    with pytest.raises(InvalidInput) as refused:
+        elsewhere(postcode="99999")
+    assert (refused.value.message, refused.value.field) == (
+        "There is no ZIP code 99999 in New York. Please check the two.",
+        "postcode",
+    )
+    assert elsewhere(region="Alaska", postcode="99501-1234").region == "AK"
+
+
 def test_an_order_that_is_picked_goes_where_it_was_to_go(offers):
     (order_id,) = floor.released((offers[0], 1))
     transact(fulfillment.start, floor.task_of(order_id).id, actor=floor.worker())

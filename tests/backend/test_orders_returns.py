@@ -240,3 +240,50 @@ def test_a_stranger_neither_asks_nor_sees(order_id: UUID, database: Engine):
             transact(orders.receive_return, asked.id, actor=who)
     assert query(orders.list_returns, actor=stranger).total == 0
     assert count(database, "SELECT count(*) FROM return_request") == 1
+
+
+def refund_by_hand(order_id: UUID, **what) -> None:
+    wanted = {"lines": {}, "reason": "broken", "actor": SYSTEM, "idempotency_key": "by hand"} | what
+    transact(refunds.request, order_id, **wanted)
+
+
+def test_a_unit_that_was_refunded_by_hand_and_then_comes_back_ends_its_return(
+    order_id: UUID, database: Engine
+):
+    settlement.settle(order_id)
+    (line,) = order_of(order_id).items
+    refund_by_hand(order_id, lines={line.id: 2})
+    asked = ask(order_id, 3)
+    inspected(asked, 3, 3)
+    transact(orders.refund_return, asked.id, actor=SYSTEM)
+    transact(orders.refund_return, asked.id, actor=SYSTEM)
+    ended = transact(orders.return_by_number, asked.number, actor=SYSTEM)
+    total = order_of(order_id).totals.total_minor
+    assert (ended.status, ended.history[-1].reason) == (
+        "refunded",
+        "A part of it had been refunded before.",
+    )
+    # The third lamp, 19.99 and 4 % tax, and the shipping: whatever two of three did not take.
+    assert [one.total_minor for one in transact(refunds.of_order, order_id, actor=SYSTEM)] == [
+        4158,
+        total - 4158,
+    ]
+    assert ended.refund_minor == total - 4158
+    assert transact(orders.check) == []
+
+
+def test_a_return_of_what_was_refunded_whole_ends_with_nothing_and_says_so(order_id: UUID, database: Engine):
+    settlement.settle(order_id)
+    (line,) = order_of(order_id).items
+    refund_by_hand(order_id, lines={line.id: 3}, shipping=True)
+    asked = ask(order_id, 2)
+    inspected(asked, 2, 2)
+    transact(orders.refund_return, asked.id, actor=SYSTEM)
+    ended = transact(orders.return_by_number, asked.number, actor=SYSTEM)
+    assert (ended.status, ended.refund_minor, ended.history[-1].reason) == (
+        "refunded",
+        0,
+        "All of it had been refunded before.",
+    )
+    assert count(database, "SELECT count(*) FROM refund") == 1
+    assert stock(database) == (9, 0)

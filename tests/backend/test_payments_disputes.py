@@ -22,8 +22,11 @@ from backend.payments import (
     service,
 )
 from backend.payments.errors import DisputeClosed, DisputeNotFound
+from backend.payments.events import DisputeChanged
 from backend.payments.providers import card_gateway
-from backend.payments.schemas import EvidenceFacts, PaymentView
+from backend.payments.schemas import EvidenceFacts, FundsMovement, GatewayDispute, PaymentView
+from jobs.celery_app import app
+from jobs.subscriptions import SUBSCRIPTIONS
 from tests.stand_in import StandIn
 
 pytestmark = pytest.mark.usefixtures("database", "redis_db")
@@ -107,6 +110,69 @@ def test_a_dispute_that_is_lost_is_a_loss_to_the_cent(stand_in: StandIn):
         "gateway_receivable": -1500, "dispute_loss": 7777, "gateway_fee": 1500, "shopper_deposit": -7777,
     }  # fmt: skip
     assert transact(disputes.list_disputes, actor=DESK) == ()
+
+
+def told(payment: PaymentView, status: str, *amounts: int) -> None:
+    """What the gateway would say of a dispute over 77.77 with these movements so far."""
+    found = GatewayDispute(
+        reference="du_appeal",
+        payment_reference=payment.reference or "",
+        status=status,
+        reason="fraudulent",
+        amount_minor=7777,
+        currency="USD",
+        opened_at=clock.now(),
+        due_at=None,
+        movements=tuple(FundsMovement(f"txn_{at}", amount, 0) for at, amount in enumerate(amounts)),
+    )
+    transact(disputes.record, "stripe", found)
+
+
+@pytest.mark.parametrize("is_money_first", [True, False])
+def test_a_lost_dispute_that_is_won_on_appeal_undoes_its_loss(
+    is_money_first: bool, database: Engine, stand_in: StandIn
+):
+    payment = captured(amount=7777)
+    told(payment, "evidence_due", -7777)
+    told(payment, "lost", -7777)
+    lost = {"gateway_receivable": 0, "dispute_loss": 7777, "shopper_deposit": -7777}
+    assert books() == {name: amount for name, amount in lost.items() if amount}
+    for _ in range(2):
+        if is_money_first:
+            told(payment, "lost", -7777, 7777)
+        else:
+            told(payment, "won", -7777)
+            assert books() == {"disputed_funds": 7777, "shopper_deposit": -7777}
+        assert transact(service.check) == []
+    told(payment, "won", -7777, 7777)
+    told(payment, "won", -7777, 7777)
+    # News that was under way since before the verdict opens nothing again.
+    told(payment, "open", -7777, 7777)
+    assert books() == {"gateway_receivable": 7777, "shopper_deposit": -7777}
+    assert rows(database, "SELECT status, withdrawn_minor, lost_minor FROM dispute") == [("won", 0, 0)]
+    assert transact(service.check) == []
+
+
+def test_what_banks_decide_teaches_trust_what_was_fraud(database: Engine, stand_in: StandIn):
+    payment = captured(amount=7777)
+    told(payment, "lost", -7777)
+    with database.connect() as connection:
+        said = text("SELECT payload FROM outbox_event WHERE name = 'DisputeChanged'")
+        event = DisputeChanged.model_validate(connection.execute(said).scalar_one())
+    assert (event.checkout_id, event.reason, event.status) == (payment.checkout_id, "fraudulent", "lost")
+
+    def heard(**changes: str) -> list[tuple[object, ...]]:
+        for _ in range(2):
+            told = event.model_copy(update={"event_id": uuid4(), **changes})
+            for job in SUBSCRIPTIONS[DisputeChanged]:
+                args = (told.wire_name, told.model_dump(mode="json"))
+                app.tasks[job.name].apply(args=args, throw=True)
+        return rows(database, "SELECT checkout_id, label, source FROM trust_label")
+
+    assert heard() == [(payment.checkout_id, "fraud", "dispute")]
+    assert heard(status="open") == [(payment.checkout_id, "fraud", "dispute")]
+    assert heard(status="won") == [(payment.checkout_id, "good", "dispute")]
+    assert heard(reason="product_not_received") == [(payment.checkout_id, "good", "dispute")]
 
 
 def test_a_dispute_over_a_payment_that_is_not_ours_writes_nothing(database: Engine, stand_in: StandIn):

@@ -16,9 +16,10 @@ from backend.identity.schemas import system_actor
 from backend.kit import clock
 from backend.kit.errors import DomainError
 from backend.kit.unit_of_work import query, transact, unit_of_work
+from backend.orders import refunds, settlement
 from backend.orders import service as orders
-from backend.orders import settlement
 from backend.payments import service as payments
+from backend.payments import statements
 from backend.pricing import promotions
 from backend.pricing.errors import (
     CodeEnded,
@@ -274,8 +275,8 @@ def test_the_books_say_who_paid_for_the_discount(
         currency="USD",
         bank_reference="b1",
     )
-    with database.begin() as connection:
-        connection.execute(text("UPDATE customer_order SET status = 'shipped'"))
+    transact(orders.release_purchase, checkout.id, actor=SYSTEM)
+    transact(orders.mark_shipped, order_id, carrier="AP", tracking_number="AP-1", actor=SYSTEM)
     settlement.settle(order_id)
     entries = settled_entries(database)
     assert entries == expected | {
@@ -286,3 +287,46 @@ def test_the_books_say_who_paid_for_the_discount(
         "order_obligation": 9879,
     }
     assert sum(entries.values()) == 0
+
+
+def test_what_the_marketplace_paid_for_a_discount_comes_back_with_the_refunds_to_the_cent(
+    database: Engine, lamp
+):
+    promo.promotion("TEN", funded_by="shared", marketplace_share_bps=3333)
+    checkout, _ = shop.placed((lamp, 3), coupon_codes=("TEN",))
+    (order_id,) = shop.order_ids(checkout.id)
+    payment = transact(payments.current_payment, checkout.id)
+    transact(
+        payments.bank_transfer_received,
+        reference=payment.reference,
+        amount_minor=payment.amount_minor,
+        currency="USD",
+        bank_reference="b1",
+    )
+    transact(orders.release_purchase, checkout.id, actor=SYSTEM)
+    transact(orders.mark_shipped, order_id, carrier="AP", tracking_number="AP-1", actor=SYSTEM)
+    settlement.settle(order_id)
+    # 10 % of 150.00 is 15.00; a third of it, to the cent, is ours.
+    assert settled_entries(database)["marketplace_promotion"] == 500
+    (line,) = transact(orders.order_by_id, order_id, actor=SYSTEM).items
+
+    def refund(key: str, **what: object) -> tuple[int, int]:
+        wanted = {"lines": {}, "reason": "broken", "actor": SYSTEM, "idempotency_key": key} | what
+        transact(refunds.request, order_id, **wanted)
+        today = clock.now().date()
+        (now,) = transact(statements.statement, lamp.seller_id, today, today, actor=SYSTEM)
+        return now.lines[-1].promotion_minor, now.lines[-1].commission_minor
+
+    first = refund("one", lines={line.id: 1})
+    # A third of 5.00, and 12 % of 50.00 less the seller's share of the discount, 3.33.
+    assert first == (-167, -560)
+    amount = refund("two", amount_minor=77)
+    rest = refund("three", lines={line.id: 2}, shipping=True)
+    assert [sum(one) for one in zip(first, amount, rest, strict=True)] == [-500, -1680]
+    left = {one.account: one.amount_minor for one in transact(payments.balances) if one.amount_minor}
+    assert left == {"bank": payment.amount_minor, "refund_payable": -payment.amount_minor}
+    today = clock.now().date()
+    (statement,) = transact(statements.statement, lamp.seller_id, today, today, actor=SYSTEM)
+    assert (statement.closing_minor, sum(one.promotion_minor for one in statement.lines)) == (0, 0)
+    assert transact(orders.check) == []
+    assert transact(payments.check) == []

@@ -114,8 +114,13 @@ def test_an_order_whose_payment_is_looked_at_says_so_and_does_not_wait_for_money
     page, _, _ = doing((purchase.orders[0], orders.link_key(purchase.id)))
     parcel = page.parcels[0]
     assert (parcel.status, parcel.steps[1][:2]) == (
-        "Checking the payment",
+        "In review",
         ("current", "We are checking the payment"),
     )
     (row,) = transact(orders.list_purchases, actor=actor).rows
-    assert card_of(row).status == "Checking the payment"
+    assert card_of(row).status == "In review"
+    found = {
+        status: transact(orders.list_purchases, actor=actor, status=status).total
+        for status in ("pending", "in_review", "processing")
+    }
+    assert found == {"pending": 0, "in_review": 1, "processing": 0}

@@ -159,7 +159,7 @@ def _with_stock(session: Session, checkout: CheckoutRow, draft: CheckoutDraft) -
 
 
 def _with_new_stock(session: Session, checkout: CheckoutRow, draft: CheckoutDraft) -> CheckoutDraft | None:
-    destination = destination_of(AddressInput.model_validate(checkout.address))
+    destination = destination_of(AddressInput.model_construct(**checkout.address))
     try:
         allocations = inventory.reserve(
             session,

@@ -14,6 +14,7 @@ from backend.orders import permission, repository, return_repository
 from backend.orders.documents import repository as document_repository
 from backend.orders.errors import OrderNotFound, PurchaseNotFound
 from backend.orders.schemas import (
+    IN_REVIEW,
     HistoryView,
     OrderItemView,
     OrderPage,
@@ -86,13 +87,14 @@ def list_purchases(
 ) -> PurchasePage:
     """A page of the signed-in person's purchases, newest first. Five statements.
 
-    `words` are looked for in numbers and in the titles of lines, `status` is of any part, `year` is of the
-    placement (UTC). `years` of the page are all in which the person bought something.
+    `words` are looked for in numbers and in the titles of lines, `status` is of any part (pending ones that
+    the desk looks at are found as `in_review` only), `year` is of the placement (UTC). `years` of the page
+    are all in which the person bought something.
 
     Raises SignInRequired, InvalidInput.
     """
     person_id = actor.require_person()
-    if status is not None and status not in set(OrderStatus):
+    if status is not None and status not in {*OrderStatus, IN_REVIEW}:
         raise InvalidInput(f"{status!r} is not a status of an order.", field="status")
     if year is not None and not 1970 <= year <= 9998:
         raise InvalidInput("That is not a year.", field="year")

@@ -39,6 +39,8 @@ from backend.orders.service.return_reading import view_of
 
 _RETURNS = system_actor("returns")
 _MOST_NOTE = 500
+_ALL_BEFORE = "All of it had been refunded before."
+_PART_BEFORE = "A part of it had been refunded before."
 
 
 def request_return(
@@ -209,9 +211,10 @@ def inspect_return(
 def refund_return(session: Session, return_id: UUID, *, actor: Actor) -> None:
     """Give the money of an inspected return back: its accepted units, and the shipping when nothing is kept.
 
-    The marketplace's job, or the desk. A repeated call changes nothing.
+    What was refunded by hand before is not given twice: the return ends with what is left, nothing if need
+    be, and says so. The marketplace's job, or the desk. A repeated call changes nothing.
 
-    Raises ReturnNotFound, TransitionRefused, RefundRefused.
+    Raises ReturnNotFound, TransitionRefused, RefundRefused when the order's money cannot go back at all.
     """
     order, request = _locked(session, return_id)
     if not permission.is_staff(actor):
@@ -220,9 +223,8 @@ def refund_return(session: Session, return_id: UUID, *, actor: Actor) -> None:
         return
     found = return_repository.items_of(session, [return_id])
     accepted = {line.order_item_id: line.accepted for line in found if line.accepted}
-    _move(session, request, ReturnStatus.REFUNDED, actor=actor, accepted=sum(accepted.values()))
     items = locks.lock_items(session, order.id)
-    refund = refunds.request(
+    refund = refunds.request_left(
         session,
         order.id,
         lines=accepted,
@@ -231,7 +233,16 @@ def refund_return(session: Session, return_id: UUID, *, actor: Actor) -> None:
         actor=actor,
         idempotency_key=f"return:{return_id}",
     )
-    request.refund_minor = refund.total_minor
+    before = refund is None or refund.total_minor < request.refund_minor
+    _move(
+        session,
+        request,
+        ReturnStatus.REFUNDED,
+        actor=actor,
+        accepted=sum(accepted.values()),
+        reason=_ALL_BEFORE if refund is None else _PART_BEFORE if before else "",
+    )
+    request.refund_minor = refund.total_minor if refund else 0
     session.flush([request])
     _tell(session, request, order)
 
