@@ -5,7 +5,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "parcels1"
-down_revision = "notify1"
+down_revision = "curr1"
 branch_labels = None
 depends_on = None
 
