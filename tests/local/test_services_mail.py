@@ -1,4 +1,4 @@
-"""Mail goes into the sink by real SMTP and is read by page and JSON."""
+"""Mail goes into the sink by real SMTP, texts by their gateway; both are read by page and JSON."""
 
 import smtplib
 import sys
@@ -12,6 +12,8 @@ import pytest
 from app.local import ports
 from app.local.migrations import ROOT
 from app.local.service import CommandService
+from backend.notifications.errors import TextGatewayDown
+from backend.notifications.sink_sms import SinkSms
 
 
 @dataclass(frozen=True)
@@ -102,3 +104,49 @@ def test_an_unknown_message_is_a_404(sink: Sink, mail_id: str) -> None:
 @pytest.mark.parametrize("limit", ["0", "501", "many", "-1"])
 def test_a_limit_out_of_range_is_refused(sink: Sink, limit: str) -> None:
     assert sink.http.get("/api/messages", params={"limit": limit}).status_code == 400
+
+
+def test_a_text_of_the_gateway_is_kept_and_shown_beside_the_mail(sink: Sink) -> None:
+    gateway = SinkSms(str(sink.http.base_url))
+    gateway.send(phone="+14155552671", text="Agora: we have your order A-1 <b>.")
+    gateway.send(phone="+4915123456789", text="Agora: für Sie")
+
+    (text,) = sink.http.get("/api/texts", params={"to": "415555"}).json()["texts"]
+    newest = sink.http.get("/api/texts", params={"limit": "1"}).json()["texts"]
+
+    assert (text["to"], text["text"]) == ("+14155552671", "Agora: we have your order A-1 <b>.")
+    assert [one["text"] for one in newest] == ["Agora: für Sie"]
+    page = sink.http.get("/", params={"to": "+1 415 555"}).text
+    assert "Agora: we have your order A-1 &lt;b&gt;." in page
+    assert "für Sie" not in page
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "status"),
+    [
+        (b'{"to": "+14155552671", "text": "by a form of another site"}', "text/plain", 415),
+        (b'{"to": "0171 1234567", "text": "no number of the world"}', "application/json", 422),
+        (b'{"to": "+14155552671", "text": ""}', "application/json", 422),
+        (b"not json", "application/json", 422),
+    ],
+)
+def test_what_is_no_text_message_is_refused_and_not_kept(
+    sink: Sink, body: bytes, kind: str, status: int
+) -> None:
+    before = sink.http.get("/api/texts").json()
+    answer = sink.http.post("/api/texts", content=body, headers={"content-type": kind})
+    assert answer.status_code == status
+    assert sink.http.get("/api/texts").json() == before
+
+
+def test_a_sink_that_is_away_is_tried_again_later() -> None:
+    with pytest.raises(TextGatewayDown):
+        SinkSms(f"http://127.0.0.1:{ports.free_port()}").send(phone="+14155552671", text="nobody there")
+
+
+def test_texts_are_forgotten_apart_from_mail(sink: Sink) -> None:
+    sink.send("kept@buyer.example", subject="Kept")
+    SinkSms(str(sink.http.base_url)).send(phone="+14155550000", text="to be forgotten")
+    assert sink.http.delete("/api/texts").json()["cleared"] >= 1
+    assert sink.http.get("/api/texts").json() == {"texts": []}
+    assert len(sink.messages("kept@")) == 1

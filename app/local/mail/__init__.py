@@ -1,4 +1,4 @@
-"""A mail server that delivers to nobody: it keeps every message in a folder and shows it on a page.
+"""A mail server and a gateway of texts that deliver to nobody: all is kept in a folder and shown on a page.
 
 `python -m app.local.mail --smtp-port N --http-port N --dir DIR`
 """

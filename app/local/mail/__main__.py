@@ -1,4 +1,4 @@
-"""Start the sink: SMTP in, pages and JSON out, one process, until SIGTERM."""
+"""Start the sink: SMTP and texts in, pages and JSON out, one process, until SIGTERM."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from granian.server.embed import Server
 
 from app.local.mail.page import create_page
 from app.local.mail.store import MailStore
+from app.local.mail.texts import TextStore
 
 _LARGEST_MESSAGE = 20 * 1024 * 1024
 
@@ -30,7 +31,7 @@ class _Keeper:
         return "250 Message accepted for nobody but you"
 
 
-async def _serve(store: MailStore, smtp_port: int, http_port: int) -> None:
+async def _serve(store: MailStore, texts: TextStore, smtp_port: int, http_port: int) -> None:
     keeper = _Keeper(store)
     loop = asyncio.get_running_loop()
     listener = await loop.create_server(
@@ -45,7 +46,7 @@ async def _serve(store: MailStore, smtp_port: int, http_port: int) -> None:
         port=smtp_port,
     )
     async with listener:
-        await Server(create_page(store), port=http_port, interface=Interfaces.ASGI).serve()
+        await Server(create_page(store, texts), port=http_port, interface=Interfaces.ASGI).serve()
 
 
 def main(
@@ -53,8 +54,8 @@ def main(
     http_port: Annotated[int, typer.Option()],
     directory: Annotated[Path, typer.Option("--dir")],
 ) -> None:
-    """Keep mail, show mail."""
-    asyncio.run(_serve(MailStore(directory), smtp_port, http_port))
+    """Keep mail and texts, show them."""
+    asyncio.run(_serve(MailStore(directory), TextStore(directory / "texts"), smtp_port, http_port))
 
 
 if __name__ == "__main__":
