@@ -7,6 +7,7 @@ from sqlmodel import Session
 from backend.identity import service as identity
 from backend.identity.schemas import system_actor
 from backend.kit.config import settings
+from backend.kit.locales import DEFAULT_LOCALE, DEFAULT_ZONE
 from backend.notifications import process
 from backend.notifications import service as notifications
 from backend.notifications.events import MessageQueued
@@ -17,12 +18,14 @@ from backend.orders.events import (
     ConfirmationAsked,
     OrderCancelled,
     OrderDelivered,
+    OrderReduced,
     OrderShipped,
     PurchasePlaced,
     RefundSent,
     ReturnMoved,
 )
 from backend.orders.schemas import OrderItemView, PurchaseView
+from backend.payments.events import PaymentNeedsShopper, TransferReceived
 from jobs.job import on_event, on_event_outside
 
 _MAILER = system_actor("notifications")
@@ -108,6 +111,74 @@ def tell_cancelled(session: Session, event: OrderCancelled) -> None:
 
 
 @on_event
+def tell_reduced(session: Session, event: OrderReduced) -> None:
+    """Some units will not come; the rest does."""
+    items = {item.id: item for item in orders.order_by_id(session, event.order_id, actor=_MAILER).items}
+    taken_out = orders.units_taken_out(session, event.change_id)
+    _tell(
+        session,
+        event,
+        "order_reduced",
+        {
+            "order_number": event.order_number,
+            "lines": [
+                {"quantity": count, "title": items[item_id].title, "options": items[item_id].options_text}
+                for item_id, count in taken_out.items()
+            ],
+            "amount_minor": event.amount_minor,
+            "currency": event.currency,
+        },
+    )
+
+
+@on_event
+def tell_transfer_received(session: Session, event: TransferReceived) -> None:
+    """The money is here; what was held for it goes on."""
+    purchase = orders.purchase_by_checkout(session, event.checkout_id)
+    if purchase is None:
+        return
+    notifications.tell(
+        session,
+        event_id=event.event_id,
+        template="transfer_received",
+        reader=_reader(session, purchase),
+        facts={
+            "number": purchase.number,
+            "amount_minor": event.amount_minor,
+            "currency": event.currency,
+            "promised_from": min(order.promised_from for order in purchase.orders),
+            "promised_to": max(order.promised_to for order in purchase.orders),
+            "link": _link(purchase),
+        },
+    )
+
+
+@on_event
+def ask_for_payment(session: Session, event: PaymentNeedsShopper) -> None:
+    """A bank wants to hear from who owns the card: the account's address, on its clock."""
+    person = identity.people_by_ids(session, [event.person_id]).get(event.person_id)
+    if person is None:
+        return
+    notifications.tell(
+        session,
+        event_id=event.event_id,
+        template="payment_needed",
+        reader=Reader(
+            email=person.email,
+            locale=person.locale or DEFAULT_LOCALE,
+            time_zone=person.time_zone or DEFAULT_ZONE,
+            phone=person.text_phone,
+            chosen_by=person.email,
+        ),
+        facts={
+            "amount_minor": event.amount_minor,
+            "currency": event.currency,
+            "link": f"{settings().agora_public_url}/account/payments/{event.payment_id}",
+        },
+    )
+
+
+@on_event
 def tell_refunded(session: Session, event: RefundSent) -> None:
     """Money is on its way back."""
     _tell(
@@ -175,7 +246,7 @@ def deliver_message(event: MessageQueued) -> None:
 
 def _tell(
     session: Session,
-    event: OrderShipped | OrderDelivered | OrderCancelled | RefundSent,
+    event: OrderShipped | OrderDelivered | OrderCancelled | OrderReduced | RefundSent,
     template: str,
     facts: dict[str, Any],
 ) -> None:
@@ -190,17 +261,18 @@ def _tell(
 
 
 def _reader(session: Session, purchase: PurchaseView) -> Reader:
-    """Who bought, as they read; texts go to the order's phone when its account chose them."""
-    account = ""
+    """Who bought, as they read; texts go where this purchase asked for them, or where its account did."""
+    account = phone = ""
     if purchase.person_id is not None:
         person = identity.people_by_ids(session, [purchase.person_id]).get(purchase.person_id)
-        account = person.email if person else ""
+        account, phone = (person.email, person.text_phone) if person else ("", "")
     return Reader(
         email=purchase.email,
         locale=purchase.locale,
         time_zone=purchase.time_zone,
-        phone=purchase.address.get("phone", ""),
+        phone=phone,
         chosen_by=account,
+        order_phone=purchase.text_phone,
     )
 
 

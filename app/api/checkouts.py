@@ -29,6 +29,7 @@ from backend.checkout import process, service
 from backend.checkout.schemas import CheckoutView, CompletionStatus, CompletionView
 from backend.delivery.schemas import ShippingOption
 from backend.identity.schemas import AddressInput
+from backend.kit import locales
 from backend.kit.unit_of_work import transact
 from backend.orders.schemas import OrderDraft
 from backend.payments.schemas import Method, PaymentView, TenderKind, TenderView
@@ -61,6 +62,23 @@ class CheckoutWish(BaseModel):
     use_store_credit: bool = Field(default=False, description="After the gift cards; of the person signed in")
     wants_reminder: bool = Field(
         default=False, description="The shopper agrees to be reminded by e-mail of a cart that they leave"
+    )
+    locale: str = Field(
+        default="",
+        max_length=35,
+        description="What is written to the shopper is in this language; else in the account's or that of "
+        "Accept-Language",
+        examples=["de_DE"],
+    )
+    time_zone: str = Field(
+        default="",
+        max_length=64,
+        description="Of the shopper; else the account's or the destination's",
+        examples=["Europe/Berlin"],
+    )
+    wants_texts: bool = Field(
+        default=False,
+        description="Tell the order's steps by text message, too, at the address's mobile phone",
     )
     expected_total_minor: MinorUnits | None = Field(
         default=None, description="The total that the shopper saw; another one is refused as total_changed"
@@ -316,6 +334,9 @@ def prepare(body: CheckoutWish, owner: Owner, caller: Caller, once: Once, reques
         use_store_credit=body.use_store_credit,
         coupon_codes=tuple(body.coupon_codes),
         wants_reminder=body.wants_reminder,
+        locale=body.locale or caller.locale or locales.asked_for(request.headers.get("accept-language", "")),
+        time_zone=body.time_zone,
+        wants_texts=body.wants_texts,
         actor=caller,
     )
 

@@ -17,6 +17,7 @@ class Checkout(SQLModel, table=True):
 
     `tendered_minor` of the total is held on gift cards and store credit; the payment is over the rest.
     `locale` and `time_zone` are the shopper's: what is written to them about it keeps to those.
+    `text_phone` is the number, E.164, that the shopper wants texts about the order at; empty for none.
     `is_held`: its orders wait for the desk, because a payment looked like fraud.
     """
 
@@ -58,6 +59,7 @@ class Checkout(SQLModel, table=True):
     status: str = "prepared"
     locale: str = Field(default="en_US", sa_column_kwargs={"server_default": "en_US"})
     time_zone: str = Field(default="UTC", sa_column_kwargs={"server_default": "UTC"})
+    text_phone: str = Field(default="", sa_column_kwargs={"server_default": ""})
     purchase_id: UUID | None = None
     failure: str = ""
     is_held: bool = False

@@ -13,8 +13,8 @@ from backend.kit import clock
 _PLAN = text(
     """
     WITH agreed AS (
-        SELECT m.address FROM mail_choice m
-        WHERE m.topic = 'cart' AND m.is_wanted AND NOT EXISTS (
+        SELECT DISTINCT m.address FROM mail_choice m
+        WHERE m.topic IN ('cart', 'cart_texts') AND m.is_wanted AND NOT EXISTS (
             SELECT 1 FROM cart_reminder r
             WHERE r.email = m.address AND r.status <> 'dropped' AND r.created_at > :capped_since
         )

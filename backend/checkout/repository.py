@@ -46,6 +46,7 @@ class CheckoutRow:
     status: str
     locale: str
     time_zone: str
+    text_phone: str
     purchase_id: UUID | None
     failure: str
     is_held: bool

@@ -16,6 +16,7 @@ class Person(SQLModel, table=True):
     """A human with an account.
 
     `locale`, `time_zone` (an IANA name) and `currency` (to see prices in) are empty until somebody says them.
+    `text_phone` is where texts go that the person chose, E.164.
     """
 
     __tablename__ = "person"
@@ -28,6 +29,7 @@ class Person(SQLModel, table=True):
     locale: str = ""
     time_zone: str = ""
     currency: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    text_phone: str = Field(default="", sa_column_kwargs={"server_default": ""})
     failed_attempts: int = 0
     failing_since: datetime | None = instant_or_none()
     locked_until: datetime | None = instant_or_none()

@@ -110,6 +110,9 @@ _STATE_BY_NAME = {name.casefold(): code for code, name in US_STATES.items()}
 _POSTCODE_WORDS = {"zip": "ZIP code", "eircode": "Eircode", "pin": "PIN code"}
 _CITY_WORDS = {"post_town": "Post town", "suburb": "Suburb", "district": "District"}
 # Placeholders of Google's formats that are ours.
+_TEXTABLE = frozenset(
+    {phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE}
+)
 _PARTS = {"%N": "name", "%Z": "postcode", "%C": "city", "%S": "region"}
 
 
@@ -204,6 +207,30 @@ def checked_phone(phone: str, *, country: str) -> str:
         "Please check the phone number: with its area code, and from abroad with + and the country's code.",
         field="phone",
     )
+
+
+def text_number(phone: str, *, country: str = "", field: str = "phone") -> str:
+    """The number of a mobile phone as gateways want it, such as `+14155552671`.
+
+    One without a country's code is of `country`. Raises InvalidInput for what is no number of any network
+    there, or one that takes no texts.
+    """
+    try:
+        number = phonenumbers.parse(phone, country.upper() or None)
+    except phonenumbers.NumberParseException:
+        number = None
+    if number is None or not phonenumbers.is_valid_number(number):
+        raise InvalidInput(
+            "Please check the mobile number: with all its digits, and from abroad with + and the country's "
+            "code.",
+            field=field,
+        )
+    if phonenumbers.number_type(number) not in _TEXTABLE:
+        raise InvalidInput(
+            "No texts arrive there: this is not the number of a mobile phone. Please enter a mobile number.",
+            field=field,
+        )
+    return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
 
 
 def label_lines(address: Mapping[str, str], *, country_name: str = "") -> list[str]:

@@ -116,12 +116,24 @@ class Permission:
 
 @dataclass(frozen=True, slots=True)
 class PersonView:
-    """A person as others see one. `currency` is what the person wants to see prices in, empty if unsaid."""
+    """A person as others see one; what they did not say is empty. `currency` is to see prices in."""
 
     id: UUID
     email: str
     name: str
     currency: str = ""
+    locale: str = ""
+    time_zone: str = ""
+    text_phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """How a person is written to; empty is what they did not say. `text_phone` is E.164."""
+
+    locale: str = ""
+    time_zone: str = ""
+    text_phone: str = ""
 
 
 @dataclass(frozen=True, slots=True)

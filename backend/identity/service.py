@@ -23,7 +23,7 @@ from backend.identity.schemas import (
     SignedIn,
     SignInOutcome,
 )
-from backend.kit import clock, ids
+from backend.kit import clock, ids, locales
 from backend.kit.cache import NearCache
 from backend.kit.config import settings
 from backend.kit.errors import InvalidInput, NotFound
@@ -34,8 +34,10 @@ _LONGEST_NAME = 120
 _actors: NearCache[Actor] = NearCache(size=20_000, ttl_s=2.0)
 
 
-def sign_up(session: Session, *, email: str, name: str, password: str) -> PersonView:
-    """Open an account.
+def sign_up(
+    session: Session, *, email: str, name: str, password: str, locale: str = "", time_zone: str = ""
+) -> PersonView:
+    """Open an account; `locale` and `time_zone` are what the browser says, empty when it says nothing.
 
     Raises InvalidInput (`email`, `name`), WeakPassword or EmailTaken.
     """
@@ -48,7 +50,13 @@ def sign_up(session: Session, *, email: str, name: str, password: str) -> Person
     )
     if repository.person_by_email(session, email):
         raise taken
-    person = Person(email=email, name=name, password_hash=passwords.hashed(password))
+    person = Person(
+        email=email,
+        name=name,
+        password_hash=passwords.hashed(password),
+        locale=locales.known_locale(locale),
+        time_zone=locales.known_zone(time_zone),
+    )
     session.add(person)
     try:
         session.flush()
@@ -235,4 +243,12 @@ def _hash_of(token: str) -> bytes:
 
 
 def _view(person: Person) -> PersonView:
-    return PersonView(person.id, person.email, person.name, person.currency)
+    return PersonView(
+        person.id,
+        person.email,
+        person.name,
+        currency=person.currency,
+        locale=person.locale,
+        time_zone=person.time_zone,
+        text_phone=person.text_phone,
+    )

@@ -63,6 +63,19 @@ def checked_locale(given: str) -> str:
     return found
 
 
+def known_locale(given: str) -> str:
+    """A locale as Babel writes it; empty for one that is not known."""
+    return _locale_of(given) or ""
+
+
+def known_zone(given: str) -> str:
+    """An IANA time zone; empty for one that is not known, as from a browser newer than this server."""
+    try:
+        return checked_zone(given)
+    except InvalidInput:
+        return ""
+
+
 def checked_zone(given: str) -> str:
     """An IANA time zone such as Europe/Berlin. Raises InvalidInput for one that is not known."""
     try:

@@ -16,8 +16,9 @@ class Channel(StrEnum):
 class Reader:
     """Whom a message is for, and how they read.
 
-    `phone` is where texts go; `chosen_by` is the e-mail address of the account whose choice decides whether
-    they do. Both are empty for who gets e-mail alone.
+    Texts about an order go to `order_phone`, the number that asked for them at this very order, or else to
+    `phone`, the number of the account with the e-mail address `chosen_by`, when its choice says so. All three
+    are empty for who gets e-mail alone. Numbers are E.164.
     """
 
     email: str
@@ -25,6 +26,7 @@ class Reader:
     time_zone: str = "UTC"
     phone: str = ""
     chosen_by: str = ""
+    order_phone: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """The verbs of notifications."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
@@ -13,7 +12,20 @@ from backend.kit import clock, ids, outbox
 from backend.kit.errors import InvalidInput
 from backend.kit.locales import DEFAULT_LOCALE, DEFAULT_ZONE
 from backend.notifications import choices, sms_gateway
-from backend.notifications.choices import Topic, agree, choose, opt_out, opt_out_of, wanted, withdraw
+from backend.notifications.choices import (
+    TEXT_TOPICS,
+    Topic,
+    agree,
+    allow_texts,
+    choose,
+    choose_all,
+    has_stopped,
+    opt_out,
+    opt_out_of,
+    stop_texts,
+    wanted,
+    withdraw,
+)
 from backend.notifications.errors import MessageNotFound
 from backend.notifications.events import MessageQueued
 from backend.notifications.models import Message
@@ -21,14 +33,20 @@ from backend.notifications.rendering import render, render_text
 from backend.notifications.schemas import Channel, OutgoingMessage, Reader
 
 __all__ = [
+    "TEXT_TOPICS",
     "Topic",
     "agree",
+    "allow_texts",
     "choose",
+    "choose_all",
+    "has_stopped",
     "mark_failed",
     "mark_sent",
     "opt_out",
     "opt_out_of",
     "queue",
+    "queue_text",
+    "stop_texts",
     "tell",
     "texts_are_offered",
     "to_send",
@@ -40,15 +58,14 @@ TEXTED: Mapping[str, Topic] = {
     "order_placed": Topic.ORDER_TEXTS,
     "order_reduced": Topic.ORDER_TEXTS,
     "order_cancelled": Topic.ORDER_TEXTS,
+    "transfer_received": Topic.ORDER_TEXTS,
+    "payment_needed": Topic.ORDER_TEXTS,
     "order_shipped": Topic.DELIVERY_TEXTS,
     "order_delivered": Topic.DELIVERY_TEXTS,
     "return_moved": Topic.RETURN_TEXTS,
     "refund_sent": Topic.RETURN_TEXTS,
 }
 """What is told by text message, too, to who wants that."""
-
-_E164 = re.compile(r"\+[1-9]\d{6,14}")
-_BETWEEN_DIGITS = re.compile(r"[\s()/.\-]")
 
 
 def texts_are_offered() -> bool:
@@ -59,7 +76,7 @@ def texts_are_offered() -> bool:
 def tell(
     session: Session, *, event_id: UUID, template: str, reader: Reader, facts: Mapping[str, Any]
 ) -> None:
-    """Write what an event means to its reader: an e-mail always, a text message when they chose those.
+    """Write what an event means to its reader: an e-mail always, a text message when they asked for those.
 
     Each is written once per event and template. Raises InvalidInput as `queue` does.
     """
@@ -72,24 +89,20 @@ def tell(
         locale=reader.locale,
         time_zone=reader.time_zone,
     )
-    topic, phone = TEXTED.get(template), _BETWEEN_DIGITS.sub("", reader.phone)
-    if topic is None or not reader.chosen_by or not _E164.fullmatch(phone) or not texts_are_offered():
+    topic = TEXTED.get(template)
+    if topic is None:
         return
-    if topic not in wanted(session, reader.chosen_by, [topic]):
-        return
-    _write(
-        session,
-        event_id=event_id,
-        template=template,
-        channel=Channel.SMS.value,
-        locale=reader.locale,
-        recipient=phone,
-        subject="",
-        body_text=render_text(template, facts, locale=reader.locale, time_zone=reader.time_zone),
-        body_html="",
-        topic=topic.value,
-        chosen_by=reader.chosen_by.lower(),
-    )
+    told = {
+        "event_id": event_id,
+        "template": template,
+        "facts": facts,
+        "locale": reader.locale,
+        "time_zone": reader.time_zone,
+    }
+    if reader.order_phone:
+        queue_text(session, phone=reader.order_phone, **told)
+    elif reader.phone and reader.chosen_by and topic in wanted(session, reader.chosen_by, [topic]):
+        queue_text(session, phone=reader.phone, topic=topic, chosen_by=reader.chosen_by, **told)
 
 
 def queue(
@@ -132,6 +145,40 @@ def queue(
     )
 
 
+def queue_text(
+    session: Session,
+    *,
+    event_id: UUID,
+    template: str,
+    phone: str,
+    facts: Mapping[str, Any],
+    topic: Topic | None = None,
+    chosen_by: str = "",
+    locale: str = DEFAULT_LOCALE,
+    time_zone: str = DEFAULT_ZONE,
+) -> None:
+    """Write a text message about an event to a number, once per event and template.
+
+    None is written where none are offered. With a `topic` it is sent only while the account with the address
+    `chosen_by` wants it; never to a number whose owner wants no texts.
+    """
+    if not texts_are_offered():
+        return
+    _write(
+        session,
+        event_id=event_id,
+        template=template,
+        channel=Channel.SMS.value,
+        locale=locale,
+        recipient=phone,
+        subject="",
+        body_text=render_text(template, facts, locale=locale, time_zone=time_zone),
+        body_html="",
+        topic=topic or "",
+        chosen_by=chosen_by.lower(),
+    )
+
+
 def _write(session: Session, **values: Any) -> None:
     statement = (
         insert(Message)
@@ -155,6 +202,9 @@ def to_send(session: Session, message_id: UUID) -> OutgoingMessage | None:
         message.status = "withdrawn"
         return None
     channel = Channel(message.channel)
+    if channel is Channel.SMS and has_stopped(session, message.recipient):
+        message.status = "withdrawn"
+        return None
     declinable = message.topic and channel is Channel.EMAIL
     return OutgoingMessage(
         id=message.id,

@@ -14,7 +14,10 @@ from backend.kit.model import instant, instant_or_none, minor_units
 
 
 class Purchase(SQLModel, table=True):
-    """What one shopper bought in one checkout; what is written about it is in `locale` and `time_zone`."""
+    """What one shopper bought in one checkout; what is written about it is in `locale` and `time_zone`.
+
+    Texts about it go to `text_phone`, E.164; empty when the shopper did not ask for them with this purchase.
+    """
 
     __tablename__ = "purchase"
     __table_args__ = (
@@ -44,6 +47,7 @@ class Purchase(SQLModel, table=True):
     currency: str
     locale: str = Field(default="en_US", sa_column_kwargs={"server_default": "en_US"})
     time_zone: str = Field(default="UTC", sa_column_kwargs={"server_default": "UTC"})
+    text_phone: str = Field(default="", sa_column_kwargs={"server_default": ""})
     placed_at: datetime = instant(default_factory=clock.now, index=True)
 
 

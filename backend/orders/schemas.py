@@ -161,6 +161,7 @@ class PurchaseDraft:
     is_held: bool = False
     locale: str = "en_US"
     time_zone: str = "UTC"
+    text_phone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +254,8 @@ class OrderView:
 class PurchaseView:
     """What one shopper bought in one checkout.
 
-    `transfer_reference` is what to write on the bank transfer while one is awaited.
+    `transfer_reference` is what to write on the bank transfer while one is awaited, `text_phone` where texts
+    about it go.
     """
 
     id: UUID
@@ -272,6 +274,7 @@ class PurchaseView:
     person_id: UUID | None = None
     locale: str = "en_US"
     time_zone: str = "UTC"
+    text_phone: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Text messages through Twilio's own SDK, over real sockets, against answers of the shapes that Twilio documents."""
+"""Texts through Twilio's own SDK, over real sockets, against answers of the shapes that Twilio documents."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Double:
         double = self
 
         class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:  # noqa: N802 -- http.server's name
+            def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers["content-length"])).decode()
                 double.requests.append((self.path, self.headers["authorization"], parse_qs(body)))
                 status, shown = double.answer

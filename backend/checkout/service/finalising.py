@@ -113,6 +113,7 @@ def place(session: Session, checkout: CheckoutRow, payment: PaymentView) -> Outc
         tendered_minor=checkout.tendered_minor,
         locale=checkout.locale,
         time_zone=checkout.time_zone,
+        text_phone=checkout.text_phone,
     )
     purchase_id, number = orders.place(session, purchase, actor=_shopper(checkout))
     if draft.quote.promotions:

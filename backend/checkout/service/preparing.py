@@ -22,6 +22,7 @@ from backend.checkout.service.exchanging import options_in, settlements
 from backend.checkout.service.holding import held_until
 from backend.checkout.service.reading import view_of
 from backend.checkout.service.validating import refuse_other_currency, valid_lines
+from backend.identity.postal import text_number
 from backend.identity.schemas import Actor, AddressInput
 from backend.inventory import service as inventory
 from backend.inventory.schemas import Allocation, Destination, StockLine, WarehouseView
@@ -63,6 +64,7 @@ def prepare(
     wants_reminder: bool = False,
     locale: str = "",
     time_zone: str = "",
+    wants_texts: bool = False,
     actor: Actor,
 ) -> CheckoutView:
     """Hold the cart's stock and fix what it costs, to the cent, until `expires_at`.
@@ -75,7 +77,8 @@ def prepare(
     `wants_reminder` is the shopper's consent to be reminded by e-mail of a cart that they leave.
 
     What is written to the shopper about it is in `locale` and `time_zone`; not given, they are the person's
-    own, else American English and the destination's time.
+    own, else American English and the destination's time. With `wants_texts` they are told the order's steps
+    by text message, too, at the address's phone.
 
     What gift cards and then store credit can pay of the total is set aside as long as the stock is; the
     payment is over the rest (`to_pay_minor`). Preparing without them lets them go again.
@@ -94,6 +97,7 @@ def prepare(
     time_zone = locales.checked_zone(
         time_zone or actor.time_zone or locales.zone_at(address.country, address.region)
     )
+    text_phone = text_number(address.phone, country=address.country) if wants_texts else ""
     contents = _contents_of_cart(session, owner, cart_id)
     cart_id, wanted, currency = contents.cart_id, contents.lines, contents.currency
     checkout, is_new, new_token = _lock_or_open(session, owner, cart_id, access_token)
@@ -168,6 +172,7 @@ def prepare(
         currency=currency,
         locale=locale,
         time_zone=time_zone,
+        text_phone=text_phone,
         expires_at=expires_at,
         access_token_hash=permission.token_hash(new_token) if new_token else checkout.access_token_hash,
     )
@@ -279,6 +284,7 @@ def _lock_or_open(
             "status": "prepared",
             "locale": locales.DEFAULT_LOCALE,
             "time_zone": locales.DEFAULT_ZONE,
+            "text_phone": "",
             "failure": "",
             "is_held": False,
             "expires_at": held_until(owner.person_id),

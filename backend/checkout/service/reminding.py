@@ -4,9 +4,12 @@ Plan on the clock, compose a moment later when everything is asked once more, st
 """
 
 import hmac
+from collections.abc import Collection, Mapping
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
+from sqlalchemy import Row
 from sqlmodel import Session
 
 from backend.cart import service as cart
@@ -17,9 +20,11 @@ from backend.checkout import reminders, repository
 from backend.checkout.errors import CheckoutNotFound
 from backend.checkout.events import CartReminderPlanned
 from backend.checkout.service.bringing_back import bring_back_cart
+from backend.identity import service as identity
 from backend.kit import clock, outbox
 from backend.kit.config import settings
 from backend.kit.errors import SignInRequired
+from backend.kit.locales import DEFAULT_LOCALE, DEFAULT_ZONE
 from backend.notifications import service as notifications
 from backend.notifications.service import Topic
 
@@ -52,7 +57,8 @@ def compose_reminder(session: Session, reminder_id: UUID) -> None:
     reminder = reminders.lock(session, reminder_id)
     if reminder is None or reminder.status != "planned":
         return None
-    if Topic.CART not in notifications.wanted(session, reminder.email):
+    wanted = notifications.wanted(session, reminder.email, [Topic.CART, Topic.CART_TEXTS])
+    if not wanted:
         return reminders.mark_dropped(session, reminder_id, "opted_out")
     if reminders.has_bought(session, reminder.email, since=reminder.idle_since):
         return reminders.mark_dropped(session, reminder_id, "bought")
@@ -68,28 +74,45 @@ def compose_reminder(session: Session, reminder_id: UUID) -> None:
         return reminders.mark_dropped(session, reminder_id, "sold_out")
     subtotal = sum(_units(line) * line.unit_price_minor for line in lines)
     reminders.mark_queued(session, reminder_id, subtotal_minor=subtotal, currency=view.currency)
-    return notifications.queue(
-        session,
-        event_id=reminder_id,
-        template="cart_reminder",
-        recipient=reminder.email,
-        topic=Topic.CART,
-        facts={
-            "lines": [
-                {
-                    "quantity": _units(line),
-                    "title": line.title,
-                    "options": line.options_text,
-                    "total_minor": _units(line) * line.unit_price_minor,
-                }
-                for line in lines
-            ],
-            "subtotal_minor": subtotal,
-            "currency": view.currency,
-            "days_apart": settings().cart_reminder_days_apart,
-            "link": f"{settings().agora_public_url}/cart?left={reminder_id}&key={link_key(reminder_id)}",
-        },
-    )
+    cart_link = f"{settings().agora_public_url}/cart"
+    facts = {
+        "lines": [
+            {
+                "quantity": _units(line),
+                "title": line.title,
+                "options": line.options_text,
+                "total_minor": _units(line) * line.unit_price_minor,
+            }
+            for line in lines
+        ],
+        "subtotal_minor": subtotal,
+        "currency": view.currency,
+        "days_apart": settings().cart_reminder_days_apart,
+        "link": f"{cart_link}?left={reminder_id}&key={link_key(reminder_id)}",
+        "cart_link": cart_link,
+    }
+    return _tell(session, reminder, facts, wanted)
+
+
+def _tell(session: Session, reminder: Row[Any], facts: Mapping[str, Any], wanted: Collection[str]) -> None:
+    """By e-mail, by text to the account's number, or both, as was chosen; in the reader's language."""
+    person = identity.people_by_ids(session, [reminder.person_id]) if reminder.person_id else {}
+    reader = person.get(reminder.person_id)
+    left = repository.checkout(session, reminder.checkout_id) if reminder.checkout_id else None
+    source = reader or left
+    told: dict[str, Any] = {
+        "event_id": reminder.id,
+        "template": "cart_reminder",
+        "facts": facts,
+        "locale": (source.locale if source else "") or DEFAULT_LOCALE,
+        "time_zone": (source.time_zone if source else "") or DEFAULT_ZONE,
+    }
+    if Topic.CART in wanted:
+        notifications.queue(session, recipient=reminder.email, topic=Topic.CART, **told)
+    if Topic.CART_TEXTS in wanted and reader and reader.text_phone:
+        notifications.queue_text(
+            session, phone=reader.text_phone, topic=Topic.CART_TEXTS, chosen_by=reminder.email, **told
+        )
 
 
 def stop_reminders(session: Session, email: str) -> None:
@@ -97,7 +120,8 @@ def stop_reminders(session: Session, email: str) -> None:
     back, for the abandonment figures."""
     now = clock.now()
     reminders.stop(session, email.lower(), at=now, returned_since=now - _A_RETURN)
-    notifications.withdraw(session, email, Topic.CART)
+    for topic in (Topic.CART, Topic.CART_TEXTS):
+        notifications.withdraw(session, email, topic)
 
 
 def restore_left_cart(session: Session, owner: CartOwner, reminder_id: UUID, *, key: str) -> CartView:

@@ -1,7 +1,7 @@
 """The verbs of orders."""
 
 from backend.orders.permission import link_key
-from backend.orders.service.changing import cancel_units
+from backend.orders.service.changing import cancel_units, units_taken_out
 from backend.orders.service.moving import (
     begin_picking,
     cancel,
@@ -80,4 +80,5 @@ __all__ = [
     "return_by_number",
     "return_options",
     "returns_of_purchase",
+    "units_taken_out",
 ]

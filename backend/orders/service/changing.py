@@ -129,6 +129,13 @@ def cancel_units(
     )
 
 
+def units_taken_out(session: Session, change_id: UUID) -> Mapping[UUID, int]:
+    """How many units of which lines a change took out of its order; nothing for another change."""
+    change = repository.change(session, change_id)
+    units_by_item = change.facts.get("units", {}) if change else {}
+    return {UUID(item_id): count for item_id, count in units_by_item.items()}
+
+
 def _require_changer(order: Order, purchase: Any, actor: Actor, access_token: str | None) -> None:
     try:
         permission.require_seller(order.seller_id, actor)

@@ -132,6 +132,7 @@ def _purchase_values(draft: PurchaseDraft, now: datetime) -> dict[str, Any]:
         "currency": draft.currency,
         "locale": draft.locale,
         "time_zone": draft.time_zone,
+        "text_phone": draft.text_phone,
         "placed_at": now,
     }
 

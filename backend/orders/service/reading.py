@@ -255,6 +255,7 @@ def _purchase_view(session: Session, purchase: Any, *, full_actors: bool) -> Pur
         person_id=purchase.person_id,
         locale=purchase.locale,
         time_zone=purchase.time_zone,
+        text_phone=purchase.text_phone,
     )
 
 
