@@ -5,7 +5,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "notify2"
-down_revision = "curr1"
+down_revision = "parcels1"
 branch_labels = None
 depends_on = None
 
