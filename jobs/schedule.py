@@ -22,6 +22,7 @@ SCHEDULE: tuple[tuple[str, Job, float], ...] = (
     ("answers kept for repeated requests are forgotten", forget_answers, 3_600),
     ("payment attempts that no feature looks at are forgotten", trust.forget_old, 86_400),
     ("new exchange rates are fetched where a source is set", pricing.refresh_rates, 86_400),
+    ("tax that a service computed and that does not hold any more is forgotten", pricing.forget_tax, 3_600),
     ("published events are dropped after 30 days", purge_outbox, 3_600),
 )
 

@@ -29,10 +29,19 @@ from backend.payments.events import (
     TransferReceived,
     WebhookReceived,
 )
+from backend.pricing import tax_engine
 from backend.reviews.events import RatingChanged
 from backend.trust.events import ReviewApproved, ReviewRefused
-from jobs import carts, checkout, fulfillment, notifications, orders, payments, reviews, search, trust
+from jobs import carts, checkout, fulfillment, notifications, orders, payments, reviews, search, taxes, trust
 from jobs.job import Job
+
+_HAS_TAX_SERVICE = tax_engine.name() != tax_engine.TABLE
+
+
+def _of_tax_service(job: Job) -> tuple[Job, ...]:
+    """Nothing where our own table computes tax: a job that has nothing to do costs every order a little."""
+    return (job,) if _HAS_TAX_SERVICE else ()
+
 
 SUBSCRIPTIONS: Mapping[type[Event], tuple[Job, ...]] = {
     ProductChanged: (search.project_product,),
@@ -51,17 +60,32 @@ SUBSCRIPTIONS: Mapping[type[Event], tuple[Job, ...]] = {
     PurchasePlaced: (
         notifications.tell_placed,
         carts.stop_reminders,
+        *_of_tax_service(taxes.book_purchase),
     ),
     ConfirmationAsked: (notifications.tell_placed_again,),
     OrderReleased: (fulfillment.open_pick_task,),
     OrderShipped: (payments.settle_order, orders.write_invoice, notifications.tell_shipped),
     OrderDelivered: (notifications.tell_delivered,),
-    OrderCancelled: (fulfillment.cancel_pick_task, payments.give_back, notifications.tell_cancelled),
+    OrderCancelled: (
+        fulfillment.cancel_pick_task,
+        payments.give_back,
+        notifications.tell_cancelled,
+        *_of_tax_service(taxes.take_back_order),
+    ),
     RefundApproved: (payments.send_refund,),
-    OrderReduced: (fulfillment.trim_pick_task, payments.give_back_units, notifications.tell_reduced),
+    OrderReduced: (
+        fulfillment.trim_pick_task,
+        payments.give_back_units,
+        notifications.tell_reduced,
+        *_of_tax_service(taxes.take_back_units),
+    ),
     AddressChanged: (notifications.tell_address_changed,),
     ReturnMoved: (notifications.tell_return,),
-    RefundSent: (orders.write_credit_note, notifications.tell_refunded),
+    RefundSent: (
+        orders.write_credit_note,
+        notifications.tell_refunded,
+        *_of_tax_service(taxes.take_back_refund),
+    ),
     ReturnAccepted: (orders.refund_return,),
     MessageQueued: (notifications.deliver_message,),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -319,8 +320,13 @@ def prepare(body: CheckoutWish, owner: Owner, caller: Caller, once: Once, reques
     """
     if body.gift_card_codes:
         rate_limit.count(rate_limit.GIFT_CARD, client_address(request.scope))
-    return once.answering(CheckoutBody.of, status=201).transact(
-        service.prepare,
+    answering = once.answering(CheckoutBody.of, status=201)
+    prepares = (
+        partial(answering.run, process.prepare)
+        if process.asks_tax_service()
+        else partial(answering.transact, service.prepare)
+    )
+    return prepares(
         owner=owner,
         cart_id=body.cart_id,
         email=body.email,

@@ -7,6 +7,7 @@ none, and then the money goes back by itself.
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from backend.checkout import service
@@ -17,7 +18,7 @@ from backend.checkout.errors import (
     SoldOutWhilePaying,
     TotalChanged,
 )
-from backend.checkout.schemas import CompletionStatus, CompletionView, Ending, Outcome
+from backend.checkout.schemas import CheckoutView, CompletionStatus, CompletionView, Ending, Outcome
 from backend.identity.schemas import Actor
 from backend.kit import clock, log
 from backend.kit.errors import DomainError
@@ -28,11 +29,34 @@ from backend.payments import process as payments
 from backend.payments import service as payment_records
 from backend.payments.errors import GatewaySilent
 from backend.payments.schemas import Method, PaymentView
+from backend.pricing import tax_engine, tax_process
+from backend.pricing.errors import TaxUnknown
 
 logger = log.logger(__name__)
 
+_ASKS = 2
 QUIET_FOR = timedelta(seconds=60)
 """How long a paying checkout may stand still before the healing job asks the gateway."""
+
+
+def asks_tax_service() -> bool:
+    """Whether preparing may have to ask somebody outside: then it is a process, not a verb."""
+    return tax_engine.name() != tax_engine.TABLE
+
+
+def prepare(**wanted: Any) -> CheckoutView:
+    """`service.prepare`, which sees to it that the tax service was asked where one is set.
+
+    Parcels that it knows nothing about roll the transaction back; they are asked about outside of any, and
+    it is tried again. When the service does not answer, the table's tax holds. Raises what `service.prepare`
+    does.
+    """
+    for _ in range(_ASKS):
+        try:
+            return transact(service.prepare, **wanted)
+        except TaxUnknown as unknown:
+            tax_process.calculate(unknown.requests)
+    return transact(service.prepare, **wanted)
 
 
 def begin_payment(

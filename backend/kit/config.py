@@ -59,6 +59,9 @@ class Settings(BaseSettings):
 
     fx_rates_url: str = ""
 
+    tax_engine: Literal["table", "stripe"] = "table"
+    stripe_tax_codes: str = ""
+
     smtp_url: str = ""
     mail_from: str = "Agora <orders@agora.example>"
 

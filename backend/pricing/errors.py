@@ -1,6 +1,13 @@
 """Refusals of pricing."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from backend.kit.errors import Conflict, InvalidInput, NotFound, Unavailable
+
+if TYPE_CHECKING:
+    from backend.pricing.tax_engine import ParcelTaxRequest
 
 
 class DestinationNotTaxed(InvalidInput):
@@ -13,6 +20,28 @@ class TaxRatesMissing(Unavailable):
     """The tax table is empty: `seed_tax_rates` fills it."""
 
     code = "tax_rates_missing"
+
+
+class TaxUnknown(Unavailable):
+    """The tax service was not asked about these parcels yet: `tax_process.calculate` does, then try again."""
+
+    code = "tax_unknown"
+
+    def __init__(self, message: str, *, requests: tuple[ParcelTaxRequest, ...]):
+        super().__init__(message)
+        self.requests = requests
+
+
+class TaxEngineSilent(Unavailable):
+    """The tax service does not answer. Calling again later is safe."""
+
+    code = "tax_engine_silent"
+
+
+class TaxEngineRefused(Conflict):
+    """The tax service will not do this, however often it is asked."""
+
+    code = "tax_engine_refused"
 
 
 class ExemptionRefused(InvalidInput):

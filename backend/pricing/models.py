@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, Index, Numeric, UniqueConstraint, Uuid, text
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlmodel import Field, SQLModel
 
 from backend.kit import clock, ids
@@ -232,3 +232,54 @@ class FxRate(SQLModel, table=True):
     day: date = Field(primary_key=True)
     per_euro: Decimal = Field(sa_type=Numeric(20, 8))
     source: str
+
+
+class TaxCalculation(SQLModel, table=True):
+    """What a tax service said about a parcel, or (`failure`) that it said nothing, for as long as it holds.
+
+    `tax` is a `ParcelTax` as JSON, empty where there is none.
+    """
+
+    __tablename__ = "tax_calculation"
+    __table_args__ = (CheckConstraint("(tax IS NULL) = (failure <> '')", name="answer"),)
+
+    fingerprint: str = Field(primary_key=True)
+    engine: str
+    tax: dict[str, Any] | None = Field(
+        default=None,
+        sa_type=JSONB(none_as_null=True),  # type: ignore[call-overload]  # an instance of a type
+    )
+    failure: str = ""
+    expires_at: datetime = instant()
+    created_at: datetime = instant(default_factory=clock.now)
+
+
+class TaxBooking(SQLModel, table=True):
+    """An order's tax in the books of a tax service; without a `booking` it would not have it (`failure`)."""
+
+    __tablename__ = "tax_booking"
+    __table_args__ = (CheckConstraint("(booking = '') = (failure <> '')", name="answer"),)
+
+    order_id: UUID = Field(primary_key=True)
+    engine: str
+    calculation: str
+    booking: str
+    failure: str = ""
+    created_at: datetime = instant(default_factory=clock.now)
+
+
+class TaxReversal(SQLModel, table=True):
+    """A part of a booking that was taken back: `cause_id` is the refund, the change or the order."""
+
+    __tablename__ = "tax_reversal"
+    __table_args__ = (
+        CheckConstraint("(reversal = '') = (failure <> '')", name="answer"),
+        CheckConstraint("amount_minor > 0", name="amount"),
+    )
+
+    cause_id: UUID = Field(primary_key=True)
+    order_id: UUID = Field(foreign_key="tax_booking.order_id", index=True)
+    amount_minor: int = minor_units()
+    reversal: str
+    failure: str = ""
+    created_at: datetime = instant(default_factory=clock.now)

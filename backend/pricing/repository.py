@@ -1,16 +1,27 @@
 """The questions that pricing asks its tables."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from pydantic import TypeAdapter
+from sqlalchemy import delete, func
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col, select
 
+from backend.kit import clock
 from backend.kit.rows import packed
 from backend.kit.sql import Statement
-from backend.pricing.models import FxRate, TaxExemption, TaxRate
+from backend.pricing.models import (
+    FxRate,
+    TaxBooking,
+    TaxCalculation,
+    TaxExemption,
+    TaxRate,
+    TaxReversal,
+)
+from backend.pricing.tax_engine import ParcelTax
 
 _KEY = ("country", "region", "tax_class", "valid_from")
 
@@ -95,3 +106,79 @@ _PUT_FX_RATES = Statement(
 def put_fx_rates(session: Session, rows: Sequence[dict[str, Any]]) -> None:
     """Insert rates, or correct those of the same currency and day. One statement."""
     _PUT_FX_RATES.run(session, rates=packed(rows))
+
+
+_PARCEL_TAX = TypeAdapter(ParcelTax)
+
+
+def calculations(session: Session, fingerprints: Sequence[str]) -> dict[str, ParcelTax | None]:
+    """What the tax service said about these parcels, by fingerprint; None where it said nothing."""
+    rows = session.exec(
+        select(TaxCalculation.fingerprint, TaxCalculation.tax).where(
+            col(TaxCalculation.fingerprint).in_(fingerprints),
+            col(TaxCalculation.expires_at) > clock.now(),
+        )
+    ).all()
+    return {
+        fingerprint: None if tax is None else _PARCEL_TAX.validate_python(tax) for fingerprint, tax in rows
+    }
+
+
+def keep_calculation(
+    session: Session,
+    *,
+    fingerprint: str,
+    engine: str,
+    tax: ParcelTax | None,
+    failure: str,
+    expires_at: datetime,
+) -> None:
+    """Keep what the tax service said, over what it said before."""
+    values = {
+        "fingerprint": fingerprint,
+        "engine": engine,
+        "tax": None if tax is None else _PARCEL_TAX.dump_python(tax, mode="json"),
+        "failure": "" if tax else failure,
+        "expires_at": expires_at,
+        "created_at": clock.now(),
+    }
+    statement = insert(TaxCalculation).values(values)
+    changed = {name: statement.excluded[name] for name in values if name != "fingerprint"}
+    session.execute(statement.on_conflict_do_update(index_elements=("fingerprint",), set_=changed))
+
+
+def forget_calculations(session: Session, before: datetime) -> int:
+    """Drop what does not hold any more; answers how many there were."""
+    gone = session.execute(delete(TaxCalculation).where(col(TaxCalculation.expires_at) < before))
+    return int(gone.rowcount)  # type: ignore[attr-defined]  # a statement's result
+
+
+def booking_of(session: Session, order_id: UUID) -> str | None:
+    """An order's booking; empty where the service would not have it, None where it was not asked."""
+    return session.exec(select(TaxBooking.booking).where(TaxBooking.order_id == order_id)).first()
+
+
+def keep_booking(session: Session, **values: Any) -> None:
+    """Remember a booking; one that another job remembered stays."""
+    session.execute(insert(TaxBooking).values({**values, "created_at": clock.now()}).on_conflict_do_nothing())
+
+
+def is_reversed(session: Session, cause_id: UUID) -> bool:
+    """Whether a refund's part was taken back already."""
+    found = select(TaxReversal.cause_id).where(TaxReversal.cause_id == cause_id)
+    return session.exec(found).first() is not None
+
+
+def reversed_minor(session: Session, order_id: UUID) -> int:
+    """How much of an order's booking was taken back."""
+    taken = select(func.coalesce(func.sum(TaxReversal.amount_minor), 0)).where(
+        TaxReversal.order_id == order_id, TaxReversal.failure == ""
+    )
+    return int(session.exec(taken).one())
+
+
+def keep_reversal(session: Session, **values: Any) -> None:
+    """Remember a reversal; one that another job remembered stays."""
+    session.execute(
+        insert(TaxReversal).values({**values, "created_at": clock.now()}).on_conflict_do_nothing()
+    )

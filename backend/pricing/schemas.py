@@ -127,6 +127,8 @@ class QuoteGroup:
     total = subtotal - discount + shipping + tax.
     `shipping_discount_minor` is gone from the shipping already; `seller_funded_shipping_minor` of it is
     at the seller's expense.
+    `tax_source` is empty for our own table, else what a tax service calls its calculation, or `table` where
+    it was asked and did not answer.
     """
 
     seller_id: UUID
@@ -143,6 +145,7 @@ class QuoteGroup:
     tax_lines: tuple[TaxLine, ...] = ()
     shipping_discount_minor: int = 0
     seller_funded_shipping_minor: int = 0
+    tax_source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,16 @@ from backend.kit.cache import NearCache
 from backend.kit.errors import InvalidInput
 from backend.kit.money import round_minor
 from backend.kit.places import EU_MEMBERS
-from backend.pricing import currencies, exemptions, liability, policy, promotion_policy, repository
+from backend.pricing import (
+    currencies,
+    engine_taxes,
+    exemptions,
+    liability,
+    policy,
+    promotion_policy,
+    repository,
+    tax_engine,
+)
 from backend.pricing.errors import DestinationNotTaxed, TaxRatesMissing
 from backend.pricing.models import TaxRate
 from backend.pricing.promotion_schemas import ANYBODY, NOTHING_OFFERED, Offered, Shopper
@@ -42,14 +51,17 @@ def quote(
     buyer: Buyer = NOBODY,
     offered: Offered = NOTHING_OFFERED,
     shopper: Shopper = ANYBODY,
+    asks_engine: bool = False,
 ) -> Quote:
     """What `lines` cost with `shipping` to `destination`, in minor units of `currency`.
 
     Rates are those of the present day (UTC), kept in the process for a minute: usually no statement. A buyer
     with an exemption, or a business of the European Union with a VAT number, may owe no tax.
     What `offered` promotions take off (see `promotions.offered`) is gone before tax.
+    With `asks_engine` the tax is that of the service of `TAX_ENGINE`, where one is set: one statement more.
     Raises InvalidInput for a line that cannot be priced, DestinationNotTaxed, TaxRatesMissing,
-    CurrencyNotKnown for a legal threshold that cannot be said in `currency`.
+    CurrencyNotKnown for a legal threshold that cannot be said in `currency`, TaxUnknown where that service is
+    to be asked first.
     """
     _check(lines, shipping)
     today = clock.now().date()
@@ -71,6 +83,8 @@ def quote(
     found = _in_currency(session, lines, found, destination.country, currency)
     terms = _terms(session, lines, found, destination, currency, buyer, today)
     quote = policy.quoted(lines, charged, found, currency, terms)
+    if asks_engine and tax_engine.name() != tax_engine.TABLE:
+        quote = engine_taxes.applied(session, quote, lines, destination, found, terms)
     return promotion_policy.named(quote, discounts, shipping) if discounts else quote
 
 
@@ -161,6 +175,11 @@ def _import_limit(session: Session, line: PricedLine, currency: str) -> Decimal 
     if not exchange.knows(currency):
         return None
     return exchange.exact(liability.IMPORT_LIMIT_EUR_MINOR, currencies.BASE, currency)
+
+
+def forget_tax_calculations(session: Session) -> int:
+    """Drop what a tax service said and what does not hold any more; answers how much there was."""
+    return repository.forget_calculations(session, clock.now())
 
 
 def checked_tax_number(given: str) -> str:

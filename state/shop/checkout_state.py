@@ -341,8 +341,8 @@ class CheckoutState(rx.State):
         actor = current_actor()
         self.refusal, self.changes, self.code_refusal = "", [], ""
         try:
-            view = await gateway.call(
-                checkout.prepare,
+            view = await gateway.run(
+                process.prepare,
                 owner=owner_of(actor),
                 email=self.fields.get("email", ""),
                 address=address or again(self.fields),

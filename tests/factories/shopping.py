@@ -62,14 +62,20 @@ def fill(owner: CartOwner, *lines: tuple[Offer, int]) -> None:
 
 def prepare(owner: CartOwner, **wanted: Any) -> CheckoutView:
     """Prepare the cart's checkout: by card, standard shipping, to Brooklyn, unless told otherwise."""
-    actor = wanted.pop("actor", Actor(person_id=owner.person_id))
+    return transact(service.prepare, **wish(owner, **wanted))
+
+
+def wish(owner: CartOwner, **wanted: Any) -> dict[str, Any]:
+    """What `prepare` asks for."""
     request: dict[str, Any] = {
+        "owner": owner,
+        "actor": Actor(person_id=owner.person_id),
         "email": "ada@example.com",
         "address": BROOKLYN,
         "shipping_method": "standard",
         "payment_method": "card",
     }
-    return transact(service.prepare, owner=owner, actor=actor, **(request | wanted))
+    return request | wanted
 
 
 def prepared(*lines: tuple[Offer, int], owner: CartOwner | None = None, **wanted: Any) -> CheckoutView:

@@ -10,7 +10,7 @@ from typing import Any, get_args
 import pytest
 import stripe
 
-from app.local.stripe.routes import accounts, charges, customers, funds, payment_intents, payment_methods
+from app.local.stripe.routes import accounts, charges, customers, funds, payment_intents, payment_methods, tax
 from app.local.stripe.routes import setup_intents as setups
 from tests.local.conftest import ROOT, StandIn, eventually
 
@@ -29,6 +29,7 @@ NULLABLE = {
     },
     "setup_intent": {"last_setup_error", "next_action", "payment_method_configuration_details"},
     "payment_method": {"card.generated_from", "card.wallet"},
+    "tax.calculation": {"tax_breakdown[].tax_rate_details.flat_amount"},
     "customer": {"address", "currency", "discount", "invoice_settings.rendering_options", "shipping"},
     "charge": {
         "payment_method_details.card.installments",
@@ -76,7 +77,30 @@ def served(sdk: stripe.StripeClient) -> dict[str, Any]:
     )
     transfer = other.latest_charge.transfer
     card = {"number": "4242424242424242", "exp_month": 1, "exp_year": 2035}
+    calculation = sdk.v1.tax.calculations.create(
+        params={
+            "currency": "usd",
+            "customer_details": {
+                "address": {"country": "US", "state": "CA", "postal_code": "94080"},
+                "address_source": "shipping",
+            },
+            "ship_from_details": {"address": {"country": "US", "state": "TX", "postal_code": "75001"}},
+            "line_items": [{"amount": 1499, "reference": "Pizza"}],
+            "shipping_cost": {"amount": 300},
+            "expand": ["line_items"],
+        }
+    )
+    sold = sdk.v1.tax.transactions.create_from_calculation(
+        params={"calculation": calculation.id, "reference": f"shape-{calculation.id}"}
+    )
+    taken_back = sdk.v1.tax.transactions.create_reversal(
+        params={"original_transaction": sold.id, "reference": f"back-{sold.id}", "mode": "full"}
+    )
     return {
+        "tax.calculation": calculation,
+        "tax.calculation_line_item": calculation.line_items.data[0],
+        "tax.transaction": taken_back,
+        "tax.transaction_line_item": taken_back.line_items.data[0],
         "payment_intent": intent,
         "payment_method": sdk.v1.payment_methods.retrieve(intent.payment_method),
         "setup_intent": sdk.v1.setup_intents.create(),
@@ -163,13 +187,17 @@ def test_only_what_the_sdk_types_as_optional_is_null(stand_in: StandIn, sdk):
         (customers._UPDATE, "CustomerUpdate"),
         (charges._REFUND, "RefundCreate"),
         (funds._TRANSFER, "TransferCreate"),
+        (tax._CALCULATE, "CalculationCreate"),
+        (tax._SELL, "TransactionCreateFromCalculation"),
+        (tax._REVERSE, "TransactionCreateReversal"),
         (accounts._CREATE, "AccountCreate"),
         (accounts._UPDATE, "AccountUpdate"),
     ],
 )
 def test_every_parameter_the_sdk_knows_is_accepted_and_no_invented_one(accepted: frozenset[str], name: str):
     snake = "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name).lstrip("_")
-    module = importlib.import_module(f"stripe.params._{snake}_params")
+    folder = "tax." if accepted in (tax._CALCULATE, tax._SELL, tax._REVERSE) else ""
+    module = importlib.import_module(f"stripe.params.{folder}_{snake}_params")
     options = set(stripe.RequestOptions.__annotations__)
     known = set(getattr(module, f"{name}Params").__annotations__) - options
     # What only a browser sends with its publishable key is not in the server SDK.

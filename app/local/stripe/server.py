@@ -23,6 +23,7 @@ from app.local.stripe.routes import (
     payment_intents,
     payment_methods,
     setup_intents,
+    tax,
 )
 from app.local.stripe.routes.browser import Assets, browser_routes
 from app.local.stripe.routes.control import control_router
@@ -32,7 +33,17 @@ from app.local.stripe.store import Store
 from app.local.stripe.webhooks import Courier
 
 # Most asked first: routes are tried in order.
-_RESOURCES = (payment_intents, charges, payment_methods, customers, setup_intents, funds, accounts, notices)
+_RESOURCES = (
+    payment_intents,
+    charges,
+    payment_methods,
+    customers,
+    setup_intents,
+    funds,
+    accounts,
+    notices,
+    tax,
+)
 
 
 def create_app(settings: StandInSettings) -> FastAPI:

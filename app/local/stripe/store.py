@@ -67,6 +67,7 @@ _LINKS: dict[str, tuple[str, ...]] = {
     "application_fee": ("charge",),
     "customer": ("email",),
     "event": ("type",),
+    "tax.transaction": ("reference",),
 }
 
 

@@ -233,6 +233,7 @@ def plan(
         buyer=Buyer(person_id, tax_number),
         offered=offered,
         shopper=Shopper(person_id, has_ordered),
+        asks_engine=True,
     )
     return drafts.assemble(
         lines,
