@@ -79,6 +79,15 @@ LABEL = Route("/floor/label/[task]", Surface.FLOOR, "Label and packing slip", "p
 
 BOARD = Route("/board", Surface.BOARD, "Board", "pages.board.metrics")
 
+DESK_ORDERS = Route("/desk/orders", Surface.DESK, "Orders", "pages.desk.orders")
+DESK_ORDER = Route("/desk/orders/[number]", Surface.DESK, "Order", "pages.desk.order")
+DESK_RETURNS = Route("/desk/returns", Surface.DESK, "Returns", "pages.desk.returns")
+DESK_DISPUTES = Route("/desk/disputes", Surface.DESK, "Disputes", "pages.desk.disputes")
+DESK_BALANCES = Route("/desk/balances", Surface.DESK, "Gift cards", "pages.desk.balances")
+DESK_CREDIT = Route("/desk/credit", Surface.DESK, "Store credit", "pages.desk.credit")
+DESK_RECONCILIATION = Route(
+    "/desk/reconciliation", Surface.DESK, "Reconciliation", "pages.desk.reconciliation"
+)
 DESK_REVIEWS = Route("/desk/reviews", Surface.DESK, "Payments to look at", "pages.desk.reviews")
 
 PAGES: tuple[Route, ...] = (
@@ -105,6 +114,13 @@ PAGES: tuple[Route, ...] = (
     SHIP,
     LABEL,
     BOARD,
+    DESK_ORDERS,
+    DESK_ORDER,
+    DESK_RETURNS,
+    DESK_DISPUTES,
+    DESK_BALANCES,
+    DESK_CREDIT,
+    DESK_RECONCILIATION,
     DESK_REVIEWS,
     STYLE_GUIDE,
     NOT_FOUND,
@@ -244,6 +260,41 @@ def board(**query: Any) -> str:
 def desk_reviews(**query: Any) -> str:
     """Orders whose payment looks like fraud; the query holds status, q and page."""
     return DESK_REVIEWS.link(query)
+
+
+def desk_orders(**query: Any) -> str:
+    """Orders for the desk; the query holds status, q and page."""
+    return DESK_ORDERS.link(query)
+
+
+def desk_order(number: Any) -> str:
+    """An order with its money and its history, for the desk."""
+    return DESK_ORDER.link(number=number)
+
+
+def desk_returns(**query: Any) -> str:
+    """Goods on their way back; the query holds status and page."""
+    return DESK_RETURNS.link(query)
+
+
+def desk_disputes(**query: Any) -> str:
+    """Payments that a bank takes back; the query holds status and page."""
+    return DESK_DISPUTES.link(query)
+
+
+def desk_balances(**query: Any) -> str:
+    """Gift cards; the query holds status, q and page."""
+    return DESK_BALANCES.link(query)
+
+
+def desk_credit(**query: Any) -> str:
+    """A person's store credit; the query holds q, their e-mail address."""
+    return DESK_CREDIT.link(query)
+
+
+def desk_reconciliation(**query: Any) -> str:
+    """The gateway's books against ours; the query holds status and page."""
+    return DESK_RECONCILIATION.link(query)
 
 
 def board_export(**query: Any) -> str:

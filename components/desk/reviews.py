@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import reflex as rx
 
-from components.seller.search import search_line
+from app import routes
 from components.ui.badge import status
-from components.ui.button import button
+from components.ui.button import button, link
 from components.ui.card import alert, disclosure, empty_state
 from components.ui.dialog import sheet
 from components.ui.field import textarea_field
 from components.ui.kinds import given, when
-from components.ui.navigation import pagination
-from components.ui.table import Column, table
+from components.ui.listing import (
+    bullet_lines,
+    due,
+    listing,
+    panel_head,
+    panel_note,
+    panel_part,
+    plain,
+    search_line,
+)
+from components.ui.table import Column
 from components.ui.text import facts
 from state.desk.reviews_state import PANEL, ReviewsState, ReviewState
 
@@ -28,24 +37,16 @@ def reviews() -> rx.Component:
             ReviewsState.chips,
             ReviewsState.count_words,
         ),
-        table(
+        listing(
             "Orders to be looked at",
             [
-                Column("Order", lambda row: rx.el.span(row.number, class_name="figures whitespace-nowrap")),
+                Column("Order", lambda row: plain(row.number)),
                 Column("Why", lambda row: row.why, hide_below="md"),
                 Column("Likely fraud", lambda row: row.score, number=True),
                 Column("Total", lambda row: row.amount, number=True, hide_below="sm"),
                 Column("E-mail", lambda row: row.email, hide_below="lg"),
                 Column("Status", lambda row: status(row.word, row.tone), hide_below="sm"),
-                Column(
-                    "Due or decided",
-                    lambda row: rx.el.span(
-                        row.due,
-                        custom_attrs={"data-late": row.is_late},
-                        class_name="figures whitespace-nowrap data-[late=true]:font-semibold "
-                        "data-[late=true]:text-negative",
-                    ),
-                ),
+                Column("Due or decided", lambda row: due(row.due, row.is_late)),
             ],
             ReviewsState.rows,
             row_click=lambda row: ReviewState.show(row.id),
@@ -54,16 +55,9 @@ def reviews() -> rx.Component:
                 "Orders whose payment looks like fraud would wait here for you.",
                 symbol="shield-check",
             ),
-        ),
-        rx.cond(
-            ReviewsState.pages.length() > 0,
-            pagination(
-                ReviewsState.pages,
-                previous=ReviewsState.previous,
-                following=ReviewsState.following,
-                label="Pages of orders",
-                class_name="mt-5",
-            ),
+            pages=ReviewsState.pages,
+            previous=ReviewsState.previous,
+            following=ReviewsState.following,
         ),
         _panel(),
     )
@@ -74,32 +68,20 @@ def _panel() -> rx.Component:
         PANEL,
         rx.cond(ReviewState.number != "", "Order " + ReviewState.number, "Order"),
         when(given(ReviewState.refusal), alert(ReviewState.refusal, class_name="mb-4")),
-        rx.el.p(
-            status(ReviewState.word, ReviewState.tone),
-            rx.el.span(ReviewState.score, " likely fraud", class_name="figures font-semibold"),
-            class_name="flex flex-wrap items-center justify-between gap-2",
+        panel_head(ReviewState.word, ReviewState.tone, ReviewState.score + " likely fraud"),
+        panel_part(
+            "What raised the score", bullet_lines(ReviewState.reasons, "Reasons, the strongest first")
         ),
-        rx.el.section(
-            rx.el.h3("What raised the score", class_name="mb-2 text-base font-bold"),
-            rx.el.ul(
-                rx.foreach(ReviewState.reasons, lambda sentence: rx.el.li(sentence, class_name="py-1.5")),
-                # A stop for the keyboard, so that the panel can be scrolled without a pointer.
-                tab_index=0,
-                aria_label="Reasons, the strongest first",
-                class_name="divide-y divide-line",
-            ),
-            class_name="mt-6 border-t border-line pt-4",
-        ),
-        rx.el.section(
-            rx.el.h3("The order", class_name="mb-2 text-base font-bold"),
+        panel_part(
+            "The order",
             facts(ReviewState.facts),
-            class_name="mt-6 border-t border-line pt-4",
+            rx.el.p(link("Open the order", routes.desk_order(ReviewState.number)), class_name="mt-3 text-sm"),
         ),
         when(
             given(ReviewState.note),
             rx.el.p("Note: ", ReviewState.note, class_name="mt-4 text-sm text-soft"),
         ),
-        rx.cond(ReviewState.is_waiting, _decision()),
+        rx.cond(ReviewState.is_open, _decision()),
         open=ReviewState.open,
         on_close=ReviewState.close,
     )
@@ -108,7 +90,23 @@ def _panel() -> rx.Component:
 def _decision() -> rx.Component:
     return rx.el.div(
         button("Release the order", icon="check", on_click=ReviewState.approve),
-        rx.el.p("The warehouse starts at once.", class_name="mt-2 text-sm text-soft"),
+        panel_note("The warehouse starts at once."),
+        rx.cond(
+            ReviewState.is_asked,
+            panel_note("The shopper was asked to authenticate. You need not wait for the answer."),
+            disclosure(
+                "Ask the shopper to authenticate",
+                rx.el.p(
+                    "The shopper gets an e-mail with a link and confirms with their bank (3-D Secure) that "
+                    "the card is theirs. The order waits up to 24 hours.",
+                    class_name="measure text-sm",
+                ),
+                button(
+                    "Ask for 3-D Secure", icon="shield-question", on_click=ReviewState.ask, class_name="mt-3"
+                ),
+                class_name="mt-4",
+            ),
+        ),
         disclosure(
             "Refuse and cancel",
             rx.el.form(
@@ -120,14 +118,11 @@ def _decision() -> rx.Component:
                     error=rx.cond(ReviewState.refusal_field == "note", ReviewState.refusal, ""),
                 ),
                 button("Cancel the order", tone="danger", type="submit", class_name="mt-4"),
-                rx.el.p(
-                    "Its stock goes back on sale and the shopper gets the money back.",
-                    class_name="mt-2 text-sm text-soft",
-                ),
+                panel_note("Its stock goes back on sale and the shopper gets the money back."),
                 on_submit=ReviewState.refuse,
                 key=ReviewState.review_id,
             ),
-            class_name="mt-4 border-0",
+            class_name="border-0",
         ),
         class_name="mt-6 border-t border-line pt-4",
     )

@@ -5,15 +5,14 @@ from __future__ import annotations
 import reflex as rx
 
 from components.seller.pictures import small_picture
-from components.seller.search import search_line
 from components.ui.badge import status
 from components.ui.button import button
 from components.ui.card import alert, disclosure, empty_state
 from components.ui.dialog import sheet
 from components.ui.field import radio_group, textarea_field
 from components.ui.kinds import given, when
-from components.ui.navigation import pagination
-from components.ui.table import Column, table
+from components.ui.listing import due, listing, panel_head, panel_part, plain, search_line
+from components.ui.table import Column
 from components.ui.text import facts
 from components.ui.timeline import timeline
 from state.seller.order_words import Item
@@ -33,29 +32,16 @@ def orders() -> rx.Component:
             SellerOrdersState.chips,
             SellerOrdersState.count_words,
         ),
-        table(
+        listing(
             "Orders",
             [
-                Column("Order", lambda row: rx.el.span(row.number, class_name="figures whitespace-nowrap")),
-                Column(
-                    "Placed (UTC)",
-                    lambda row: rx.el.span(row.placed, class_name="figures whitespace-nowrap"),
-                    hide_below="md",
-                ),
+                Column("Order", lambda row: plain(row.number)),
+                Column("Placed (UTC)", lambda row: plain(row.placed), hide_below="md"),
                 Column("What", lambda row: row.what),
                 Column("Pieces", lambda row: row.pieces, number=True, hide_below="lg"),
                 Column("Buyer", lambda row: row.buyer, hide_below="lg"),
                 Column("Status", lambda row: status(row.word, row.tone)),
-                Column(
-                    "Ship by",
-                    lambda row: rx.el.span(
-                        row.ship_by,
-                        custom_attrs={"data-late": row.is_late},
-                        class_name="figures whitespace-nowrap data-[late=true]:font-semibold "
-                        "data-[late=true]:text-negative",
-                    ),
-                    hide_below="md",
-                ),
+                Column("Ship by", lambda row: due(row.ship_by, row.is_late), hide_below="md"),
                 Column("Total", lambda row: row.total, number=True, hide_below="sm"),
             ],
             SellerOrdersState.rows,
@@ -65,16 +51,9 @@ def orders() -> rx.Component:
                 "Orders with this status and these words would appear in this table.",
                 symbol="package-open",
             ),
-        ),
-        rx.cond(
-            SellerOrdersState.pages.length() > 0,
-            pagination(
-                SellerOrdersState.pages,
-                previous=SellerOrdersState.previous,
-                following=SellerOrdersState.following,
-                label="Pages of orders",
-                class_name="mt-5",
-            ),
+            pages=SellerOrdersState.pages,
+            previous=SellerOrdersState.previous,
+            following=SellerOrdersState.following,
         ),
         _panel(),
     )
@@ -85,11 +64,7 @@ def _panel() -> rx.Component:
         PANEL,
         rx.cond(SellerOrderState.number != "", "Order " + SellerOrderState.number, "Order"),
         when(given(SellerOrderState.refusal), alert(SellerOrderState.refusal, class_name="mb-4")),
-        rx.el.p(
-            status(SellerOrderState.word, SellerOrderState.tone),
-            rx.el.span(SellerOrderState.placed, class_name="figures text-soft"),
-            class_name="flex flex-wrap items-center justify-between gap-2",
-        ),
+        panel_head(SellerOrderState.word, SellerOrderState.tone, SellerOrderState.placed),
         rx.el.ul(
             rx.foreach(SellerOrderState.items, _item),
             aria_label="Lines of the order",
@@ -97,7 +72,7 @@ def _panel() -> rx.Component:
             tab_index=0,
             class_name="mt-4 divide-y divide-line",
         ),
-        _part(
+        panel_part(
             "What you earn",
             facts(SellerOrderState.money, class_name=_SUM),
         ),
@@ -107,7 +82,7 @@ def _panel() -> rx.Component:
             " with shipping and tax.",
             class_name="mt-2 text-sm text-soft",
         ),
-        _part(
+        panel_part(
             "Where it goes",
             rx.el.address(
                 rx.foreach(SellerOrderState.address, lambda line: rx.el.span(line, class_name="block")),
@@ -119,18 +94,10 @@ def _panel() -> rx.Component:
                 rx.el.p(SellerOrderState.parcel, class_name="figures mt-1 text-sm font-semibold"),
             ),
         ),
-        _part("What happened", timeline(SellerOrderState.steps, label="The order's life")),
+        panel_part("What happened", timeline(SellerOrderState.steps, label="The order's life")),
         rx.cond(SellerOrderState.may_cancel, _cancel()),
         open=SellerOrderState.open,
         on_close=SellerOrderState.close,
-    )
-
-
-def _part(title: str, *content: rx.Component) -> rx.Component:
-    return rx.el.section(
-        rx.el.h3(title, class_name="mb-2 text-base font-bold"),
-        *content,
-        class_name="mt-6 border-t border-line pt-4",
     )
 
 

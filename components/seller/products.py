@@ -6,13 +6,13 @@ import reflex as rx
 
 from app import routes
 from components.seller.pictures import small_picture
-from components.seller.search import search_line
 from components.ui.badge import status
 from components.ui.button import button, link, link_button
 from components.ui.card import alert, empty_state
 from components.ui.dialog import sheet
 from components.ui.field import text_field
 from components.ui.kinds import given, when
+from components.ui.listing import search_line
 from components.ui.navigation import pagination
 from components.ui.table import Column, table
 from state.seller.offer_state import OfferState, Shelf

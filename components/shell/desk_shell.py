@@ -33,7 +33,15 @@ SELLER_PLACES = (
     Place("Products", routes.seller_products(), "tag"),
     Place("Orders", routes.seller_orders(), "package"),
 )
-DESK_PLACES = (Place("Payments", routes.desk_reviews(), "shield-alert"),)
+DESK_PLACES = (
+    Place("Orders", routes.desk_orders(), "package"),
+    Place("Returns", routes.desk_returns(), "undo-2"),
+    Place("Payments", routes.desk_reviews(), "shield-alert"),
+    Place("Disputes", routes.desk_disputes(), "scale"),
+    Place("Gift cards", routes.desk_balances(), "gift"),
+    Place("Store credit", routes.desk_credit(), "wallet"),
+    Place("Reconciliation", routes.desk_reconciliation(), "book-check"),
+)
 BOARD_PLACES = (Place("Metrics", routes.board(), "chart-line"),)
 
 

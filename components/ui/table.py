@@ -59,6 +59,7 @@ def table(
         ),
         role="region",
         aria_label=caption,
+        custom_attrs={"data-rows": ""},
         tab_index=0,
         style={"maxHeight": max_height} if max_height else {},
         class_name=merged("overflow-auto rounded-card border border-line bg-raised", props),

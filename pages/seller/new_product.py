@@ -7,8 +7,8 @@ import reflex as rx
 from app import routes
 from components.seller.frame import ON_LOAD_FRAME, framed
 from components.seller.new_product import new_product
-from components.seller.search import table_skeleton
 from components.ui.button import link_button
+from components.ui.listing import table_skeleton
 from state.seller.new_product_state import NewProductState
 
 ON_LOAD = [*ON_LOAD_FRAME, NewProductState.load]

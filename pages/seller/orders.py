@@ -7,7 +7,7 @@ import reflex as rx
 from app import routes
 from components.seller.frame import ON_LOAD_FRAME, framed
 from components.seller.orders import orders
-from components.seller.search import table_skeleton
+from components.ui.listing import table_skeleton
 from state.seller.orders_state import SellerOrdersState
 
 ON_LOAD = [*ON_LOAD_FRAME, SellerOrdersState.load]

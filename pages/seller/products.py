@@ -7,8 +7,8 @@ import reflex as rx
 from app import routes
 from components.seller.frame import ON_LOAD_FRAME, framed
 from components.seller.products import products
-from components.seller.search import table_skeleton
 from components.ui.button import link_button
+from components.ui.listing import table_skeleton
 from state.seller.products_state import ProductsState
 
 ON_LOAD = [*ON_LOAD_FRAME, ProductsState.load]

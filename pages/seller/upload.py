@@ -6,8 +6,8 @@ import reflex as rx
 
 from app import routes
 from components.seller.frame import ON_LOAD_FRAME, framed
-from components.seller.search import table_skeleton
 from components.seller.upload import feed_upload
+from components.ui.listing import table_skeleton
 from state.seller.new_product_state import NewProductState
 
 ON_LOAD = [*ON_LOAD_FRAME, NewProductState.load]

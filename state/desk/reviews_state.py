@@ -1,46 +1,21 @@
 """The desk's queue of orders whose payment looks like fraud: chips, search and table by address; a panel."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
 from uuid import UUID
 
 import reflex as rx
 
 from app import routes
-from backend.identity.schemas import Role
 from backend.kit import clock
 from backend.kit.errors import InvalidInput
-from backend.kit.money import format_minor
 from backend.trust import service as trust
 from backend.trust.schemas import ReviewStatus, ReviewView
 from state import effects, gateway
+from state.desk.review_words import OPEN, WORDS, ReviewLine, capital, facts_of, line_of, percent
+from state.desk.words import DESK, PER_PAGE, counted
+from state.paging import page_of, page_steps
 from state.permission import allow, current_actor
-from state.seller.paging import page_of, page_steps
 
-DESK = (Role.DESK, Role.OPERATOR)
 PANEL = "review-panel"
-_PER_PAGE = 25
-_WORDS = {
-    ReviewStatus.WAITING: ("Waiting", "notice"),
-    ReviewStatus.APPROVED: ("Approved", "positive"),
-    ReviewStatus.REFUSED: ("Refused", "negative"),
-}
-
-
-@dataclass(frozen=True)
-class ReviewLine:
-    """A row of the table."""
-
-    id: str
-    number: str
-    email: str
-    amount: str
-    score: str
-    why: str
-    word: str
-    tone: str
-    due: str
-    is_late: bool
 
 
 class ReviewsState(rx.State):
@@ -71,7 +46,7 @@ class ReviewsState(rx.State):
             status=self.status,
             words=self.text,
             page=page,
-            size=_PER_PAGE,
+            size=PER_PAGE,
             actor=current_actor(),
         )
         self.chips = [
@@ -80,13 +55,13 @@ class ReviewsState(rx.State):
                 routes.desk_reviews(status=status.value, q=self.text),
                 status.value == self.status,
             )
-            for status, (word, _) in _WORDS.items()
+            for status, (word, _) in WORDS.items()
         ]
-        self.rows = [_line(row, clock.now()) for row in found.rows]
-        self.count_words = f"{found.total:,} order{'' if found.total == 1 else 's'}"
+        self.rows = [line_of(row, clock.now()) for row in found.rows]
+        self.count_words = counted(found.total, "order")
         self.pages, self.previous, self.following = page_steps(
             page,
-            -(-found.total // _PER_PAGE),
+            -(-found.total // PER_PAGE),
             lambda number: routes.desk_reviews(status=self.status, q=self.text, page=number),
         )
         self.ready = True
@@ -112,7 +87,8 @@ class ReviewState(rx.State):
     facts: list[tuple[str, str]] = []
     reasons: list[str] = []
     note: str = ""
-    is_waiting: bool = False
+    is_open: bool = False
+    is_asked: bool = False
 
     @allow(*DESK)
     async def show(self, review_id: UUID):
@@ -133,6 +109,14 @@ class ReviewState(rx.State):
         return [effects.toast(f"Order {self.number} goes to the warehouse"), ReviewsState.load]
 
     @allow(*DESK)
+    async def ask(self):
+        """Have the shopper prove to the bank that the card is theirs."""
+        self._show(await gateway.call(trust.ask, self._id(), actor=current_actor()))
+        self.open = False
+        detail = "The order waits up to 24 hours. You can decide before."
+        return [effects.toast(f"The shopper of {self.number} is asked", detail=detail), ReviewsState.load]
+
+    @allow(*DESK)
     async def refuse(self, form: dict[str, str]):
         """Cancel the order; the note says why."""
         note = form.get("note", "").strip()
@@ -148,46 +132,9 @@ class ReviewState(rx.State):
 
     def _show(self, view: ReviewView) -> None:
         self.review_id, self.number = str(view.id), view.purchase_number
-        self.word, self.tone = _WORDS[view.status]
-        self.is_waiting = view.status is ReviewStatus.WAITING
-        self.score = _percent(view.score)
-        self.reasons = [f"{reason.sentence[:1].upper()}{reason.sentence[1:]}" for reason in view.reasons]
+        self.word, self.tone = WORDS[view.status]
+        self.is_open, self.is_asked = view.status in OPEN, view.status is ReviewStatus.ASKED
+        self.score = percent(view.score)
+        self.reasons = [capital(reason.sentence) for reason in view.reasons]
         self.note = view.note
-        self.facts = [
-            ("Amount", format_minor(view.amount_minor, view.currency)),
-            ("E-mail", view.email),
-            ("Ships to", view.ship_to),
-            ("Placed (UTC)", f"{view.opened_at:%d %b %Y, %H:%M}"),
-            ("Decide by (UTC)", f"{view.due_at:%d %b %Y, %H:%M}"),
-            ("Model", view.model_version),
-        ]
-        if view.decided_at is not None:
-            self.facts.append(("Decided (UTC)", f"{view.decided_at:%d %b %Y, %H:%M}"))
-
-
-def _line(row: ReviewView, now: datetime) -> ReviewLine:
-    word, tone = _WORDS[row.status]
-    is_waiting = row.status is ReviewStatus.WAITING
-    first = row.reasons[0].sentence if row.reasons else ""
-    return ReviewLine(
-        id=str(row.id),
-        number=row.purchase_number,
-        email=row.email,
-        amount=format_minor(row.amount_minor, row.currency),
-        score=_percent(row.score),
-        why=f"{first[:1].upper()}{first[1:]}",
-        word=word,
-        tone=tone,
-        due=_left(row.due_at - now) if is_waiting else f"{row.decided_at:%d %b, %H:%M}",
-        is_late=is_waiting and row.due_at < now,
-    )
-
-
-def _left(time: timedelta) -> str:
-    minutes = int(abs(time.total_seconds()) // 60)
-    words = f"{minutes // 60} h {minutes % 60} min" if minutes < 24 * 60 else f"{minutes // 1440} d"
-    return f"{words} late" if time < timedelta() else f"in {words}"
-
-
-def _percent(score: float) -> str:
-    return f"{score:.0%}"
+        self.facts = facts_of(view)

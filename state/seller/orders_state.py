@@ -14,6 +14,7 @@ from backend.kit.money import format_minor
 from backend.orders import service as orders
 from backend.orders.schemas import OrderStatus, SellerOrderView
 from state import effects, gateway
+from state.paging import page_of, page_steps
 from state.permission import allow, current_actor
 from state.seller.order_words import (
     STATUS,
@@ -25,7 +26,6 @@ from state.seller.order_words import (
     order_line,
     steps_of,
 )
-from state.seller.paging import page_of, page_steps
 from state.seller.seller_state import SELLING, seller_of
 
 _PER_PAGE = 25

@@ -12,9 +12,9 @@ from backend.catalog.schemas import SellerProductRow
 from backend.identity.schemas import Actor
 from backend.inventory import service as inventory
 from state import effects, gateway
+from state.paging import page_of, page_steps
 from state.permission import allow, current_actor
 from state.seller.amounts import shown
-from state.seller.paging import page_of, page_steps
 from state.seller.seller_state import SELLING, seller_of
 
 _PER_PAGE = 25

@@ -57,13 +57,18 @@ def test_the_desk_sees_who_waits_and_why_and_refuses_with_a_reason(database: Eng
         "1 order",
     )
     assert row.due.startswith("in 3 h")
-    assert [chip[0] for chip in table.chips] == ["Waiting 1", "Approved 0", "Refused 0"]
-    assert (panel.open, panel.is_waiting, dict(panel.facts)["E-mail"]) == (True, True, "ada@example.com")
+    assert [chip[0] for chip in table.chips] == [
+        "Waiting 1",
+        "Shopper asked 0",
+        "Approved 0",
+        "Refused 0",
+    ]
+    assert (panel.open, panel.is_open, dict(panel.facts)["E-mail"]) == (True, True, "ada@example.com")
     assert panel.reasons
     _, panel = seen(ReviewState.show(review_id), ReviewState.refuse({"note": " "}), cookie=cookie)
     assert (panel.refusal_field, decided(database)) == ("note", ("waiting", ""))
     _, panel = seen(ReviewState.show(review_id), ReviewState.refuse({"note": "Not hers."}), cookie=cookie)
-    assert (panel.word, panel.is_waiting, panel.note, panel.open) == ("Refused", False, "Not hers.", False)
+    assert (panel.word, panel.is_open, panel.note, panel.open) == ("Refused", False, "Not hers.", False)
     _, panel = seen(ReviewState.show(review_id), ReviewState.approve(), cookie=cookie)
     assert panel.refusal == "A colleague has refused this order already."
     assert decided(database) == ("refused", "Not hers.")
@@ -76,3 +81,23 @@ def test_a_forged_call_of_anybody_else_decides_nothing(database: Engine, review_
         )
         assert (list(table.rows), panel.number, panel.open) == ([], "", False)
     assert decided(database) == ("waiting", "")
+
+
+def test_the_desk_asks_the_shopper_once_and_may_still_decide(database: Engine, review_id):
+    cookie = cookie_of(Role.DESK)
+    for stranger in ("", cookie_of(Role.SELLER), cookie_of()):
+        seen(ReviewState.show(review_id), ReviewState.ask(), cookie=stranger)
+    assert decided(database) == ("waiting", "")
+    table, panel = seen(ReviewState.show(review_id), ReviewState.ask(), ReviewsState.load(), cookie=cookie)
+    assert (panel.word, panel.is_open, panel.is_asked, panel.open) == ("Shopper asked", True, True, False)
+    assert [chip[0] for chip in table.chips][:2] == ["Waiting 0", "Shopper asked 1"]
+    _, panel = seen(ReviewState.show(review_id), ReviewState.ask(), cookie=cookie)
+    assert panel.refusal == "A colleague has asked the shopper to authenticate already."
+    with database.connect() as connection:
+        (asked_for,) = connection.execute(
+            text("SELECT payload->>'review_id' FROM outbox_event WHERE name = 'AuthenticationAsked'")
+        ).scalars()
+        held = connection.execute(text("SELECT is_held FROM customer_order")).scalar_one()
+    assert (asked_for, held) == (str(review_id), True)
+    _, panel = seen(ReviewState.show(review_id), ReviewState.approve(), cookie=cookie)
+    assert (panel.word, decided(database)) == ("Approved", ("approved", ""))

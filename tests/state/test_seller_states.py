@@ -11,11 +11,11 @@ import app.app  # noqa: F401 -- rehydration needs an rx.App
 from backend.catalog.models import CategoryAttribute
 from backend.identity.schemas import Actor, Role
 from backend.kit.unit_of_work import query, unit_of_work
+from state.paging import page_of, page_steps
 from state.seller.dashboard_state import DashboardState, change_words, dashboard
 from state.seller.new_product_state import NewProductState
 from state.seller.offer_state import OfferState
 from state.seller.orders_state import SellerOrdersState, SellerOrderState
-from state.seller.paging import page_of, page_steps
 from state.seller.products_state import ProductsState
 from state.seller.seller_state import SellerState
 from tests.factories import floor

@@ -16,6 +16,7 @@ from app.demo.catalogue.model import DemoOrder, Outcome
 from app.demo.catalogue.model import Payment as DemoPayment
 from app.demo.load.catalogue import Loaded, LoadedOffer
 from app.demo.load.copying import copy_rows
+from app.demo.load.desk import MOST_REVIEWS, REVIEWED_FROM_MINOR, review_of
 from backend.checkout.models import Checkout
 from backend.delivery import service as delivery
 from backend.delivery.schemas import Parcel, ShippingOption
@@ -33,6 +34,7 @@ from backend.payments.models import LedgerEntry, LedgerJournal, Payment, Payment
 from backend.payments.schemas import Posting
 from backend.pricing import service as pricing
 from backend.pricing.schemas import PricedLine, Quote, ShippingCharge
+from backend.trust.models import TrustAssessment, TrustReview
 
 _ACTOR = "system:demo"
 
@@ -69,7 +71,8 @@ class RowBook:
         """Copy everything but stock movements, which are written together with opening stock."""
         for table in (
             Checkout, Payment, PaymentTransaction, Purchase, Order, OrderItem, OrderHistory, LedgerJournal,
-            LedgerEntry, Reservation, PickTask, PickLine, Shipment, ShipmentHistory,
+            LedgerEntry, Reservation, PickTask, PickLine, Shipment, ShipmentHistory, TrustAssessment,
+            TrustReview,
         ):  # fmt: skip
             copy_rows(session, table, self.rows[table])
 
@@ -92,6 +95,7 @@ class OrderBook:
         self._shopper = (shopper_id, shopper)
         self.book = RowBook()
         self.taken = 0
+        self._is_held = False
 
     def take(self, orders: Iterable[DemoOrder], progress: Callable[[int], None]) -> list[StockMovement]:
         """Write every order whose goods are there; answers the stock that left."""
@@ -100,6 +104,22 @@ class OrderBook:
             if number % 200 == 0:
                 progress(number)
         return self.book.rows[StockMovement]  # type: ignore[return-value] # keyed by its own type
+
+    def newest_delivered(self, most: int) -> list[OrderItem]:
+        """A line of each of the orders that were delivered last, newest first."""
+        at = {
+            row.order_id: row.at  # type: ignore[attr-defined]  # rows are keyed by their own type
+            for row in self.book.rows[OrderHistory]
+            if row.to_status == "delivered"  # type: ignore[attr-defined]  # as above
+        }
+        lines = {item.order_id: item for item in self.book.rows[OrderItem]}  # type: ignore[attr-defined]  # as above
+        newest = sorted(at, key=lambda order_id: (at[order_id], str(order_id)), reverse=True)
+        return [lines[order_id] for order_id in newest[:most]]  # type: ignore[misc]  # as above
+
+    def _looks_like_fraud(self, quote: Quote, at: datetime, *, open_now: bool) -> bool:
+        is_new = self._now - at < timedelta(hours=30)
+        is_dear = quote.total_minor >= REVIEWED_FROM_MINOR
+        return open_now and is_new and is_dear and len(self.book.rows[TrustReview]) < MOST_REVIEWS
 
     def _take(self, source: DemoOrder) -> None:
         destination = Destination(source.address.country, source.address.region, source.address.postcode)
@@ -242,6 +262,10 @@ class OrderBook:
         )
         checkout.purchase_id = purchase.id
         self.book.add(checkout, payment, purchase)
+        self._is_held = self._looks_like_fraud(quote, at, open_now=open_now)
+        if self._is_held:
+            reviews = self.book.rows[TrustReview]
+            self.book.add(*review_of(checkout.id, purchase, number=len(reviews), now=self._now))
         moneys = []
         for position, (seller, warehouse) in enumerate(groups):
             moneys.append(
@@ -344,9 +368,13 @@ class OrderBook:
             promised_to=promise.promised_to,
             placed_at=source.placed_at,
             updated_at=source.placed_at,
+            is_held=self._is_held,
         )
         self.book.add(order)
-        self._history(order, None, "processing", source.placed_at, "paid")
+        if self._is_held:
+            self._history(order, None, "pending", source.placed_at, "")
+        else:
+            self._history(order, None, "processing", source.placed_at, "paid")
         items = []
         for line, priced in quoted:
             line.offer.product.popularity += line.quantity
@@ -413,7 +441,12 @@ class OrderBook:
     def _leave_open(
         self, order: Order, checkout: Checkout, lines: Sequence[_Line], items: Sequence[OrderItem]
     ) -> None:
-        """On the floor's list, with its stock allocated."""
+        """On the floor's list, with its stock allocated; not yet while the desk looks at its payment."""
+        for line in lines:
+            line.offer.balances[line.warehouse].reserved += line.quantity
+            self.book.add(self._reservation(order, checkout, line, "allocated"))
+        if order.is_held:
+            return
         task = PickTask(
             order_id=order.id,
             order_number=order.number,
@@ -424,9 +457,7 @@ class OrderBook:
         )
         self.book.add(task)
         for line, item in zip(lines, items, strict=True):
-            line.offer.balances[line.warehouse].reserved += line.quantity
             self.book.add(
-                self._reservation(order, checkout, line, "allocated"),
                 PickLine(
                     task_id=task.id,
                     order_item_id=item.id,

@@ -1,0 +1,169 @@
+"""Gift cards at the desk: found by their end, read and blocked; a new one is given away."""
+
+from __future__ import annotations
+
+import reflex as rx
+
+from components.ui.badge import status
+from components.ui.button import button
+from components.ui.card import alert, disclosure, empty_state
+from components.ui.dialog import dialog, sheet
+from components.ui.field import select_field, text_field, textarea_field
+from components.ui.kinds import given, when
+from components.ui.listing import (
+    amounts,
+    bullet_lines,
+    listing,
+    panel_head,
+    panel_note,
+    panel_part,
+    plain,
+    search_line,
+)
+from components.ui.table import Column
+from components.ui.text import facts
+from state.desk.balances_state import PANEL, BalancesState, GiftCardState
+from state.desk.issue_card_state import ISSUE_PANEL, IssueCardState
+from state.desk.words import CURRENCIES
+
+
+def balances() -> rx.Component:
+    """Chips with counts, search, the table, and the panel that a row opens."""
+    return rx.fragment(
+        search_line(
+            "Search gift cards",
+            "The last four characters",
+            BalancesState.text,
+            BalancesState.search,
+            BalancesState.chips,
+            BalancesState.count_words,
+        ),
+        listing(
+            "Gift cards",
+            [
+                Column("Card", lambda row: plain(row.ending)),
+                Column("Left", lambda row: row.left, number=True),
+                Column("Issued with", lambda row: row.initial, number=True, hide_below="sm"),
+                Column("Issued (UTC)", lambda row: plain(row.issued), hide_below="lg"),
+                Column("Expires", lambda row: plain(row.expires), hide_below="md"),
+                Column("For", lambda row: row.reason, hide_below="lg"),
+                Column("Status", lambda row: status(row.word, row.tone)),
+            ],
+            BalancesState.rows,
+            row_click=lambda row: GiftCardState.show(row.id),
+            empty=empty_state(
+                "No such gift card",
+                "Search for the last four characters of its code, or issue one.",
+                symbol="gift",
+            ),
+            pages=BalancesState.pages,
+            previous=BalancesState.previous,
+            following=BalancesState.following,
+        ),
+        _panel(),
+        _issue(),
+    )
+
+
+def issue_button() -> rx.Component:
+    """The page's one action."""
+    return button("Issue a gift card", tone="action", icon="plus", on_click=IssueCardState.begin)
+
+
+def _panel() -> rx.Component:
+    return sheet(
+        PANEL,
+        "Gift card ending " + GiftCardState.ending,
+        when(given(GiftCardState.refusal), alert(GiftCardState.refusal, class_name="mb-4")),
+        panel_head(GiftCardState.word, GiftCardState.tone, GiftCardState.left + " left"),
+        panel_part("The card", facts(GiftCardState.facts)),
+        panel_part("Entries", amounts(GiftCardState.entries, "Entries, the newest first")),
+        rx.cond(
+            GiftCardState.steps.length() > 0,
+            panel_part("Blocked and let go", bullet_lines(GiftCardState.steps, "The newest first")),
+        ),
+        rx.el.div(
+            disclosure(
+                rx.cond(GiftCardState.is_blocked, "Let it be spent again", "Block this card"),
+                rx.el.form(
+                    textarea_field(
+                        "Why? Colleagues read it.",
+                        "reason",
+                        rows=2,
+                        max_length=200,
+                        error=rx.cond(GiftCardState.refusal_field == "reason", GiftCardState.refusal, ""),
+                        id="card-reason",
+                    ),
+                    button(
+                        rx.cond(GiftCardState.is_blocked, "Let it be spent", "Block it"),
+                        tone="danger",
+                        type="submit",
+                        class_name="mt-4",
+                    ),
+                    panel_note("Money on it stays on it."),
+                    on_submit=GiftCardState.block,
+                    key=GiftCardState.card_id + GiftCardState.word,
+                ),
+                class_name="border-0",
+            ),
+            class_name="mt-6 border-t border-line pt-2",
+        ),
+        open=GiftCardState.open,
+        on_close=GiftCardState.close,
+    )
+
+
+def _issue() -> rx.Component:
+    def error(field: str) -> rx.Var:
+        return rx.cond(IssueCardState.refusal_field == field, IssueCardState.refusal, "")
+
+    return dialog(
+        ISSUE_PANEL,
+        "Issue a gift card",
+        rx.cond(
+            IssueCardState.code != "",
+            rx.el.div(
+                rx.el.p("A gift card over ", IssueCardState.amount, ". Its code:"),
+                rx.el.p(
+                    IssueCardState.code,
+                    class_name="figures my-3 rounded-control bg-sunken px-4 py-3 text-center text-lg "
+                    "font-bold select-all",
+                ),
+                rx.el.p("Write it down now: it is stored nowhere and not shown again.", role="status"),
+            ),
+            rx.el.form(
+                when(
+                    (IssueCardState.refusal != "") & (IssueCardState.refusal_field == ""),
+                    alert(IssueCardState.refusal),
+                ),
+                rx.el.div(
+                    text_field(
+                        "Amount",
+                        "amount_minor",
+                        input_mode="decimal",
+                        error=error("amount_minor"),
+                        id="issue-amount",
+                    ),
+                    select_field(
+                        "Currency", "currency", CURRENCIES, error=error("currency"), id="issue-currency"
+                    ),
+                    class_name="grid grid-cols-[1fr_8rem] items-start gap-3",
+                ),
+                textarea_field(
+                    "What for?", "reason", rows=2, max_length=200, error=error("reason"), id="issue-reason"
+                ),
+                text_field(
+                    "Expires",
+                    "expires_at",
+                    kind="date",
+                    optional=True,
+                    error=error("expires_at"),
+                    id="issue-expires",
+                ),
+                button("Issue it", tone="primary", type="submit", full=True),
+                on_submit=IssueCardState.issue,
+                key=IssueCardState.key,
+                class_name="grid gap-4",
+            ),
+        ),
+    )
