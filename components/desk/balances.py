@@ -9,7 +9,7 @@ from components.ui.button import button
 from components.ui.card import alert, disclosure, empty_state
 from components.ui.dialog import dialog, sheet
 from components.ui.field import select_field, text_field, textarea_field
-from components.ui.kinds import given, when
+from components.ui.kinds import when
 from components.ui.listing import (
     amounts,
     bullet_lines,
@@ -17,6 +17,7 @@ from components.ui.listing import (
     panel_head,
     panel_note,
     panel_part,
+    panel_refusal,
     plain,
     search_line,
 )
@@ -74,7 +75,7 @@ def _panel() -> rx.Component:
     return sheet(
         PANEL,
         "Gift card ending " + GiftCardState.ending,
-        when(given(GiftCardState.refusal), alert(GiftCardState.refusal, class_name="mb-4")),
+        panel_refusal(GiftCardState.refusal, GiftCardState.refusal_field, "reason"),
         panel_head(GiftCardState.word, GiftCardState.tone, GiftCardState.left + " left"),
         panel_part("The card", facts(GiftCardState.facts)),
         panel_part("Entries", amounts(GiftCardState.entries, "Entries, the newest first")),

@@ -6,11 +6,20 @@ import reflex as rx
 
 from components.ui.badge import status
 from components.ui.button import button, link
-from components.ui.card import alert, disclosure, empty_state
+from components.ui.card import disclosure, empty_state
 from components.ui.dialog import sheet
 from components.ui.field import textarea_field
 from components.ui.kinds import given, when
-from components.ui.listing import due, filter_line, listing, panel_head, panel_note, panel_part, plain
+from components.ui.listing import (
+    due,
+    filter_line,
+    listing,
+    panel_head,
+    panel_note,
+    panel_part,
+    panel_refusal,
+    plain,
+)
 from components.ui.table import Column
 from components.ui.text import facts
 from state.desk.disputes_state import PANEL, DisputesState, DisputeState
@@ -50,7 +59,7 @@ def _panel() -> rx.Component:
     return sheet(
         PANEL,
         "Dispute",
-        when(given(DisputeState.refusal), alert(DisputeState.refusal, class_name="mb-4")),
+        panel_refusal(DisputeState.refusal, DisputeState.refusal_field, "text"),
         panel_head(DisputeState.word, DisputeState.tone, DisputeState.amount),
         panel_part("The dispute", facts(DisputeState.facts)),
         panel_part(

@@ -27,9 +27,14 @@ def order() -> rx.Component:
     return rx.fragment(
         rx.el.div(
             rx.el.div(
-                rx.foreach(DeskOrderState.parts, _part), _money(), _books(), class_name="grid min-w-0 gap-5"
+                rx.foreach(DeskOrderState.parts, _part),
+                _money(),
+                _books(),
+                class_name="grid min-w-0 grid-cols-1 gap-5",
             ),
-            rx.el.div(_person(), _papers(), _history(), class_name="grid min-w-0 content-start gap-5"),
+            rx.el.div(
+                _person(), _papers(), _history(), class_name="grid min-w-0 grid-cols-1 content-start gap-5"
+            ),
             class_name="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]",
         ),
         refund_panel(),
@@ -185,7 +190,7 @@ def _journal(journal: rx.Var[JournalWords]) -> rx.Component:
 def _person() -> rx.Component:
     return card(
         rx.el.h2("The order", class_name="text-lg font-bold"),
-        facts(DeskOrderState.facts, class_name="mt-2"),
+        facts(DeskOrderState.facts, class_name="mt-2 [&_dd]:min-w-0 [&_dd]:break-words"),
         rx.el.h3("Goes to", class_name="mt-4 font-bold"),
         rx.el.address(
             rx.foreach(DeskOrderState.address, lambda line: rx.el.span(line, class_name="block")),

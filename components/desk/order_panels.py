@@ -7,11 +7,9 @@ from typing import Any
 import reflex as rx
 
 from components.ui.button import button
-from components.ui.card import alert
 from components.ui.dialog import sheet
 from components.ui.field import checkbox, radio_group, text_field, textarea_field
-from components.ui.kinds import given, when
-from components.ui.listing import amounts, panel_note
+from components.ui.listing import amounts, panel_note, panel_refusal
 from state.desk.order_state import CANCEL_PANEL, DeskCancelState
 from state.desk.order_words import DeskItem
 from state.desk.refund_state import DESTINATIONS, PANEL, DeskRefundState, RefundLine
@@ -22,7 +20,7 @@ def refund_panel() -> rx.Component:
     return sheet(
         PANEL,
         "Refund part " + DeskRefundState.part_number,
-        when(given(DeskRefundState.refusal), alert(DeskRefundState.refusal, class_name="mb-4")),
+        _refusal(DeskRefundState),
         # The form stays while the preview is looked at: going back finds what was typed.
         rx.el.div(_form(), hidden=DeskRefundState.is_foreseen),
         rx.cond(DeskRefundState.is_foreseen, _preview()),
@@ -122,7 +120,7 @@ def cancel_panel() -> rx.Component:
     return sheet(
         CANCEL_PANEL,
         "Cancel of part " + DeskCancelState.part_number,
-        when(given(DeskCancelState.refusal), alert(DeskCancelState.refusal, class_name="mb-4")),
+        _refusal(DeskCancelState),
         rx.el.form(
             rx.el.ul(
                 rx.foreach(DeskCancelState.lines, _cancelled_line),
@@ -167,6 +165,13 @@ def _cancelled_line(line: rx.Var[DeskItem]) -> rx.Component:
         ),
         class_name="flex items-start gap-4 py-3 first:pt-0",
     )
+
+
+def _refusal(state: Any) -> rx.Component:
+    """At the top, unless it stands at a field of the form or of a line already."""
+    field = state.refusal_field
+    at_line = field.startswith("units-") | field.startswith("amount-")
+    return rx.cond(~at_line, panel_refusal(state.refusal, field, "reason", "amount"))
 
 
 def _error(state: Any, field: Any) -> Any:

@@ -6,11 +6,19 @@ import reflex as rx
 
 from components.ui.badge import status
 from components.ui.button import button
-from components.ui.card import alert, empty_state
+from components.ui.card import empty_state
 from components.ui.dialog import sheet
 from components.ui.field import textarea_field
 from components.ui.kinds import given, when
-from components.ui.listing import filter_line, listing, panel_head, panel_note, panel_part, plain
+from components.ui.listing import (
+    filter_line,
+    listing,
+    panel_head,
+    panel_note,
+    panel_part,
+    panel_refusal,
+    plain,
+)
 from components.ui.table import Column, table
 from components.ui.text import facts, section_heading
 from state.desk.reconciliation_state import PANEL, CaseState, ReconciliationState
@@ -45,19 +53,21 @@ def reconciliation() -> rx.Component:
             section_heading(
                 "Comparisons", note="Once a day by itself, over the last three days; the latest five"
             ),
-            table(
-                "Comparisons",
-                [
-                    Column("Began (UTC)", lambda row: plain(row.began)),
-                    Column("Window", lambda row: plain(row.window), hide_below="lg"),
-                    Column("By", lambda row: row.who, hide_below="md"),
-                    Column("Status", lambda row: status(row.word, row.tone)),
-                    Column("Found", lambda row: row.result, hide_below="sm"),
-                    Column("Fees booked", lambda row: row.fees, number=True, hide_below="md"),
-                ],
-                ReconciliationState.runs,
-                empty=empty_state(
-                    "Never compared yet", "Compare now, or wait for tonight.", symbol="book-check"
+            rx.el.div(
+                table(
+                    "Comparisons",
+                    [
+                        Column("Began (UTC)", lambda row: plain(row.began)),
+                        Column("Window", lambda row: plain(row.window), hide_below="lg"),
+                        Column("By", lambda row: row.who, hide_below="md"),
+                        Column("Status", lambda row: status(row.word, row.tone)),
+                        Column("Found", lambda row: row.result, hide_below="sm"),
+                        Column("Fees booked", lambda row: row.fees, number=True, hide_below="md"),
+                    ],
+                    ReconciliationState.runs,
+                    empty=empty_state(
+                        "Never compared yet", "Compare now, or wait for tonight.", symbol="book-check"
+                    ),
                 ),
                 class_name="mt-3",
             ),
@@ -76,7 +86,7 @@ def _panel() -> rx.Component:
     return sheet(
         PANEL,
         rx.cond(CaseState.what != "", CaseState.what, "Case"),
-        when(given(CaseState.refusal), alert(CaseState.refusal, class_name="mb-4")),
+        panel_refusal(CaseState.refusal, CaseState.refusal_field, "note"),
         panel_head(CaseState.word, CaseState.tone, ""),
         panel_part("The difference", facts(CaseState.facts, class_name="figures break-words")),
         when(

@@ -8,11 +8,19 @@ import reflex as rx
 
 from components.ui.badge import status
 from components.ui.button import button, link
-from components.ui.card import alert, disclosure, empty_state
+from components.ui.card import disclosure, empty_state
 from components.ui.dialog import sheet
 from components.ui.field import textarea_field
 from components.ui.kinds import given, when
-from components.ui.listing import filter_line, listing, panel_head, panel_note, panel_part, plain
+from components.ui.listing import (
+    filter_line,
+    listing,
+    panel_head,
+    panel_note,
+    panel_part,
+    panel_refusal,
+    plain,
+)
 from components.ui.table import Column
 from components.ui.text import facts
 from components.ui.timeline import timeline
@@ -53,7 +61,7 @@ def _panel() -> rx.Component:
     return sheet(
         PANEL,
         rx.cond(DeskReturnState.return_number != "", "Return " + DeskReturnState.return_number, "Return"),
-        when(given(DeskReturnState.refusal), alert(DeskReturnState.refusal, class_name="mb-4")),
+        panel_refusal(DeskReturnState.refusal, DeskReturnState.refusal_field, "reason"),
         panel_head(DeskReturnState.word, DeskReturnState.tone, DeskReturnState.refund),
         panel_part(
             "What comes back",

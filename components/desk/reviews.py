@@ -7,7 +7,7 @@ import reflex as rx
 from app import routes
 from components.ui.badge import status
 from components.ui.button import button, link
-from components.ui.card import alert, disclosure, empty_state
+from components.ui.card import disclosure, empty_state
 from components.ui.dialog import sheet
 from components.ui.field import textarea_field
 from components.ui.kinds import given, when
@@ -18,6 +18,7 @@ from components.ui.listing import (
     panel_head,
     panel_note,
     panel_part,
+    panel_refusal,
     plain,
     search_line,
 )
@@ -67,7 +68,7 @@ def _panel() -> rx.Component:
     return sheet(
         PANEL,
         rx.cond(ReviewState.number != "", "Order " + ReviewState.number, "Order"),
-        when(given(ReviewState.refusal), alert(ReviewState.refusal, class_name="mb-4")),
+        panel_refusal(ReviewState.refusal, ReviewState.refusal_field, "note"),
         panel_head(ReviewState.word, ReviewState.tone, ReviewState.score + " likely fraud"),
         panel_part(
             "What raised the score", bullet_lines(ReviewState.reasons, "Reasons, the strongest first")

@@ -26,13 +26,13 @@ def disclosure(summary: Child, *children: Child, opened: bool = False, **props: 
             icon(
                 "chevron-down",
                 size=18,
-                class_name="shrink-0 text-soft transition-transform in-open:rotate-180",
+                class_name="shrink-0 text-soft transition-transform group-open/more:rotate-180",
             ),
             class_name="flex min-h-11 list-none items-center gap-3 font-semibold hover:text-accent",
         ),
         rx.el.div(*children, class_name="pt-1 pb-4"),
         open=opened,
-        class_name=merged("border-b border-line", props),
+        class_name=merged("group/more border-b border-line", props),
         **props,
     )
 

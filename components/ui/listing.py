@@ -9,7 +9,7 @@ import reflex as rx
 
 from components.ui.badge import chip, status
 from components.ui.button import button
-from components.ui.card import loading, skeleton
+from components.ui.card import alert, loading, skeleton
 from components.ui.field import text_field
 from components.ui.kinds import Child, Items, Text, each, given, when
 from components.ui.navigation import pagination
@@ -69,7 +69,8 @@ def filter_line(chips: Items, count_words: Text) -> rx.Component:
 def chip_line(chips: Items) -> rx.Component:
     """`chips` are (label, address, is chosen)."""
     return rx.el.div(
-        each(chips, lambda one: chip(one[0], href=one[1], selected=one[2])), class_name="flex flex-wrap gap-2"
+        each(chips, lambda one: chip(one[0], href=one[1], selected=one[2])),
+        class_name="flex flex-wrap gap-2 empty:hidden",
     )
 
 
@@ -123,6 +124,12 @@ def panel_head(word: Text, tone: Text, aside: Text) -> rx.Component:
         rx.el.span(aside, class_name="figures font-semibold"),
         class_name="flex flex-wrap items-center justify-between gap-2",
     )
+
+
+def panel_refusal(refusal: Text, field: rx.Var[str], *shown_at: str) -> rx.Component:
+    """A refusal at the top of a panel, unless it stands at one of the fields `shown_at` already."""
+    at_field = rx.Var.create(list(shown_at)).to(list[str]).contains(field)
+    return rx.cond((refusal != "") & ~at_field, alert(refusal, class_name="mb-4"))
 
 
 def panel_part(title: Text, *content: Child) -> rx.Component:

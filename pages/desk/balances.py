@@ -8,9 +8,10 @@ from app import routes
 from components.desk.balances import balances, issue_button
 from components.desk.frame import framed
 from state.account.session_state import SessionState
-from state.desk.balances_state import BalancesState
+from state.desk.balances_state import BalancesState, GiftCardState
 
-ON_LOAD = [SessionState.load, BalancesState.load]
+# A panel that was open before belongs to another visit.
+ON_LOAD = [SessionState.load, GiftCardState.close, BalancesState.load]
 META = [{"name": "robots", "content": "noindex"}]
 
 

@@ -8,9 +8,10 @@ from app import routes
 from components.desk.disputes import disputes
 from components.desk.frame import framed
 from state.account.session_state import SessionState
-from state.desk.disputes_state import DisputesState
+from state.desk.disputes_state import DisputesState, DisputeState
 
-ON_LOAD = [SessionState.load, DisputesState.load]
+# A panel that was open before belongs to another visit.
+ON_LOAD = [SessionState.load, DisputeState.close, DisputesState.load]
 META = [{"name": "robots", "content": "noindex"}]
 
 

@@ -10,9 +10,11 @@ from components.desk.order import order, order_skeleton
 from components.ui.button import link_button
 from components.ui.card import empty_state
 from state.account.session_state import SessionState
-from state.desk.order_state import DeskOrderState
+from state.desk.order_state import DeskCancelState, DeskOrderState
+from state.desk.refund_state import DeskRefundState
 
-ON_LOAD = [SessionState.load, DeskOrderState.load]
+# A panel that was open before belongs to another visit.
+ON_LOAD = [SessionState.load, DeskRefundState.close, DeskCancelState.close, DeskOrderState.load]
 META = [{"name": "robots", "content": "noindex"}]
 
 

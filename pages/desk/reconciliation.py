@@ -8,9 +8,10 @@ from app import routes
 from components.desk.frame import framed
 from components.desk.reconciliation import compare_button, reconciliation
 from state.account.session_state import SessionState
-from state.desk.reconciliation_state import ReconciliationState
+from state.desk.reconciliation_state import CaseState, ReconciliationState
 
-ON_LOAD = [SessionState.load, ReconciliationState.load]
+# A panel that was open before belongs to another visit.
+ON_LOAD = [SessionState.load, CaseState.close, ReconciliationState.load]
 META = [{"name": "robots", "content": "noindex"}]
 
 

@@ -8,9 +8,10 @@ from app import routes
 from components.desk.frame import framed
 from components.desk.returns import returns
 from state.account.session_state import SessionState
-from state.desk.returns_state import ReturnsState
+from state.desk.returns_state import DeskReturnState, ReturnsState
 
-ON_LOAD = [SessionState.load, ReturnsState.load]
+# A panel that was open before belongs to another visit.
+ON_LOAD = [SessionState.load, DeskReturnState.close, ReturnsState.load]
 META = [{"name": "robots", "content": "noindex"}]
 
 

@@ -8,9 +8,10 @@ from app import routes
 from components.desk.frame import framed
 from components.desk.reviews import reviews
 from state.account.session_state import SessionState
-from state.desk.reviews_state import ReviewsState
+from state.desk.reviews_state import ReviewsState, ReviewState
 
-ON_LOAD = [SessionState.load, ReviewsState.load]
+# A panel that was open before belongs to another visit.
+ON_LOAD = [SessionState.load, ReviewState.close, ReviewsState.load]
 META = [{"name": "robots", "content": "noindex"}]
 
 

@@ -30,7 +30,9 @@ def counted(number: int, thing: str) -> str:
 def left(time: timedelta) -> str:
     """`in 3 h 12 min`, `2 d late`."""
     minutes = int(abs(time.total_seconds()) // 60)
-    words = f"{minutes // 60} h {minutes % 60} min" if minutes < 24 * 60 else f"{minutes // 1440} d"
+    words = f"{minutes // 1440} d"
+    if minutes < 24 * 60:
+        words = f"{minutes // 60} h {minutes % 60} min" if minutes >= 60 else f"{minutes} min"
     return f"{words} late" if time < timedelta() else f"in {words}"
 
 

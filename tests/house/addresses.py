@@ -53,6 +53,7 @@ _PARTS: dict[str, Callable[[Served], str]] = {
         "ORDER BY u.placed_at DESC LIMIT 1",
         SHOPPER.email,
     ),
+    routes.DESK_ORDER.path: _one("SELECT number FROM purchase ORDER BY placed_at DESC, id DESC LIMIT 1"),
     routes.PICK.path: _task("ready", "picking"),
     routes.PACK.path: _task("picked", "packed"),
     routes.SHIP.path: _task("packed", "shipped"),
