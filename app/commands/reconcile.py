@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated
@@ -11,7 +10,6 @@ import typer
 
 from app.commands.terminal import DEFAULT_DATA_DIR, DataDir, console, note, refusals
 from app.local.run import reachable_services
-from backend.kit import clock
 
 
 def command(
@@ -21,8 +19,7 @@ def command(
     """Compare the gateway's books with ours; exit code 1 when a case is left open."""
     with refusals(), reachable_services(Path(data_dir), note):
         reconciling = import_module("backend.payments.reconciling")
-        until = clock.now() - reconciling.SETTLED_AFTER
-        report = reconciling.reconcile(until - timedelta(days=days), until)
+        report = reconciling.reconcile_days(days)
     fees = ", ".join(f"{amount} {currency}" for currency, amount in sorted(report.fees_booked.items()))
     console.print(f"{report.movements} movements compared; fees booked (minor units): {fees or 'none'}")
     console.print(f"cases: {report.opened} opened, {report.closed} closed, {report.still_open} found")

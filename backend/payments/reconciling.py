@@ -36,6 +36,12 @@ def reconcile_recent() -> Reconciled:
     return _run(until - WINDOW, until, started_by=system_actor("reconciliation").label)[1]
 
 
+def reconcile_days(days: int) -> Reconciled:
+    """The same over so many days, for the command. Raises as `reconcile_recent`."""
+    until = clock.now() - SETTLED_AFTER
+    return _run(until - timedelta(days=days), until, started_by=system_actor("command").label)[1]
+
+
 def run_now(*, actor: Actor) -> RunView:
     """The same at somebody's wish. Raises Forbidden, RunUnderWay, GatewaySilent and Unavailable."""
     actor.require_role(Role.DESK, Role.OPERATOR)

@@ -92,21 +92,10 @@ def _decision() -> rx.Component:
     return rx.el.div(
         button("Release the order", icon="check", on_click=ReviewState.approve),
         panel_note("The warehouse starts at once."),
+        # Asking (`ReviewState.ask`) gets its button with the page on which shoppers authenticate.
         rx.cond(
             ReviewState.is_asked,
             panel_note("The shopper was asked to authenticate. You need not wait for the answer."),
-            disclosure(
-                "Ask the shopper to authenticate",
-                rx.el.p(
-                    "The shopper gets an e-mail with a link and confirms with their bank (3-D Secure) that "
-                    "the card is theirs. The order waits up to 24 hours.",
-                    class_name="measure text-sm",
-                ),
-                button(
-                    "Ask for 3-D Secure", icon="shield-question", on_click=ReviewState.ask, class_name="mt-3"
-                ),
-                class_name="mt-4",
-            ),
         ),
         disclosure(
             "Refuse and cancel",

@@ -56,6 +56,7 @@ class ReviewsState(rx.State):
                 status.value == self.status,
             )
             for status, (word, _) in WORDS.items()
+            if status is not ReviewStatus.ASKED or found.by_status.get(status.value)
         ]
         self.rows = [line_of(row, clock.now()) for row in found.rows]
         self.count_words = counted(found.total, "order")

@@ -59,7 +59,6 @@ def test_the_desk_sees_who_waits_and_why_and_refuses_with_a_reason(database: Eng
     assert row.due.startswith("in 3 h")
     assert [chip[0] for chip in table.chips] == [
         "Waiting 1",
-        "Shopper asked 0",
         "Approved 0",
         "Refused 0",
     ]

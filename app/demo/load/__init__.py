@@ -10,7 +10,7 @@ from sqlmodel import Session
 from app.demo.catalogue import World, generate
 from app.demo.catalogue.model import Size
 from app.demo.load.catalogue import Loaded, load_places, load_products, load_reviews, load_stock
-from app.demo.load.desk import load_desk
+from app.demo.load.desk import load_returns
 from app.demo.load.orders import OrderBook
 from app.demo.load.people import load_people
 from app.demo.load.pictures import Album, derive
@@ -91,7 +91,7 @@ def _load(session: Session, *, world: World, album: Album, now: datetime, progre
     products.write(session, loaded, reviews)
     load_stock(session, loaded, sold, opened=opened)
     book.book.write(session)
-    load_desk(session, book.newest_delivered(6), shopper)
+    load_returns(session, book.newest_delivered(6))
     progress("writing visits")
     events = (one for one in world.events(DAYS + 1, tomorrow, None) if one.at < now)
     load_traffic(session, events, loaded, keep_from=now.date() - timedelta(days=3), until=now.date())

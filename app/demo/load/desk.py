@@ -1,4 +1,4 @@
-"""What waits at the service desk of the demo world: payments in review, returns, gift cards, store credit."""
+"""What waits at the service desk of the demo world: payments in review, goods on their way back."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -7,11 +7,9 @@ from uuid import UUID
 from sqlmodel import Session
 
 from backend.identity.schemas import system_actor
-from backend.kit import ids
 from backend.orders import service as orders
 from backend.orders.models import OrderItem, Purchase
 from backend.orders.schemas import ReturnLine, ReturnReason
-from backend.payments import gift_cards, store_credit
 from backend.trust import policy
 from backend.trust.models import TrustAssessment, TrustReview
 
@@ -26,7 +24,6 @@ _SUSPICIONS: Sequence[tuple[float, tuple[str, ...]]] = (
     (0.66, ("many digits in the e-mail address", "bought without an account")),
 )
 _REASONS = (ReturnReason.DOES_NOT_FIT, ReturnReason.DAMAGED, ReturnReason.CHANGED_MIND)
-_CARDS = ((2500, "A parcel that came late"), (10_000, "Staff party"), (5000, "A raffle"))
 _NOTES = ("One size smaller would be right.", "The corner was dented when it came.", "")
 
 
@@ -66,8 +63,8 @@ def review_of(
     return assessment, review
 
 
-def load_desk(session: Session, delivered: Sequence[OrderItem], shopper_id: UUID) -> None:
-    """Returns of delivered lines, three gift cards and some credit, by the verbs that make them."""
+def load_returns(session: Session, delivered: Sequence[OrderItem]) -> None:
+    """Returns of these delivered lines, some on their way and some arrived."""
     for number, item in enumerate(delivered):
         found = orders.request_return(
             session,
@@ -78,25 +75,3 @@ def load_desk(session: Session, delivered: Sequence[OrderItem], shopper_id: UUID
         )
         if number % 3 == 1:
             orders.receive_return(session, found.id, actor=_DEMO)
-    for amount_minor, reason in (
-        (2500, "A parcel that came late"),
-        (10_000, "Staff party"),
-        (5000, "A raffle"),
-    ):
-        gift_cards.issue(
-            session,
-            amount_minor=amount_minor,
-            currency="USD",
-            reason=reason,
-            actor=_DEMO,
-            idempotency_key=str(ids.new_id()),
-        )
-    store_credit.grant(
-        session,
-        person_id=shopper_id,
-        amount_minor=1500,
-        currency="USD",
-        reason="A lamp that arrived scratched",
-        actor=_DEMO,
-        idempotency_key=str(ids.new_id()),
-    )
