@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -12,7 +13,17 @@ from backend.kit.config import settings
 
 _HASHED_FILES = "public, max-age=31536000, immutable"
 _PLAIN_FILES = "public, max-age=3600"
-_STRIPE = "https://js.stripe.com/v3/"
+_REAL_STRIPE = {
+    "script-src": ["https://js.stripe.com", "https://*.js.stripe.com"],
+    "connect-src": ["https://js.stripe.com", "https://api.stripe.com", "https://m.stripe.network"],
+    "frame-src": [
+        "https://js.stripe.com",
+        "https://*.js.stripe.com",
+        "https://hooks.stripe.com",
+        "https://m.stripe.network",
+    ],
+    "img-src": ["https://*.stripe.com"],
+}
 
 
 class Edge:
@@ -21,7 +32,11 @@ class Edge:
     def __init__(self, app: ASGIApp, *, client: Path) -> None:
         self._app = app
         self._client = client
-        self._headers = {**_SECURITY, "content-security-policy": content_security_policy()}
+        self._headers = {
+            **_SECURITY,
+            "content-security-policy": content_security_policy(),
+            "permissions-policy": permissions_policy(),
+        }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -54,33 +69,41 @@ _SECURITY = {
     "x-content-type-options": "nosniff",
     "referrer-policy": "strict-origin-when-cross-origin",
     "x-frame-options": "DENY",
-    "permissions-policy": "camera=(self), microphone=(self), geolocation=(), payment=(self)",
     "cross-origin-opener-policy": "same-origin-allow-popups",
 }
 
 
-def content_security_policy() -> str:
-    """What a page may load: itself, and Stripe.js from where `STRIPE_JS_URL` says (Stripe's own by default).
+def permissions_policy() -> str:
+    """What a page may ask a browser for. Wallets are opened by a frame of Stripe's."""
+    payment = 'payment=(self "https://js.stripe.com")' if settings().is_real_stripe else "payment=(self)"
+    return f"camera=(self), microphone=(self), geolocation=(), {payment}"
 
-    No `unsafe-eval`: nothing may be sent to a page as code.
+
+def content_security_policy() -> str:
+    """What a page may load: itself, and Stripe.js with its frames where a real account of Stripe is set.
+
+    Where a stand-in answers for Stripe, its address instead; without cards nobody's. No `unsafe-eval`:
+    nothing may be sent to a page as code.
     """
     chosen = settings()
-    script = _origin(chosen.stripe_js_url)
-    stripe = [script]
-    if script == _origin(_STRIPE):
-        stripe += ["https://api.stripe.com", "https://hooks.stripe.com", "https://m.stripe.network"]
+    stripe: Mapping[str, Sequence[str]] = {}
+    if chosen.is_real_stripe:
+        stripe = _REAL_STRIPE
+    elif chosen.stripe_publishable_key:
+        origin = [_origin(chosen.stripe_js_url)]
+        stripe = {"script-src": origin, "connect-src": origin, "frame-src": origin}
     public = urlsplit(chosen.agora_public_url)
     # Older Safari does not count a same-origin socket as 'self'.
     socket = f"{'wss' if public.scheme == 'https' else 'ws'}://{public.netloc}"
     media = _origin(chosen.s3_endpoint_url) if chosen.s3_endpoint_url else ""
     rules = {
         "default-src": ["'self'"],
-        "script-src": ["'self'", "'unsafe-inline'", script],
+        "script-src": ["'self'", "'unsafe-inline'", *stripe.get("script-src", ())],
         "style-src": ["'self'", "'unsafe-inline'"],
-        "img-src": ["'self'", "data:", "blob:", *([media] if media else [])],
+        "img-src": ["'self'", "data:", "blob:", *([media] if media else []), *stripe.get("img-src", ())],
         "font-src": ["'self'"],
-        "connect-src": ["'self'", socket, *stripe],
-        "frame-src": ["'self'", *stripe],
+        "connect-src": ["'self'", socket, *stripe.get("connect-src", ())],
+        "frame-src": ["'self'", *stripe.get("frame-src", ())],
         "worker-src": ["'self'", "blob:"],
         "object-src": ["'none'"],
         "base-uri": ["'self'"],

@@ -19,7 +19,7 @@ from backend.checkout.errors import (
     TotalChanged,
 )
 from backend.checkout.schemas import CheckoutView, CompletionStatus, CompletionView, Ending, Outcome
-from backend.identity.schemas import Actor
+from backend.identity.schemas import Actor, system_actor
 from backend.kit import clock, log
 from backend.kit.errors import DomainError
 from backend.kit.unit_of_work import transact
@@ -35,6 +35,7 @@ from backend.pricing.errors import TaxUnknown
 logger = log.logger(__name__)
 
 _ASKS = 2
+_RETURNED = system_actor("return")
 QUIET_FOR = timedelta(seconds=60)
 """How long a paying checkout may stand still before the healing job asks the gateway."""
 
@@ -159,6 +160,24 @@ def returned_to(*, checkout: str, payment_reference: str) -> UUID | None:
     if not payment_reference:
         return None
     return transact(payment_records.checkout_paid_by, payment_reference)
+
+
+def come_back(checkout_id: UUID, *, access_token: str | None, actor: Actor) -> CompletionView:
+    """What came of a payment whose shopper is back from a bank's or a provider's page.
+
+    They bring no secret where the address was made without one. The browser in which the guest began the
+    checkout is known by its signed visitor id, and is given the key that the order's e-mails carry. Raises
+    what `complete` does.
+    """
+    try:
+        return complete(checkout_id, access_token=access_token, actor=actor)
+    except CheckoutNotFound:
+        if not transact(service.is_visitors, checkout_id, actor=actor):
+            raise
+    found = complete(checkout_id, access_token=None, actor=_RETURNED)
+    if found.purchase_number is None:
+        return found
+    return replace(found, purchase_access_token=transact(service.order_key, checkout_id))
 
 
 def resume(checkout_id: UUID) -> CompletionStatus | None:

@@ -99,6 +99,13 @@ class Settings(BaseSettings):
         return self.celery_broker_url or redis_database(self.redis_url, 2)
 
     @property
+    def is_real_stripe(self) -> bool:
+        """Whether cards are typed into Stripe's own frames: its script, and not a stand-in's, takes them."""
+        script = urlsplit(self.stripe_js_url)
+        is_theirs = (script.scheme, script.netloc) == ("https", "js.stripe.com")
+        return bool(self.stripe_publishable_key) and is_theirs
+
+    @property
     def is_local(self) -> bool:
         """Whether this is the embedded default (demo logins shown, stand-ins allowed)."""
         return self.agora_env == "local"

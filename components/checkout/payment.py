@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import reflex as rx
 
 from components.checkout.choice import choice
-from components.checkout.stripe_card import stripe_card
+from components.checkout.stripe_card import payment_element, stripe_card
 from components.ui.button import button
 from components.ui.card import alert
 from components.ui.countdown import countdown
@@ -17,6 +19,8 @@ from state.shop.checkout_state import CheckoutState
 _IS_PAYING = CheckoutState.step == "paying"
 _BY_TRANSFER = CheckoutState.payment == "bank_transfer"
 _BY_NEW_CARD = CheckoutState.payment == "card"
+# Stripe's own form brings the button that pays inside of it.
+_BY_ELEMENT = CheckoutState.uses_element & _BY_NEW_CARD & CheckoutState.needs_payment
 
 
 def payment() -> rx.Component:
@@ -30,24 +34,7 @@ def payment() -> rx.Component:
             rx.fragment(_ways(), _card()),
             rx.el.p("Gift cards and store credit pay for all of it.", class_name="mt-4 font-semibold"),
         ),
-        when(given(CheckoutState.refusal), alert(CheckoutState.refusal, class_name="mt-4")),
-        button(
-            rx.cond(
-                CheckoutState.needs_payment,
-                rx.cond(
-                    _BY_TRANSFER,
-                    f"Order and pay {CheckoutState.to_pay} by transfer",
-                    f"Pay {CheckoutState.to_pay}",
-                ),
-                "Place the order",
-            ),
-            tone="action",
-            size="lg",
-            full=True,
-            busy=_IS_PAYING,
-            on_click=CheckoutState.pay,
-            class_name="mt-5",
-        ),
+        rx.cond(_BY_ELEMENT, rx.fragment(), rx.fragment(_refusal(), _pay_button(on_click=CheckoutState.pay))),
         rx.el.p(
             "Your items are held for you for ",
             countdown(
@@ -58,6 +45,30 @@ def payment() -> rx.Component:
             ". Nothing is charged twice, whatever happens to the connection.",
             class_name="mt-3 text-sm text-soft",
         ),
+    )
+
+
+def _refusal() -> rx.Component:
+    return when(given(CheckoutState.refusal), alert(CheckoutState.refusal, class_name="mt-4"))
+
+
+def _pay_button(**props: Any) -> rx.Component:
+    return button(
+        rx.cond(
+            CheckoutState.needs_payment,
+            rx.cond(
+                _BY_TRANSFER,
+                f"Order and pay {CheckoutState.to_pay} by transfer",
+                f"Pay {CheckoutState.to_pay}",
+            ),
+            "Place the order",
+        ),
+        tone="action",
+        size="lg",
+        full=True,
+        busy=_IS_PAYING,
+        class_name="mt-5",
+        **props,
     )
 
 
@@ -133,7 +144,11 @@ def _ways() -> rx.Component:
         rx.foreach(CheckoutState.saved, lambda one: way(one.id, one.label, one.note)),
         way(
             "card",
-            rx.cond(CheckoutState.saved.length() > 0, "Another card", "Card"),
+            rx.cond(
+                CheckoutState.saved.length() > 0,
+                rx.cond(CheckoutState.uses_element, "Another card or a wallet", "Another card"),
+                rx.cond(CheckoutState.uses_element, "Card or wallet", "Card"),
+            ),
             "Charged when your order leaves the warehouse.",
         ),
         rx.foreach(
@@ -148,19 +163,26 @@ def _ways() -> rx.Component:
 def _card() -> rx.Component:
     return rx.el.div(
         rx.cond(
-            _BY_TRANSFER | CheckoutState.elsewhere.contains(CheckoutState.payment),
-            rx.fragment(),
-            stripe_card(saved=~_BY_NEW_CARD),
-        ),
-        rx.cond(
-            _BY_NEW_CARD & CheckoutState.is_signed_in,
-            checkbox(
-                "Keep this card for next time",
-                "keep_card",
-                checked=CheckoutState.keeps_card,
-                disabled=_IS_PAYING,
-                on_change=CheckoutState.keep_card,
+            _BY_ELEMENT,
+            payment_element(_keep_box(), _refusal(), _pay_button(type="submit")),
+            rx.cond(
+                _BY_TRANSFER | CheckoutState.elsewhere.contains(CheckoutState.payment),
+                rx.fragment(),
+                rx.fragment(stripe_card(saved=~_BY_NEW_CARD), _keep_box()),
             ),
         ),
         class_name="mt-4",
+    )
+
+
+def _keep_box() -> rx.Component:
+    return rx.cond(
+        _BY_NEW_CARD & CheckoutState.is_signed_in,
+        checkbox(
+            "Keep this card for next time",
+            "keep_card",
+            checked=CheckoutState.keeps_card,
+            disabled=_IS_PAYING,
+            on_change=CheckoutState.keep_card,
+        ),
     )

@@ -1,29 +1,6 @@
-// The card field of Stripe.js. The script comes from the address that the server names (Stripe's own, or the local
-// stand-in's); card numbers never touch this page.
+// The card field of Stripe.js.
 import { useEffect, useRef, useState } from "react";
-
-const scripts = new Map();
-const AGAIN = "The card form could not be loaded. Check your connection and load the page again.";
-const PAID = new Set(["requires_capture", "succeeded", "processing"]);
-
-function scriptAt(url) {
-  if (!scripts.has(url)) {
-    scripts.set(
-      url,
-      new Promise((resolve, reject) => {
-        const script = document.createElement("script");
-        script.src = url;
-        script.onload = () => resolve(window.Stripe);
-        script.onerror = () => {
-          scripts.delete(url);
-          reject(new Error(AGAIN));
-        };
-        document.head.append(script);
-      }),
-    );
-  }
-  return scripts.get(url);
-}
+import { AGAIN, PAID, scriptAt } from "./stripe_script.jsx";
 
 function look() {
   const css = getComputedStyle(document.documentElement);

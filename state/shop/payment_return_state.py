@@ -37,7 +37,7 @@ class PaymentReturnState(rx.State):
             return rx.redirect(routes.cart(), replace=True)
         for _ in range(_ASKS):
             try:
-                found = await gateway.run(process.complete, checkout_id, access_token=key, actor=actor)
+                found = await gateway.run(process.come_back, checkout_id, access_token=key, actor=actor)
             except DomainError as refusal:
                 return await self._say("failed", refusal.message)
             if found.status is CompletionStatus.COMPLETED:

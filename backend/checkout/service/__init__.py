@@ -7,7 +7,7 @@ from backend.checkout.service.handing_back import hand_back
 from backend.checkout.service.holding import keep_alive
 from backend.checkout.service.paying import Step, begin
 from backend.checkout.service.preparing import prepare
-from backend.checkout.service.reading import check, unfinished, view
+from backend.checkout.service.reading import check, is_visitors, order_key, unfinished, view
 from backend.checkout.service.reminding import (
     compose_reminder,
     plan_reminders,
@@ -26,7 +26,9 @@ __all__ = [
     "compose_reminder",
     "finalise",
     "hand_back",
+    "is_visitors",
     "keep_alive",
+    "order_key",
     "plan_reminders",
     "prepare",
     "restore_left_cart",

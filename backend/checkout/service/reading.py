@@ -11,6 +11,7 @@ from backend.checkout.repository import CheckoutRow
 from backend.checkout.schemas import CheckoutDraft, CheckoutView
 from backend.identity.schemas import Actor
 from backend.kit import clock
+from backend.orders import service as orders
 from backend.payments import tenders
 
 UNPLACED_MONEY_AFTER = timedelta(hours=1)
@@ -20,6 +21,23 @@ def view(session: Session, checkout_id: UUID, *, access_token: str | None, actor
     """A checkout for its shopper. Raises CheckoutNotFound."""
     found = permission.require_shopper(repository.checkout(session, checkout_id), actor, access_token)
     return view_of(session, found, drafts.from_json(found.quote))
+
+
+def is_visitors(session: Session, checkout_id: UUID, *, actor: Actor) -> bool:
+    """Whether a guest began this checkout in the actor's browser."""
+    found = repository.checkout(session, checkout_id)
+    return (
+        found is not None
+        and found.person_id is None
+        and found.visitor_id is not None
+        and found.visitor_id == actor.visitor_id
+    )
+
+
+def order_key(session: Session, checkout_id: UUID) -> str | None:
+    """The key with which the e-mails of a guest's order open it; None where it became none."""
+    purchase = orders.purchase_by_checkout(session, checkout_id)
+    return None if purchase is None or purchase.person_id is not None else orders.link_key(purchase.id)
 
 
 def unfinished(session: Session, *, quiet_for: timedelta, limit: int = 100) -> tuple[UUID, ...]:
