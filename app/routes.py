@@ -62,6 +62,10 @@ NOT_FOUND = Route("404", Surface.SHOP, "Page not found", "pages.shop.not_found")
 ORDERS = Route("/orders", Surface.ACCOUNT, "Your orders", "pages.account.orders")
 ORDER = Route("/orders/[number]", Surface.ACCOUNT, "Order", "pages.account.order")
 ADDRESSES = Route("/account/addresses", Surface.ACCOUNT, "Your addresses", "pages.account.addresses")
+MESSAGES = Route("/account/messages", Surface.ACCOUNT, "Messages", "pages.account.messages")
+ASKED_PAYMENT = Route(
+    "/account/payments/[payment]", Surface.ACCOUNT, "Your payment", "pages.account.asked_payment"
+)
 SIGN_IN = Route("/sign-in", Surface.ACCOUNT, "Sign in", "pages.account.sign_in")
 SIGN_UP = Route("/sign-up", Surface.ACCOUNT, "Create an account", "pages.account.sign_up")
 
@@ -101,6 +105,8 @@ PAGES: tuple[Route, ...] = (
     ORDERS,
     ORDER,
     ADDRESSES,
+    MESSAGES,
+    ASKED_PAYMENT,
     SIGN_IN,
     SIGN_UP,
     SELLER,
@@ -190,6 +196,16 @@ def order(number: Any, *, key: str = "") -> str:
 def addresses() -> str:
     """The shopper's address book."""
     return ADDRESSES.path
+
+
+def messages() -> str:
+    """What the shopper is told, how, and in which language."""
+    return MESSAGES.path
+
+
+def asked_payment(payment: Any) -> str:
+    """A payment that the shopper's bank wants them to confirm."""
+    return ASKED_PAYMENT.link(payment=payment)
 
 
 def sign_in(then: str = "") -> str:

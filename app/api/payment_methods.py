@@ -8,6 +8,7 @@ from uuid import UUID
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
+from app.api.checkouts import PaymentBody
 from app.api.dependencies import PERSON, Caller, allow
 from backend.kit.unit_of_work import transact
 from backend.payments import card_saving, saved_methods
@@ -96,6 +97,21 @@ def finish_setup(body: ConfirmedSetup, caller: Caller) -> SavedMethodBody:
 def set_default(method_id: UUID, caller: Caller) -> SavedMethodBody:
     """Pay with this card unless told otherwise."""
     return SavedMethodBody.of(transact(saved_methods.set_default, method_id, actor=caller))
+
+
+@router.get("/account/payments/{payment_id}", dependencies=[allow(PERSON)])
+def show_payment(payment_id: UUID, caller: Caller) -> PaymentBody:
+    """A charge of a saved card that was tried while its owner was away, as it stands now."""
+    return PaymentBody.of(card_saving.look(payment_id, actor=caller))
+
+
+@router.post("/account/payments/{payment_id}/authentication", dependencies=[allow(PERSON)])
+def authenticate(payment_id: UUID, caller: Caller) -> PaymentBody:
+    """Its bank wants to hear from the owner, who is there now: `next_action` says where to go.
+
+    Safe to repeat. 409 `payment_state` when nothing is asked (any more).
+    """
+    return PaymentBody.of(card_saving.authenticate(payment_id, actor=caller))
 
 
 @router.delete("/account/payment-methods/{method_id}", dependencies=[allow(PERSON)], status_code=204)

@@ -20,6 +20,7 @@ from app.client_address import client_address
 from backend.cart import service as cart
 from backend.identity import cookies, service
 from backend.identity.schemas import Actor, PersonView, Role, SignedIn
+from backend.kit import locales
 from backend.kit.errors import DomainError
 from backend.kit.log import logger
 from backend.kit.unit_of_work import transact
@@ -62,6 +63,9 @@ class NewPerson(Credentials):
         description="At least 10 characters, and none of those that everybody tries first",
         examples=["correct horse 9"],
         json_schema_extra={"minLength": 10},
+    )
+    time_zone: str = Field(
+        default="", max_length=64, description="What the browser says", examples=["Europe/Berlin"]
     )
 
 
@@ -149,7 +153,14 @@ def sign_up(
 ) -> Response:
     """Open an account and sign in."""
     rate_limit.count(rate_limit.SIGN_UP, client_address(request.scope))
-    transact(service.sign_up, email=person.email, name=person.name, password=person.password)
+    transact(
+        service.sign_up,
+        email=person.email,
+        name=person.name,
+        password=person.password,
+        locale=locales.asked_for(request.headers.get("accept-language", "")),
+        time_zone=person.time_zone,
+    )
     return _begin(request, caller, person.email, person.password, status=201)
 
 

@@ -117,6 +117,23 @@ def charge_off_session(
         return process.refresh(payment.id)
 
 
+def look(payment_id: UUID, *, actor: Actor) -> PaymentView:
+    """How a payment that was tried in its owner's absence stands now, by what the gateway says.
+
+    Raises PaymentNotFound for somebody else's, SignInRequired, GatewaySilent and Unavailable.
+    """
+    transact(service.asked_in_absence, payment_id, person_id=actor.require_person())
+    return process.refresh(payment_id)
+
+
+def returned_to(reference: str) -> UUID | None:
+    """Which payment tried in its owner's absence somebody comes back to from the bank; None for any other.
+
+    The address proves nothing: `look` says whose it is and asks the gateway what came of it.
+    """
+    return transact(service.asked_in_absence_by_reference, reference) if reference else None
+
+
 def authenticate(payment_id: UUID, *, actor: Actor) -> PaymentView:
     """Go on with a payment whose bank asked for its owner, who is there now: the view says where to go.
 

@@ -287,6 +287,20 @@ def awaiting_shopper(session: Session, payment_id: UUID, *, person_id: UUID) -> 
     return row.method_token, f"authenticate:{row.id}"
 
 
+def asked_in_absence(session: Session, payment_id: UUID, *, person_id: UUID) -> PaymentView:
+    """A payment that was tried while its owner was away. Raises PaymentNotFound for somebody else's."""
+    row = repository.payment(session, payment_id)
+    if row is None or row.person_id != person_id or not row.is_off_session:
+        raise PaymentNotFound("There is no such payment in your account.")
+    return view_of(row)
+
+
+def asked_in_absence_by_reference(session: Session, reference: str) -> UUID | None:
+    """The payment that its owner was away for, known by what its provider calls it; None for any other."""
+    row = repository.payment_by_reference(session, CARD_PROVIDER, reference)
+    return row.id if row and row.is_off_session else None
+
+
 def _voided(session: Session, row: Payment) -> None:
     if not may_become(row.status, "voided") or row.captured_minor:
         return

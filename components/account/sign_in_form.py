@@ -12,6 +12,7 @@ from components.ui.card import alert, card
 from components.ui.field import text_field
 from components.ui.kinds import Child, Text, given, when
 from components.ui.plain_form import plain_form
+from components.ui.time_zone import browser_zone
 from state.account.demo_logins import DemoLoginState
 from state.account.sign_in_state import SIGN_IN_ACTION, SIGN_UP_ACTION, SignInState
 
@@ -44,6 +45,7 @@ def sign_up_form() -> rx.Component:
             _text("Your name", "name", "name", default_value=SignInState.name),
             _email(),
             _password("new-password", hint="At least 10 characters. A sentence is a good password."),
+            browser_zone(),
             button("Create the account", tone="action", size="lg", full=True, type="submit"),
         ),
         rx.el.p(

@@ -16,6 +16,7 @@ from components.ui.card import alert, card, empty_state, skeleton
 from components.ui.field import checkbox
 from components.ui.kinds import Child, Text
 from components.ui.text import live_region
+from components.ui.time_zone import browser_zone
 from state.shop.checkout_state import CheckoutState
 
 _COLUMNS = "mt-5 grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_24rem]"
@@ -76,6 +77,7 @@ def _later(words: str) -> rx.Component:
     return rx.el.p(words, class_name="mt-2 pl-10 text-sm text-soft")
 
 
+_TEXTS_GO_TO = "To the mobile number above: when it is paid, sent, delivered or changed."
 _CONTINUE = "Continue to delivery and payment"
 
 
@@ -89,6 +91,11 @@ def _where() -> rx.Component:
                 with_email=True,
                 action=_CONTINUE,
                 extra=rx.fragment(
+                    browser_zone(),
+                    rx.cond(
+                        CheckoutState.texts_are_offered,
+                        checkbox("Text me about this order", "wants_texts", hint=_TEXTS_GO_TO),
+                    ),
                     checkbox("Remind me if I leave without ordering", "wants_reminder"),
                     rx.cond(CheckoutState.is_signed_in, keep_box()),
                 ),

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import reflex as rx
 from reflex.event import EventSpec
 
-from backend.identity import address_book
+from backend.identity import address_book, preferences
 from backend.kit.errors import InvalidInput
+from backend.kit.locales import asked_for, known_zone
 from state import gateway
 from state.permission import current_actor
 from state.shop.address_form import FIELDS, blank, book_of, checked, entries_of, format_of, typed
@@ -30,6 +31,8 @@ async def choose_entry(state: CheckoutState, entry: str) -> None:
     email = state.fields.get("email") or actor.email
     state.fields = {**kept[entry].model_dump(), "email": email}
     state.entry, state.country, state.errors = entry, kept[entry].country, {}
+    # The book's number was given for the driver; texts are asked for by account or with a typed address.
+    state.wants_texts = False
     state.format = format_of(state.country)
     await prepare(state, kept[entry])
 
@@ -42,6 +45,8 @@ async def take_form(state: CheckoutState, form: dict[str, str | bool | None]) ->
         return rx.set_focus(f"field-{next(iter(state.errors))}")
     state.country, state.format = address.country, format_of(address.country)
     state.wants_reminder = bool(form.get("wants_reminder"))
+    state.wants_texts = bool(form.get("wants_texts"))
+    state._zone = known_zone(str(form.get("time_zone") or ""))
     try:
         await prepare(state, address)
     except InvalidInput as refusal:
@@ -49,6 +54,9 @@ async def take_form(state: CheckoutState, form: dict[str, str | bool | None]) ->
             raise
         state.errors = {refusal.field: refusal.message}
         return rx.set_focus(f"field-{refusal.field}")
+    if state.is_signed_in:
+        says = {"locale": asked_for(state.router.headers.accept_language), "time_zone": state._zone}
+        await gateway.call(preferences.note_first, **says, actor=current_actor())
     if form.get("keep") and state.is_signed_in:
         kept = await gateway.call(address_book.save_address, address, actor=current_actor())
         state.book, state.entry = entries_of(await gateway.call(book_of, current_actor())), str(kept.id)

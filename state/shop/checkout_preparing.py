@@ -14,7 +14,9 @@ from backend.identity.schemas import AddressInput
 from backend.inventory.errors import OutOfStock
 from backend.kit import clock
 from backend.kit.config import settings
+from backend.kit.locales import asked_for
 from backend.kit.money import format_minor
+from backend.notifications import service as notifications
 from backend.payments.providers import methods_offered
 from backend.payments.schemas import REDIRECT_METHODS
 from backend.pricing.errors import CodeRefused
@@ -49,6 +51,7 @@ async def begin(state: CheckoutState) -> str | None:
     chosen = settings()
     state.publishable_key, state.script_url = chosen.stripe_publishable_key, chosen.stripe_js_url
     state.uses_element = chosen.is_real_stripe
+    state.texts_are_offered = notifications.texts_are_offered()
     state.ready = state.is_empty = True
     if actor.person_id is None and actor.visitor_id is None:
         return None
@@ -90,6 +93,9 @@ async def prepare(state: CheckoutState, address: AddressInput | None = None) -> 
             gift_card_codes=tuple(state._gift_cards),
             use_store_credit=state.uses_credit,
             wants_reminder=state.wants_reminder,
+            wants_texts=state.wants_texts,
+            locale=actor.locale or asked_for(state.router.headers.accept_language),
+            time_zone=actor.time_zone or state._zone,
             expected_currency=state._currency or None,
             access_token=state._key,
             actor=actor,

@@ -61,6 +61,8 @@ class CheckoutState(rx.State):
     elsewhere: list[str] = []
     keeps_card: bool = False
     wants_reminder: bool = False
+    wants_texts: bool = False
+    texts_are_offered: bool = False
     held_until: str = ""
     server_now: str = ""
     uses_element: bool = False
@@ -75,6 +77,7 @@ class CheckoutState(rx.State):
     _key: str | None = None
     _method: str = "standard"
     _total_minor: int = 0
+    _zone: str = ""
     _currency: str = ""
     _titles: dict[str, str] = {}
     _gift_cards: list[str] = []

@@ -8,6 +8,7 @@ from app import routes
 from backend.checkout import process
 from backend.checkout.schemas import CompletionStatus
 from backend.kit.errors import DomainError
+from backend.payments import card_saving
 from state import gateway
 from state.permission import EVERYONE, allow, current_actor
 
@@ -28,6 +29,9 @@ class PaymentReturnState(rx.State):
             query = self.router.url.query_parameters
             self.outcome, self.message = "asking", ""
         key, actor = query.get("key") or None, current_actor()
+        asked = await gateway.run(card_saving.returned_to, query.get("payment_intent", ""))
+        if asked is not None:
+            return rx.redirect(routes.asked_payment(str(asked)), replace=True)
         checkout_id = await gateway.run(
             process.returned_to,
             checkout=query.get("checkout", ""),
