@@ -1,13 +1,17 @@
-"""What payment providers tell us. The signature is checked over the raw body; a job interprets the event."""
+"""What providers tell us. The signature is checked over the raw body; a job interprets payments' events."""
 
 from __future__ import annotations
 
 from typing import Annotated
+from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, Depends, Header, Request
 from pydantic import BaseModel, Field
+from starlette.responses import Response
 
 from app.api.dependencies import EVERYONE, allow
+from backend.kit.config import settings
+from backend.notifications import process as notifications
 from backend.payments import process
 from backend.payments.gateway import PAYPAL_SIGNATURE_HEADERS
 
@@ -67,3 +71,42 @@ def receive_paypal_event(
 def receive_adyen_event(raw: Annotated[bytes, Depends(_raw)]) -> Received:
     """Keep a notification of Adyen. 400 `webhook_refused` when the signature inside it is wrong."""
     return Received(is_new=process.receive_webhook("adyen", raw=raw, signature=""))
+
+
+async def _form(request: Request) -> dict[str, str]:
+    sent = parse_qsl(
+        (await request.body()).decode(errors="replace"), keep_blank_values=True, max_num_fields=100
+    )
+    return dict(sent)
+
+
+@router.post(
+    "/webhooks/twilio",
+    dependencies=[allow(EVERYONE)],
+    response_class=Response,
+    openapi_extra={
+        "requestBody": {
+            "required": True,
+            "content": {
+                "application/x-www-form-urlencoded": {
+                    "schema": {"type": "object", "title": "A text message that came in"}
+                }
+            },
+        }
+    },
+)
+def receive_text(
+    request: Request,
+    fields: Annotated[dict[str, str], Depends(_form)],
+    signature: Annotated[str, Header(alias="X-Twilio-Signature", max_length=200)] = "",
+) -> Response:
+    """Heed STOP and START that somebody texts back. 400 `webhook_refused` for what Twilio did not sign.
+
+    Twilio itself answers the sender; nothing is added to that.
+    """
+    # Behind a proxy the address of the request is not the one that Twilio called and signed.
+    url = f"{settings().agora_public_url}{request.url.path}"
+    if request.url.query:
+        url += f"?{request.url.query}"
+    notifications.receive_reply(url, fields=fields, signature=signature)
+    return Response("<Response/>", media_type="text/xml")

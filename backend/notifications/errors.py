@@ -21,6 +21,13 @@ class TextGatewayDown(Unavailable):
     code = "text_gateway_down"
 
 
+class ReplyRefused(DomainError):
+    """A reply to a text that the gateway did not sign."""
+
+    code = "webhook_refused"
+    status = 400
+
+
 class TextRefused(DomainError):
     """The gateway will never send to this number: it is none, or its owner declined."""
 

@@ -1,5 +1,7 @@
 """Sending, outside any transaction: read, send, remember."""
 
+from collections.abc import Mapping
+from importlib import import_module
 from uuid import UUID
 
 from backend.kit import log
@@ -32,6 +34,20 @@ def deliver(message_id: UUID) -> None:
     else:
         _mail(message)
     transact(service.mark_sent, message_id)
+
+
+def receive_reply(url: str, *, fields: Mapping[str, str], signature: str) -> None:
+    """Heed what somebody texted back through Twilio: STOP or START of their number; the rest is nobody's.
+
+    Repeating it is fine. Raises ReplyRefused for what Twilio did not sign; nothing is written then.
+    """
+    # The SDK takes its time to import: only who has an account pays for that.
+    replies = import_module("backend.notifications.twilio_replies")
+    phone, wish = replies.checked(url, fields, signature)
+    if wish == "stop":
+        transact(service.stop_texts, phone, source="text")
+    elif wish == "start":
+        transact(service.allow_texts, phone, source="text")
 
 
 def _mail(message: OutgoingMessage) -> None:

@@ -231,7 +231,7 @@ def test_one_press_in_the_mail_ends_it_and_looking_at_the_link_does_not(database
     with TestClient(create_api(), base_url="http://localhost:3000") as mail_program:
         address = f"{link.path}?{link.query}"
         asked = mail_program.get(address)
-        assert (asked.status_code, "No more reminders?" in asked.text) == (200, True)
+        assert (asked.status_code, "No more of these?" in asked.text) == (200, True)
         assert transact(notifications.wanted, ADA) == {"cart"}
         for _ in range(2):
             ended = mail_program.post(address, data={"List-Unsubscribe": "One-Click"})
