@@ -19,7 +19,12 @@ _KINDS = (
     ("Deliveries", "A parcel left or arrived.", "", "delivery_texts"),
     ("Returns and refunds", "Each step of a return, and money on its way back.", "", "return_texts"),
     ("Carts that you left", "At most twice about a cart and once a week.", "cart", "cart_texts"),
-    ("Offers and coupons", "Now and then, when there is something worth telling.", "offers", "offer_texts"),
+    (
+        "Offers and coupons",
+        "None are sent yet; this is for when they are.",
+        "offers",
+        "offer_texts",
+    ),
 )
 _ROW = (
     "grid grid-cols-2 items-center gap-x-4 border-t border-line py-3 "
@@ -33,7 +38,7 @@ def messages() -> rx.Component:
         rx.el.h1("Messages", class_name="text-2xl font-bold"),
         rx.el.p(
             "How we write to you, and about what. E-mails go to ",
-            rx.el.span(MessagesState.email, class_name="font-semibold break-all text-ink"),
+            rx.el.span(MessagesState.email, class_name="font-semibold [overflow-wrap:anywhere] text-ink"),
             ".",
             class_name="mt-1 text-sm text-soft",
         ),

@@ -11,7 +11,7 @@ from sqlmodel import Session
 from backend.identity import preferences
 from backend.identity.schemas import Actor, Preferences
 from backend.kit.errors import InvalidInput
-from backend.kit.locales import DEFAULT_LOCALE
+from backend.kit.locales import DEFAULT_LOCALE, asked_for
 from backend.notifications import service as notifications
 from backend.notifications.service import Topic
 from state import effects, gateway
@@ -34,12 +34,15 @@ class MessagesState(rx.State):
     errors: dict[str, str] = {}
     texts_are_offered: bool = True
     email: str = ""
+    _browser: str = DEFAULT_LOCALE
 
     @allow(PERSON)
     async def load(self):
         """Read what was chosen."""
         actor = current_actor()
         self.email, self.texts_are_offered = actor.email, notifications.texts_are_offered()
+        # Before anything is said, what a checkout would take from the browser stands there.
+        self._browser = asked_for(self.router.headers.accept_language) or DEFAULT_LOCALE
         self._show(*await gateway.call(_chosen, actor))
         self.errors, self.ready = {}, True
 
@@ -60,9 +63,10 @@ class MessagesState(rx.State):
         return effects.toast("Kept. It holds from the next message on.")
 
     def _show(self, kept: Preferences, wanted: frozenset[str]) -> None:
-        self.locales = _languages(kept.locale)
+        locale = kept.locale or self._browser
+        self.locales = _languages(locale)
         self.fields = {
-            "locale": kept.locale or DEFAULT_LOCALE,
+            "locale": locale,
             "time_zone": kept.time_zone,
             "text_phone": kept.text_phone,
         }
@@ -91,4 +95,5 @@ def _choose(
 def _languages(chosen: str) -> list[tuple[str, str]]:
     """Those on offer, each in its own words, and the one that the browser had said."""
     codes = (*OFFERED, chosen) if chosen and chosen not in OFFERED else OFFERED
-    return [(code, (Locale.parse(code).get_display_name() or code).capitalize()) for code in codes]
+    names = {code: Locale.parse(code).get_display_name() or code for code in codes}
+    return [(code, name[:1].upper() + name[1:]) for code, name in names.items()]

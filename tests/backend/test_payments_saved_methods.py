@@ -10,7 +10,7 @@ from backend.checkout.errors import CheckoutNotFound
 from backend.identity.schemas import ANONYMOUS, Actor
 from backend.kit.errors import SignInRequired
 from backend.kit.unit_of_work import transact, unit_of_work
-from backend.payments import card_saving, process, saved_methods, service
+from backend.payments import card_saving, saved_methods, service
 from backend.payments.errors import MethodNotConfirmed, PaymentNotFound, PaymentState, SavedMethodNotFound
 from backend.payments.providers import card_gateway
 from tests.factories import inventory as make
@@ -168,12 +168,16 @@ def test_a_bank_that_wants_the_shopper_makes_them_be_asked_and_then_it_goes_on(
         database, "SELECT payload->>'person_id' FROM outbox_event WHERE name = 'PaymentNeedsShopper'"
     )
     assert asked == [(str(ada.person_id),)]
-    with pytest.raises(PaymentNotFound):
-        card_saving.authenticate(waiting.id, actor=somebody())
+    for verb in (card_saving.authenticate, card_saving.look):
+        with pytest.raises(PaymentNotFound):
+            verb(waiting.id, actor=somebody())
+    assert card_saving.returned_to(waiting.reference) == waiting.id
+    assert card_saving.returned_to("pi_of_nobody") is None
+    assert card_saving.look(waiting.id, actor=ada).status == "requires_action"
     view = card_saving.authenticate(waiting.id, actor=ada)
     assert (view.status, view.next_action["type"]) == ("requires_action", "redirect_to_url")
     stand_in.pass_challenge(view.reference, view.client_secret)
-    assert process.refresh(waiting.id).status == "authorised"
+    assert card_saving.look(waiting.id, actor=ada).status == "authorised"
     assert stand_in.journal(waiting.reference)["held"] == 1500
     with pytest.raises(PaymentState):
         card_saving.authenticate(waiting.id, actor=ada)
