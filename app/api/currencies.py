@@ -146,4 +146,4 @@ def _take(session: Session, actor: Actor, currency: str) -> tuple[str, ...]:
     except (OtherCurrency, Unavailable) as refusal:
         # Prices are shown as wanted; the cart stays as it is and says in what it is.
         return (refusal.message,)
-    return (f"Your cart is in {currency} now. It says line by line what that changes.",) if changed else ()
+    return (f"Your cart is in {currency} now. Its page shows what each line was and is.",) if changed else ()

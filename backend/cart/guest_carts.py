@@ -324,6 +324,12 @@ class GuestCarts:
             pairs = [part for offer, price in prices.items() for part in (f"{_LINE}{offer}", price)]
             _run(_SEE_PRICES, [self._cart], pairs)
 
+    def see_saved(self, prices: Mapping[UUID, int]) -> None:
+        """Remember prices on what was put aside and is still there."""
+        if prices:
+            pairs = [part for offer, price in prices.items() for part in (f"{_LINE}{offer}", price)]
+            _run(_SEE_PRICES, [self._saved], pairs)
+
     def change_currency(self, currency: str, prices: Mapping[UUID, int]) -> None:
         """The cart is in `currency` now, its lines at `prices` by offer; an empty one stays as it is."""
         pairs = [part for offer, price in prices.items() for part in (f"{_LINE}{offer}", price)]

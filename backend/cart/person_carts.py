@@ -125,6 +125,12 @@ class PersonCarts:
         if prices and content.id:
             repository.see_prices(self._session, content.id, prices)
 
+    def see_saved(self, prices: Mapping[UUID, int]) -> None:
+        """Remember prices on what was put aside."""
+        lines = [line for line in self.saved() if line.offer_id in prices]
+        seen = [replace(line, seen_price_minor=prices[line.offer_id]) for line in lines]
+        repository.put_saved(self._session, self._person_id, seen)
+
     def change_currency(self, currency: str, prices: Mapping[UUID, int]) -> None:
         """The locked cart is in `currency` now, its lines at `prices` by offer."""
         content = self._locked or self.read_for_change()

@@ -12,20 +12,27 @@ from backend.cart.schemas import MOST_LINES, MOST_SAVED, CartOwner, CartView, Sa
 from backend.cart.showing import shown
 from backend.catalog import service as catalog
 from backend.inventory import service as inventory
+from backend.pricing import currencies
 
 
-def saved(session: Session, owner: CartOwner) -> tuple[SavedLineView, ...]:
-    """What was put aside for later at present prices, in the order of saving. Raises Unavailable."""
+def saved(session: Session, owner: CartOwner, *, currency: str | None = None) -> tuple[SavedLineView, ...]:
+    """What was put aside for later at present prices, in the order of saving.
+
+    Prices are in the currency of the cart; beside an empty one in `currency`, or as the sellers ask. Raises
+    Unavailable.
+    """
     store = store_of(session, owner)
     lines = store.saved()
     if not lines:
         return ()
     content = store.read()
-    currency = content.currency if content.lines else None
+    cart_currency = content.currency if content.lines else None
     offer_ids = [line.offer_id for line in lines]
     offers, units = catalog.sellable_offers(session, offer_ids), inventory.availability(session, offer_ids)
+    if target := cart_currency or currency:
+        offers = currencies.present(session, offers, target)
     return tuple(
-        policy.saved_view(line, offers.get(line.offer_id), units[line.offer_id], cart_currency=currency)
+        policy.saved_view(line, offers.get(line.offer_id), units[line.offer_id], cart_currency=cart_currency)
         for line in lines
     )
 
@@ -44,15 +51,19 @@ def save_for_later(session: Session, owner: CartOwner, *, offer_id: UUID, operat
     return shown(session, owner, content, *facts_of(session, content))
 
 
-def move_back(session: Session, owner: CartOwner, *, offer_id: UUID, operation_id: str) -> CartView:
+def move_back(
+    session: Session, owner: CartOwner, *, offer_id: UUID, operation_id: str, currency: str | None = None
+) -> CartView:
     """Move a saved line into the cart at the present price; it stops where adding does, and says so.
+
+    An empty cart takes on `currency`, where one is given.
 
     Raises NotSaved and what adding raises; the line stays saved then.
     """
     store = store_of(session, owner)
     content = store.read_for_change()
     line = next((one for one in store.saved() if one.offer_id == offer_id), None)
-    facts = facts_of(session, content, offer_id)
+    facts = facts_of(session, content, offer_id, currency=currency)
     if line is None:
         return _moved_already(session, owner, operation_id)
     offer = sold(facts[0], offer_id)

@@ -33,6 +33,8 @@ from backend.cart.policy import Change, Line, Outcome, Verb
 from backend.cart.saving import drop_saved, move_back, save_for_later, saved
 from backend.cart.schemas import MOST_LINES, CartChange, CartContents, CartOwner, CartView
 from backend.cart.showing import shown
+from backend.cart.store import CartStore
+from backend.catalog import service as catalog
 from backend.kit.errors import InvalidInput
 from backend.pricing import currencies
 
@@ -243,6 +245,8 @@ def set_currency(session: Session, owner: CartOwner, *, currency: str) -> CartVi
     currency = currencies.checked(session, currency)
     store = store_of(session, owner)
     content = store.read_for_change()
+    if aside := store.saved():
+        _turn_saved(session, store, [line.offer_id for line in aside], currency)
     if not content.lines or content.currency == currency:
         return shown(session, owner, content, *facts_of(session, content))
     turned = replace(content, currency=currency)
@@ -258,6 +262,12 @@ def set_currency(session: Session, owner: CartOwner, *, currency: str) -> CartVi
         for line in content.lines
     )
     return shown(session, owner, replace(turned, lines=lines), offers, stock, changes)
+
+
+def _turn_saved(session: Session, store: CartStore, offer_ids: Sequence[UUID], currency: str) -> None:
+    """What was put aside is seen in the currency from now on: that is no change of its price."""
+    offers = currencies.present(session, catalog.sellable_offers(session, offer_ids), currency)
+    store.see_saved({offer_id: one.price_minor for offer_id, one in offers.items()})
 
 
 def contents_for_checkout(session: Session, owner: CartOwner, *, cart_id: UUID | None = None) -> CartContents:

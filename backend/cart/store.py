@@ -34,6 +34,9 @@ class CartStore(Protocol):
     def see_prices(self, prices: Mapping[UUID, int]) -> None:
         """Remember the prices that the shopper has now seen, by offer, on lines that are still there."""
 
+    def see_saved(self, prices: Mapping[UUID, int]) -> None:
+        """The same on what was put aside."""
+
     def change_currency(self, currency: str, prices: Mapping[UUID, int]) -> None:
         """The cart is in `currency` now, its lines at `prices` by offer."""
 

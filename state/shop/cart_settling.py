@@ -15,12 +15,19 @@ from backend.kit import ids
 from backend.storefront import in_currency
 
 
-def look_at(session: Session, owner: CartOwner) -> CartView:
-    """The cart; what a checkout holds for this very cart counts as there."""
+def look_at(session: Session, owner: CartOwner, currency: str = "") -> CartView:
+    """The cart; what a checkout holds for this very cart counts as there.
+
+    One in another currency than the shown one is turned, as far as it can be, and says so on its page: it may
+    have been filled elsewhere.
+    """
     checkout.hand_back(session, owner)
     view = cart.view(session, owner)
     if view.id is None and checkout.bring_back_cart(session, owner):
         view = cart.view(session, owner)
+    if view.lines and currency and view.currency != currency and in_currency.shown(session, currency):
+        with suppress(OtherCurrency):
+            view = cart.set_currency(session, owner, currency=currency)
     return view
 
 

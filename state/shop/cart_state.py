@@ -87,12 +87,12 @@ class CartState(rx.State):
         actor = current_actor()
         if actor.person_id or actor.visitor_id:
             owner = owner_of(actor)
-            self.notices = [one.message for one in await gateway.call(cart.take_notices, owner)]
             left = self.router.url.query_parameters.get("left", "")
             if left:
                 await gateway.call(bring_left, owner, left, self.router.url.query_parameters.get("key", ""))
-            view = await gateway.call(look_at, owner)
+            view = await gateway.call(look_at, owner, wanted_currency(self))
             self._show(view)
+            self.notices = [one.message for one in await gateway.call(cart.take_notices, owner)]
             self.currency_note = note_of(await gateway.read(in_currency.conversion, view.currency))
             await self._show_saved()
         self.ready = True
@@ -107,7 +107,7 @@ class CartState(rx.State):
         """Another tab may have changed the cart while this one was out of sight."""
         actor = current_actor()
         if self.ready and (actor.person_id or actor.visitor_id):
-            self._show(await gateway.call(look_at, owner_of(actor)))
+            self._show(await gateway.call(look_at, owner_of(actor), wanted_currency(self)))
             await self._show_saved()
             await self._tell_header()
 
@@ -174,7 +174,13 @@ class CartState(rx.State):
     async def move_back(self, offer_id: UUID, operation_id: OperationId):
         """Take a saved line into the cart again."""
         owner = owner_of(current_actor())
-        view = await gateway.call(cart.move_back, owner, offer_id=offer_id, operation_id=operation_id)
+        view = await gateway.call(
+            cart.move_back,
+            owner,
+            offer_id=offer_id,
+            operation_id=operation_id,
+            currency=await self._currency(),
+        )
         self._show(view)
         await self._show_saved()
         await self._tell_header()
@@ -193,11 +199,12 @@ class CartState(rx.State):
         """Bring the last removed line back."""
         if self._removed_offer:
             view = await gateway.call(
-                cart.add,
+                add,
                 owner_of(current_actor()),
                 offer_id=UUID(self._removed_offer),
                 quantity=self._removed_quantity,
                 operation_id=str(ids.new_id()),
+                currency=wanted_currency(self),
             )
             self.removed, self._removed_offer = "", ""
             self._show(view)
@@ -218,8 +225,14 @@ class CartState(rx.State):
         self.has_new_prices = any(_has_moved(line) for line in view.lines)
 
     async def _show_saved(self) -> None:
-        saved = await gateway.call(cart.saved, owner_of(current_actor()))
+        currency = await self._currency()
+        saved = await gateway.call(cart.saved, owner_of(current_actor()), currency=currency)
         self.saved = [saved_row_of(line) for line in saved]
+
+    async def _currency(self) -> str | None:
+        """What an empty cart would be in; None for as the sellers ask."""
+        wanted = wanted_currency(self)
+        return await gateway.read(in_currency.shown, wanted) or None if wanted else None
 
     async def _tell_header(self) -> None:
         shop = await self.get_state(ShopState)

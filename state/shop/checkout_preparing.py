@@ -36,7 +36,7 @@ from state.shop.checkout_view import (
     totals_of,
 )
 from state.shop.shop_state import owner_of
-from state.shop.shown_currency import note_of
+from state.shop.shown_currency import note_of, wanted_currency
 from state.shop.tracking import observe
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ async def begin(state: CheckoutState) -> str | None:
     state.ready = state.is_empty = True
     if actor.person_id is None and actor.visitor_id is None:
         return None
-    view = await gateway.call(look_at, owner_of(actor))
+    view = await gateway.call(look_at, owner_of(actor), wanted_currency(state))
     state.is_empty = not view.lines
     state.lines = cart_summary_of(view)
     state.totals = [("Items", format_minor(view.subtotal_minor, view.currency))]

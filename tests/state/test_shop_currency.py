@@ -205,6 +205,51 @@ def test_a_checkout_whose_cart_changed_its_currency_is_said_line_by_line_before_
     assert after == ("pay", [], ("Items", "¥7,480"))
 
 
+def test_a_cart_that_was_filled_elsewhere_is_turned_when_it_is_looked_at(lamp):
+    visitor = uuid4()
+    owner = CartOwner(visitor_id=visitor)
+    transact(cart.add, owner, offer_id=lamp.id, quantity=1, operation_id="a")
+
+    async def run():
+        async with tab() as one:
+            one.cookie, one.path = browsing(visitor, "EUR"), "/cart"
+            await one.fire(CartState.load())
+            state = await one.state(CartState)
+            return state.subtotal, list(state.notices)
+
+    title = query(cart.view, owner).lines[0].title
+    assert asyncio.run(run()) == ("€45.49", [f"{title}: was $50.00, is now €45.49."])
+    assert query(cart.view, owner).currency == "EUR"
+
+
+@pytest.mark.parametrize("is_person", [False, True])
+def test_what_was_put_aside_follows_the_currency_and_comes_back_in_it(lamp, is_person):
+    with unit_of_work() as session:
+        person = shopping.person(session).id if is_person else None
+        other = make.offer(session, on_hand=9, price_minor=2000)
+    owner = CartOwner(person_id=person, visitor_id=None if is_person else uuid4())
+    for offer in (lamp, other):
+        transact(cart.add, owner, offer_id=offer.id, quantity=1, operation_id=str(offer.id))
+    transact(cart.save_for_later, owner, offer_id=lamp.id, operation_id="save")
+    transact(cart.set_currency, owner, currency="EUR")
+    (aside,) = query(cart.saved, owner)
+    assert (aside.unit_price_minor, aside.currency, aside.note_kind, aside.can_move) == (
+        4549,
+        "EUR",
+        None,
+        True,
+    )
+    view = transact(cart.move_back, owner, offer_id=lamp.id, operation_id="back")
+    # 20.00 dollars are 18.18 euros.
+    assert (view.currency, view.subtotal_minor, view.has_problems) == ("EUR", 1799 + 4549, False)
+    for offer in (lamp, other):
+        transact(cart.save_for_later, owner, offer_id=offer.id, operation_id=f"again-{offer.id}")
+    transact(cart.set_currency, owner, currency="JPY")
+    assert {one.note_kind for one in query(cart.saved, owner, currency="JPY")} == {None}
+    view = transact(cart.move_back, owner, offer_id=lamp.id, operation_id="yen", currency="JPY")
+    assert (view.currency, view.subtotal_minor) == ("JPY", 7480)
+
+
 def test_a_person_finds_the_choice_on_the_next_device(lamp):
     shop = TestClient(VisitorCookie(create_api()), base_url="http://localhost:3000")
     person = {"email": f"{uuid4().hex}@example.com", "password": "correct horse 9"}
