@@ -162,7 +162,7 @@ def ask_for_payment(session: Session, event: PaymentNeedsShopper) -> None:
     notifications.tell(
         session,
         event_id=event.event_id,
-        template="payment_needed",
+        template="card_check" if event.is_check else "payment_needed",
         reader=Reader(
             email=person.email,
             locale=person.locale or DEFAULT_LOCALE,

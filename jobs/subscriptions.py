@@ -22,6 +22,7 @@ from backend.orders.events import (
     ReturnMoved,
 )
 from backend.payments.events import (
+    CardChecked,
     DisputeChanged,
     PaymentAuthorised,
     PaymentFailed,
@@ -31,7 +32,7 @@ from backend.payments.events import (
 )
 from backend.pricing import tax_engine
 from backend.reviews.events import RatingChanged
-from backend.trust.events import ReviewApproved, ReviewRefused
+from backend.trust.events import AuthenticationAsked, ReviewApproved, ReviewRefused
 from jobs import carts, checkout, fulfillment, notifications, orders, payments, reviews, search, taxes, trust
 from jobs.job import Job
 
@@ -53,8 +54,10 @@ SUBSCRIPTIONS: Mapping[type[Event], tuple[Job, ...]] = {
     PaymentAuthorised: (trust.note_paid,),
     PaymentFailed: (trust.note_declined,),
     DisputeChanged: (trust.note_dispute,),
-    ReviewApproved: (trust.release_orders,),
-    ReviewRefused: (trust.cancel_orders,),
+    AuthenticationAsked: (trust.ask_shopper,),
+    CardChecked: (trust.take_answer,),
+    ReviewApproved: (trust.release_orders, trust.stop_asking),
+    ReviewRefused: (trust.cancel_orders, trust.stop_asking),
     CartReminderPlanned: (carts.compose_reminder,),
     CheckoutCompleted: (checkout.close_cart,),
     PurchasePlaced: (

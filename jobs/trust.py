@@ -3,12 +3,15 @@
 from sqlmodel import Session
 
 from backend.identity.schemas import system_actor
+from backend.kit.unit_of_work import transact
 from backend.orders import service as orders
-from backend.payments.events import DisputeChanged, PaymentAuthorised, PaymentFailed
+from backend.payments import authenticating
+from backend.payments import service as payments
+from backend.payments.events import CardChecked, DisputeChanged, PaymentAuthorised, PaymentFailed
 from backend.trust import service as trust
-from backend.trust.events import ReviewApproved, ReviewRefused
+from backend.trust.events import AuthenticationAsked, ReviewApproved, ReviewRefused
 from backend.trust.schemas import Label, LabelSource, Outcome
-from jobs.job import on_clock, on_event
+from jobs.job import on_clock, on_event, on_event_outside
 
 _DESK = system_actor("trust")
 _FRAUDULENT = "fraudulent"
@@ -33,6 +36,25 @@ def note_dispute(session: Session, event: DisputeChanged) -> None:
     if event.checkout_id is None or event.reason != _FRAUDULENT or event.status not in _VERDICTS:
         return
     trust.record_label(session, event.checkout_id, _VERDICTS[event.status], source=LabelSource.DISPUTE)
+
+
+@on_event_outside
+def ask_shopper(event: AuthenticationAsked) -> None:
+    """The bank asks who paid an order in review."""
+    authenticating.ask(event.review_id, checkout_id=event.checkout_id)
+
+
+@on_event_outside
+def take_answer(event: CardChecked) -> None:
+    """The bank was answered, or not."""
+    is_authenticated = authenticating.answer(event.payment_id)
+    transact(trust.answer, event.subject_id, is_authenticated=is_authenticated, actor=_DESK)
+
+
+@on_event
+def stop_asking(session: Session, event: ReviewApproved | ReviewRefused) -> None:
+    """The desk has decided: nobody need ask the shopper any more."""
+    payments.drop_payments(session, event.review_id)
 
 
 @on_event

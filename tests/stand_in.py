@@ -107,10 +107,10 @@ class StandIn:
         with mock.patch.object(process, "gateway_of", return_value=hurried):
             yield
 
-    def pass_challenge(self, reference: str, client_secret: str) -> None:
-        """The card holder says yes to the bank."""
+    def pass_challenge(self, reference: str, client_secret: str, outcome: str = "complete") -> None:
+        """The card holder says yes to the bank, or (`fail`) no."""
         answer = self._http.post(
-            f"/3ds/{reference}", data={"client_secret": client_secret, "outcome": "complete"}
+            f"/3ds/{reference}", data={"client_secret": client_secret, "outcome": outcome}
         )
         assert answer.status_code in (204, 303), answer.text
 

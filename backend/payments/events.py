@@ -54,13 +54,27 @@ class WebhookReceived(Event):
 
 
 class PaymentNeedsShopper(Event):
-    """A charge that the shopper was not there for: their bank wants to hear from them first."""
+    """A charge that the shopper was not there for: their bank wants to hear from them first.
+
+    `is_check`: nothing is charged, the desk only wants to know that the card is theirs.
+    """
 
     checkout_id: UUID
     payment_id: UUID
     person_id: UUID
     amount_minor: int
     currency: str
+    is_check: bool = False
+
+
+class CardChecked(Event):
+    """A shopper who was asked whether a card is theirs has answered the bank, or the bank did not ask.
+
+    `subject_id` is what it was asked for.
+    """
+
+    subject_id: UUID
+    payment_id: UUID
 
 
 class MethodSaved(Event):

@@ -93,6 +93,7 @@ class GatewayPayment:
     """A payment as the gateway sees it now. Amounts in minor units of `currency`.
 
     `refused_charge` names the charge behind `decline_code`, so that each decline is told apart.
+    `is_authenticated`: the bank has asked the card's holder (3-D Secure) and was answered.
     """
 
     reference: str
@@ -108,6 +109,7 @@ class GatewayPayment:
     is_multicapture: bool = False
     refunded_minor: int = 0
     method: GatewayMethod | None = None
+    is_authenticated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

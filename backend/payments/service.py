@@ -11,6 +11,7 @@ from backend.kit.errors import InvalidInput
 from backend.payments import ledger, locks, repository, saved_methods
 from backend.payments.errors import PaymentNotFound, PaymentState, TransferMismatch
 from backend.payments.events import (
+    CardChecked,
     PaymentAuthorised,
     PaymentCaptured,
     PaymentFailed,
@@ -244,6 +245,13 @@ def _authorised(session: Session, row: Payment, found: GatewayPayment) -> None:
                 currency=row.currency,
             ),
         )
+        _card_checked(session, row)
+
+
+def _card_checked(session: Session, row: Payment) -> None:
+    """Only `authenticating` asks for 3-D Secure behind the shopper's back: this is what it waits for."""
+    if row.is_off_session and row.request_3ds:
+        outbox.record(session, CardChecked(subject_id=row.checkout_id, payment_id=row.id))
 
 
 def _declined(session: Session, row: Payment, found: GatewayPayment) -> None:
@@ -256,6 +264,7 @@ def _declined(session: Session, row: Payment, found: GatewayPayment) -> None:
         outbox.record(
             session, PaymentFailed(checkout_id=row.checkout_id, payment_id=row.id, decline_code=code)
         )
+        _card_checked(session, row)
 
 
 def _needs_shopper(session: Session, row: Payment) -> None:
@@ -270,6 +279,7 @@ def _needs_shopper(session: Session, row: Payment) -> None:
             person_id=row.person_id,
             amount_minor=row.amount_minor,
             currency=row.currency,
+            is_check=row.request_3ds,
         ),
     )
 

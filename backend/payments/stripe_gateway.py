@@ -293,13 +293,17 @@ def _as_payment(intent: stripe.PaymentIntent) -> GatewayPayment:
         captured_minor=intent.amount_received,
         currency=intent.currency.upper(),
         client_secret=intent.client_secret,
-        decline_code=(declined.decline_code or declined.code or "declined") if declined else None,
+        # A bank's question that was not passed has a code and no decline code.
+        decline_code=(getattr(declined, "decline_code", None) or declined.code or "declined")
+        if declined
+        else None,
         decline_message=declined.message if declined else None,
-        refused_charge=declined.charge if declined else None,
+        refused_charge=getattr(declined, "charge", None) if declined else None,
         next_action=intent.next_action.to_dict(recursive=True) if intent.next_action else None,
         is_multicapture=_is_multicapture(charge),
         refunded_minor=charge.amount_refunded if charge else 0,
         method=_method(charge),
+        is_authenticated=_is_authenticated(charge),
     )
 
 
@@ -316,6 +320,12 @@ def _method(charge: stripe.Charge | None) -> GatewayMethod | None:
         exp_year=card.exp_year,
         fingerprint=card.fingerprint or charge.payment_method,
     )
+
+
+def _is_authenticated(charge: stripe.Charge | None) -> bool:
+    details = charge.payment_method_details if charge else None
+    asked = getattr(details.card, "three_d_secure", None) if details else None
+    return asked is not None and asked.result == "authenticated"
 
 
 def _is_multicapture(charge: stripe.Charge | None) -> bool:

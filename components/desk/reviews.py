@@ -92,10 +92,21 @@ def _decision() -> rx.Component:
     return rx.el.div(
         button("Release the order", icon="check", on_click=ReviewState.approve),
         panel_note("The warehouse starts at once."),
-        # Asking (`ReviewState.ask`) gets its button with the page on which shoppers authenticate.
         rx.cond(
             ReviewState.is_asked,
-            panel_note("The shopper was asked to authenticate. You need not wait for the answer."),
+            panel_note("The shopper was asked to confirm with the bank. You need not wait for the answer."),
+            disclosure(
+                "Ask for 3-D Secure",
+                rx.el.p(
+                    "The shopper gets a message and confirms with the bank that the card is theirs. Then the "
+                    "order goes on by itself. It waits up to 24 hours.",
+                    class_name="measure text-sm",
+                ),
+                button(
+                    "Ask the shopper", icon="shield-question", on_click=ReviewState.ask, class_name="mt-3"
+                ),
+                class_name="mt-4",
+            ),
         ),
         disclosure(
             "Refuse and cancel",

@@ -3,10 +3,13 @@
 from uuid import UUID
 
 import reflex as rx
+from sqlmodel import Session
 
 from app import routes
+from backend.identity.schemas import Actor
 from backend.kit import clock
 from backend.kit.errors import InvalidInput
+from backend.payments import authenticating
 from backend.trust import service as trust
 from backend.trust.schemas import ReviewStatus, ReviewView
 from state import effects, gateway
@@ -112,7 +115,7 @@ class ReviewState(rx.State):
     @allow(*DESK)
     async def ask(self):
         """Have the shopper prove to the bank that the card is theirs."""
-        self._show(await gateway.call(trust.ask, self._id(), actor=current_actor()))
+        self._show(await gateway.call(_asked, self._id(), current_actor()))
         self.open = False
         detail = "The order waits up to 24 hours. You can decide before."
         return [effects.toast(f"The shopper of {self.number} is asked", detail=detail), ReviewsState.load]
@@ -139,3 +142,8 @@ class ReviewState(rx.State):
         self.reasons = [capital(reason.sentence) for reason in view.reasons]
         self.note = view.note
         self.facts = facts_of(view)
+
+
+def _asked(session: Session, review_id: UUID, actor: Actor) -> ReviewView:
+    authenticating.require_askable(session, trust.review(session, review_id, actor=actor).checkout_id)
+    return trust.ask(session, review_id, actor=actor)

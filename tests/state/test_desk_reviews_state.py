@@ -10,6 +10,7 @@ from backend.identity.schemas import Role
 from backend.kit.unit_of_work import unit_of_work
 from backend.trust.schemas import Decision
 from state.desk.reviews_state import ReviewsState, ReviewState
+from tests.backend.test_payments_saved_methods import bought, saved, somebody
 from tests.factories import inventory as make
 from tests.factories import shopping as shop
 from tests.factories.sessions import cookie_of
@@ -82,8 +83,27 @@ def test_a_forged_call_of_anybody_else_decides_nothing(database: Engine, review_
     assert decided(database) == ("waiting", "")
 
 
-def test_the_desk_asks_the_shopper_once_and_may_still_decide(database: Engine, review_id):
-    cookie = cookie_of(Role.DESK)
+@pytest.fixture
+def askable_id(database: Engine, redis_db: object, stand_in: StandIn) -> str:
+    """An order that waits for the desk, paid with a card that is saved in an account."""
+    shop.tax_rates()
+    with unit_of_work() as session:
+        lamp = make.offer(session, on_hand=5, price_minor=5000)
+    ada = somebody()
+    with deciding(Decision.REVIEW):
+        bought(ada, lamp, None, saved_method_id=saved(ada).id)
+    with database.connect() as connection:
+        return connection.execute(text("SELECT id FROM trust_review")).scalar_one()
+
+
+def test_a_guest_cannot_be_asked_and_nothing_is_written(database: Engine, review_id):
+    _, panel = seen(ReviewState.show(review_id), ReviewState.ask(), cookie=cookie_of(Role.DESK))
+    assert panel.refusal.startswith("This shopper cannot be asked")
+    assert (panel.word, decided(database)) == ("Waiting", ("waiting", ""))
+
+
+def test_the_desk_asks_the_shopper_once_and_may_still_decide(database: Engine, askable_id):
+    cookie, review_id = cookie_of(Role.DESK), askable_id
     for stranger in ("", cookie_of(Role.SELLER), cookie_of()):
         seen(ReviewState.show(review_id), ReviewState.ask(), cookie=stranger)
     assert decided(database) == ("waiting", "")

@@ -2,9 +2,10 @@
 
 from backend.trust.service.assessing import assess, assessments, forget_old, record_outcome
 from backend.trust.service.labelling import record_label
-from backend.trust.service.reviewing import approve, ask, list_reviews, open_review, refuse, review
+from backend.trust.service.reviewing import answer, approve, ask, list_reviews, open_review, refuse, review
 
 __all__ = [
+    "answer",
     "approve",
     "ask",
     "assess",

@@ -130,6 +130,22 @@ def ask(session: Session, review_id: UUID, *, note: str = "", actor: Actor) -> R
     return review(session, review_id, actor=actor)
 
 
+def answer(session: Session, review_id: UUID, *, is_authenticated: bool, actor: Actor) -> None:
+    """What became of `ask`: the bank has seen the card's holder and the order goes on, or the desk decides.
+
+    Nothing to do for a review that is not asked any more.
+    """
+    row = locks.lock_review(session, review_id)
+    if row is None or row.status != ReviewStatus.ASKED:
+        return
+    if is_authenticated:
+        approve(session, review_id, note="The shopper confirmed with the bank (3-D Secure).", actor=actor)
+        return
+    row.status, row.due_at = ReviewStatus.WAITING.value, clock.now() + policy.REVIEW_WITHIN
+    row.note = "The shopper was asked, and the bank did not confirm the card (3-D Secure)."
+    session.flush([row])
+
+
 def _decide(session: Session, review_id: UUID, status: ReviewStatus, note: str, actor: Actor) -> UUID:
     row = _undecided(session, review_id, note, actor, only=(ReviewStatus.WAITING, ReviewStatus.ASKED))
     row.status, row.note = status.value, note.strip() or row.note
