@@ -18,8 +18,8 @@ from backend.identity.schemas import Role
 from backend.kit.unit_of_work import query, transact
 from backend.orders import evidence
 from backend.orders.statements import seller_statement
-from backend.payments import dispute_handling, disputes, reconciliation, statements
-from backend.payments.schemas import CaseView, DisputeView, Statement
+from backend.payments import dispute_handling, disputes, reconciliation, reconciling, statements
+from backend.payments.schemas import CaseView, DisputeView, RunView, Statement
 
 router = APIRouter(tags=["Money"])
 
@@ -96,6 +96,41 @@ class CaseBody(BaseModel):
         )
 
 
+class RunBody(BaseModel):
+    """A comparison of [since, until) with the gateway's books."""
+
+    id: UUID
+    since: datetime
+    until: datetime
+    status: str = Field(description="running, done or failed")
+    movements: int
+    opened: int
+    closed: int
+    still_open: int
+    fees: list[Money] = Field(description="Booked by it")
+    failure: str
+    started_at: datetime
+    ended_at: datetime | None
+
+    @classmethod
+    def of(cls, view: RunView) -> RunBody:
+        """The comparison."""
+        return cls(
+            id=view.id,
+            since=view.since,
+            until=view.until,
+            status=view.status,
+            movements=view.movements,
+            opened=view.opened,
+            closed=view.closed,
+            still_open=view.still_open,
+            fees=[money(minor, currency) for currency, minor in sorted(view.fees.items())],
+            failure=view.failure,
+            started_at=view.started_at,
+            ended_at=view.ended_at,
+        )
+
+
 class Explanation(BaseModel):
     """Why the two differ."""
 
@@ -120,6 +155,24 @@ def submit_evidence(dispute_id: UUID, body: Evidence, caller: Caller) -> Dispute
     )
 
 
+@router.post("/desk/disputes/{dispute_id}/acceptance", dependencies=[allow(Role.DESK, Role.OPERATOR)])
+def accept_dispute(dispute_id: UUID, caller: Caller) -> DisputeBody:
+    """Let the bank have the money, for good. 409 `dispute_closed` when it has evidence or has decided."""
+    return DisputeBody.of(dispute_handling.give_up(dispute_id, actor=caller))
+
+
+@router.get("/desk/reconciliation/runs", dependencies=[allow(Role.DESK, Role.OPERATOR, Role.BOARD)])
+def list_runs(caller: Caller) -> list[RunBody]:
+    """The latest comparisons with the gateway's books, newest first."""
+    return [RunBody.of(one) for one in query(reconciliation.list_runs, actor=caller)]
+
+
+@router.post("/desk/reconciliation/runs", dependencies=[allow(Role.DESK, Role.OPERATOR)], status_code=201)
+def compare_now(caller: Caller) -> RunBody:
+    """Compare the last days now. 409 `reconciliation_under_way` while another comparison runs."""
+    return RunBody.of(reconciling.run_now(actor=caller))
+
+
 @router.get("/desk/reconciliation", dependencies=[allow(Role.DESK, Role.OPERATOR, Role.BOARD)])
 def list_cases(caller: Caller, only_unsettled: bool = True) -> list[CaseBody]:
     """Where the gateway's books and ours differ, the oldest money first."""
@@ -129,7 +182,7 @@ def list_cases(caller: Caller, only_unsettled: bool = True) -> list[CaseBody]:
 
 @router.post("/desk/reconciliation/{case_id}/explanation", dependencies=[allow(Role.DESK, Role.OPERATOR)])
 def explain_case(case_id: UUID, body: Explanation, caller: Caller) -> CaseBody:
-    """Say why; the case stays on the list until the books agree."""
+    """Say why: it counts as explained until the amounts change or the books agree."""
     return CaseBody.of(transact(reconciliation.explain, case_id, note=body.note, actor=caller))
 
 

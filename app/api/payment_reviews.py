@@ -8,12 +8,14 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
+from sqlmodel import Session
 from starlette.responses import Response
 
 from app.api.dependencies import Caller, Once, allow
 from app.api.shapes import Money, money
-from backend.identity.schemas import Role
+from backend.identity.schemas import Actor, Role
 from backend.kit.unit_of_work import query
+from backend.payments import authenticating
 from backend.trust import service as trust
 from backend.trust.schemas import ReviewPage, ReviewStatus, ReviewView
 
@@ -134,7 +136,21 @@ def approve_payment(review_id: UUID, body: Approval, caller: Caller, once: Once)
     return once.answering(ReviewBody.of).transact(trust.approve, review_id, note=body.note, actor=caller)
 
 
+@router.post("/desk/reviews/{review_id}/authentication", dependencies=[_DESK], response_model=ReviewBody)
+def ask_shopper(review_id: UUID, body: Approval, caller: Caller, once: Once) -> Response:
+    """Have the shopper's bank ask whose card it is (3-D Secure); the order waits up to 24 hours.
+
+    409 when it was not paid with a card saved in an account.
+    """
+    return once.answering(ReviewBody.of).transact(_ask, review_id, note=body.note, actor=caller)
+
+
 @router.post("/desk/reviews/{review_id}/refusal", dependencies=[_DESK], response_model=ReviewBody)
 def refuse_payment(review_id: UUID, body: Refusal, caller: Caller, once: Once) -> Response:
     """Cancel the order; money and stock go back."""
     return once.answering(ReviewBody.of).transact(trust.refuse, review_id, note=body.note, actor=caller)
+
+
+def _ask(session: Session, review_id: UUID, *, note: str, actor: Actor) -> ReviewView:
+    authenticating.require_askable(session, trust.review(session, review_id, actor=actor).checkout_id)
+    return trust.ask(session, review_id, note=note, actor=actor)

@@ -32,6 +32,9 @@ class RefundWish(BaseModel):
     lines: dict[UUID, Annotated[int, Field(ge=1, le=10_000)]] = Field(
         default_factory=dict, max_length=200, description="Units by line"
     )
+    line_amounts: dict[UUID, Annotated[int, Field(gt=0, le=10**12)]] = Field(
+        default_factory=dict, max_length=200, description="Minor units by line, for no unit of it"
+    )
     shipping: bool = Field(default=False, description="What is left of the shipping, too")
     amount_minor: int = Field(default=0, ge=0, le=10**12, description="On top, for no unit in particular")
     reason: str = Field(min_length=1, max_length=200, examples=["Arrived broken"])
@@ -166,6 +169,7 @@ def request_refund(order_id: UUID, body: RefundWish, caller: Caller, once: Once)
         refunds.request,
         order_id,
         lines=body.lines,
+        line_amounts=body.line_amounts,
         shipping=body.shipping,
         amount_minor=body.amount_minor,
         reason=body.reason,

@@ -167,4 +167,5 @@ def _issue() -> rx.Component:
                 class_name="grid gap-4",
             ),
         ),
+        on_close=IssueCardState.forget,
     )

@@ -32,6 +32,11 @@ class IssueCardState(rx.State):
         return effects.open_dialog(ISSUE_PANEL)
 
     @allow(*DESK)
+    async def forget(self):
+        """The panel was closed: the code is nowhere any more."""
+        self.code, self.amount, self.key = "", "", ""
+
+    @allow(*DESK)
     async def issue(self, form: dict[str, str]):
         """Issue it, once per opened panel."""
         if not self.key:

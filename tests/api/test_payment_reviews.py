@@ -60,3 +60,21 @@ def test_nobody_else_is_let_in(desk: TestClient):
         assert desk.post(f"{address}/refusal", json={"note": "x"}).status_code == status
     desk.cookies.set(cookies.SESSION_COOKIE, token_of(Role.DESK))
     assert desk.get(address).json()["status"] == "waiting"
+
+
+def test_a_guest_cannot_be_asked_and_the_review_stays(desk: TestClient):
+    (row,) = desk.get("/api/v1/desk/reviews").json()["rows"]
+    refused = desk.post(f"/api/v1/desk/reviews/{row['id']}/authentication", json={})
+    assert (refused.status_code, "cannot be asked" in refused.json()["error"]["message"]) == (409, True)
+    assert desk.get("/api/v1/desk/reviews").json()["by_status"] == {"waiting": 1}
+
+
+def test_the_books_are_compared_over_rest_by_the_desk_alone(desk: TestClient):
+    run = desk.post("/api/v1/desk/reconciliation/runs")
+    assert (run.status_code, run.json()["status"], run.json()["still_open"]) == (201, "done", 0)
+    assert [one["id"] for one in desk.get("/api/v1/desk/reconciliation/runs").json()] == [run.json()["id"]]
+    desk.cookies.set(cookies.SESSION_COOKIE, token_of(Role.SELLER))
+    assert desk.post("/api/v1/desk/reconciliation/runs").status_code == 403
+    assert (
+        desk.post("/api/v1/desk/disputes/00000000-0000-0000-0000-000000000001/acceptance").status_code == 403
+    )

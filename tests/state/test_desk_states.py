@@ -374,8 +374,16 @@ def test_a_card_is_issued_found_by_its_end_and_blocked(database: Engine, desk, s
         "/desk/balances", IssueCardState.begin(), IssueCardState.issue(wish), IssueCardState.issue(wish),
         cookie=desk, states=(IssueCardState,),
     )  # fmt: skip
-    assert (issue.code, issue.refusal) != ("", "")
-    ((card_id, ending, balance),) = rows(database, "SELECT id, last_four, balance_minor FROM gift_card")
+    assert issue.refusal == "This card was issued already. Its code was shown then."
+    other = {**wish, "currency": "EUR"}
+    shown, forgotten = (
+        on("/desk/balances", IssueCardState.begin(), *steps, cookie=desk, states=(IssueCardState,))[0].code
+        for steps in ((IssueCardState.issue(other),), (IssueCardState.issue(other), IssueCardState.forget()))
+    )
+    assert (shown.startswith("G-"), forgotten) == (True, "")
+    ((card_id, ending, balance),) = rows(
+        database, "SELECT id, last_four, balance_minor FROM gift_card WHERE currency = 'USD'"
+    )
     assert balance == 2500
     states = (BalancesState, GiftCardState)
     begin = (BalancesState.load(), GiftCardState.show(card_id))
@@ -387,7 +395,7 @@ def test_a_card_is_issued_found_by_its_end_and_blocked(database: Engine, desk, s
         on("/desk/balances", *begin, GiftCardState.block({"reason": "x"}), cookie=stranger, states=states)
     _, panel, _ = on("/desk/balances", *begin, GiftCardState.block({}), cookie=desk, states=states)
     assert panel.refusal_field == "reason"
-    assert rows(database, "SELECT status FROM gift_card") == [("active",)]
+    assert rows(database, "SELECT DISTINCT status FROM gift_card") == [("active",)]
     _, panel, _ = on(
         "/desk/balances", *begin, GiftCardState.block({"reason": "stolen"}), cookie=desk, states=states
     )
