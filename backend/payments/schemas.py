@@ -116,7 +116,8 @@ class GatewayPayment:
 class PaymentView:
     """One attempt to pay a checkout. Amounts in minor units of `currency`.
 
-    `reference` is what the shopper writes on a bank transfer, else the gateway's id.
+    `reference` is what the shopper writes on a bank transfer, else the gateway's id. `is_check`: nothing is
+    charged, the bank is only asked whose card it is.
     """
 
     id: UUID
@@ -134,6 +135,7 @@ class PaymentView:
     next_action: dict[str, Any] | None = None
     is_processing: bool = False
     provider: str = ""
+    is_check: bool = False
 
     @property
     def is_secured(self) -> bool:

@@ -628,6 +628,7 @@ def view_of(row: Payment, found: GatewayPayment | None = None) -> PaymentView:
         next_action=found.next_action if found else None,
         is_processing=found is not None and found.status is GatewayStatus.PROCESSING,
         provider=row.provider,
+        is_check=row.is_off_session and row.request_3ds,
     )
 
 

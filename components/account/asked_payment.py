@@ -38,6 +38,15 @@ def asked_payment() -> rx.Component:
                         ),
                     ),
                     (
+                        "checked",
+                        empty_state(
+                            "Thank you. Your bank has answered",
+                            "Nothing is charged. We write to you when your order goes on.",
+                            symbol="circle-check",
+                            action=_onward(),
+                        ),
+                    ),
+                    (
                         "waiting",
                         empty_state(
                             "Your bank is taking its time",
@@ -69,11 +78,22 @@ def _question() -> rx.Component:
     return card(
         rx.el.h2("Your bank wants to hear from you", class_name="text-xl font-bold"),
         rx.el.p(
-            "It asks you to confirm this payment on your saved card:",
+            rx.cond(
+                State.is_check,
+                "It asks you to confirm that the card of your order is yours:",
+                "It asks you to confirm this payment on your saved card:",
+            ),
             class_name="mt-2 text-soft",
         ),
         rx.el.p(State.amount, class_name="figures mt-3 text-3xl font-bold"),
-        rx.el.p("Nothing has been charged yet.", class_name="mt-1 text-sm text-soft"),
+        rx.el.p(
+            rx.cond(
+                State.is_check,
+                "It is not charged: we give it back at once.",
+                "Nothing has been charged yet.",
+            ),
+            class_name="mt-1 text-sm text-soft",
+        ),
         when(given(State.refusal), alert(State.refusal, class_name="mt-4")),
         button(
             "Confirm with your bank",

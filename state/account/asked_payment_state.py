@@ -16,11 +16,15 @@ from state.permission import PERSON, allow, current_actor
 
 
 class AskedPaymentState(rx.State):
-    """`outcome` is asked (the bank waits), waiting (it is being looked at), done or failed."""
+    """`outcome` is asked (the bank waits), waiting (it is being looked at), done, failed, or checked.
+
+    `is_check`: the desk only wants to know that the card is theirs, nothing is charged.
+    """
 
     ready: bool = False
     missing: bool = False
     outcome: str = ""
+    is_check: bool = False
     amount: str = ""
     refusal: str = ""
     _id: str = ""
@@ -54,7 +58,10 @@ class AskedPaymentState(rx.State):
 
     def _show(self, found: PaymentView) -> None:
         self._id, self.amount = str(found.id), format_minor(found.amount_minor, found.currency)
-        if found.is_secured:
+        self.is_check = found.is_check
+        if found.is_check and (found.is_secured or not found.is_live):
+            self.outcome = "checked"
+        elif found.is_secured:
             self.outcome = "done"
         elif found.status == "requires_action":
             self.outcome = "asked"
