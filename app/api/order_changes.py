@@ -110,6 +110,29 @@ def buy_again(number: OrderNumber, caller: Caller, once: Once) -> Response:
     )
 
 
+class TextsBody(BaseModel):
+    """Where texts about an order go; empty for nowhere."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    phone: str = Field(max_length=30, description="A mobile number", examples=["+14155552671"])
+
+
+@router.put(
+    "/orders/{number}/texts",
+    dependencies=[allow(EVERYONE)],
+    response_model=TextsBody,
+    openapi_extra=SECRET_IS_OPTIONAL,
+)
+def choose_texts(
+    number: OrderNumber, body: TextsBody, caller: Caller, secret: Secret, once: Once
+) -> Response:
+    """Have the order's further steps told by text message, or no more of it. E-mails go on either way."""
+    return once.answering(lambda phone: TextsBody(phone=phone)).transact(
+        orders.choose_texts, number, phone=body.phone, actor=caller, access_token=secret
+    )
+
+
 def _cancel_units(
     session: Session, number: str, *, body: UnitCancellation, actor: Actor, access_token: str | None
 ) -> PurchaseView:

@@ -119,6 +119,11 @@ def set_address(session: Session, purchase_id: UUID, address: Mapping[str, Any])
     session.execute(_PURCHASE.update().where(_PURCHASE.c.id == purchase_id).values(address=dict(address)))
 
 
+def set_text_phone(session: Session, purchase_id: UUID, phone: str) -> None:
+    """Texts about a purchase go to another number, or to none."""
+    session.execute(_PURCHASE.update().where(_PURCHASE.c.id == purchase_id).values(text_phone=phone))
+
+
 def delivered_at(session: Session, order_id: UUID) -> datetime | None:
     """When an order became delivered."""
     return session.scalar(

@@ -8,6 +8,7 @@ import reflex as rx
 
 from components.catalog.pictures import thumbnail
 from components.orders.order_actions import order_actions
+from components.orders.order_texts import order_texts
 from components.ui.badge import badge
 from components.ui.button import button, link_button
 from components.ui.card import alert, card, skeleton
@@ -232,6 +233,7 @@ def _facts() -> rx.Component:
                 class_name="mt-1 -ml-4",
             ),
         ),
+        order_texts(),
         button(
             "Buy it again",
             icon="repeat",

@@ -13,6 +13,7 @@ from backend.identity.schemas import Actor
 from backend.kit import clock
 from backend.kit.errors import NotFound
 from backend.kit.money import format_minor
+from backend.notifications import service as notifications
 from backend.orders import service as orders
 from backend.orders.documents import issuing as documents
 from backend.orders.schemas import PurchaseView, ReturnOptions, ReturnView
@@ -47,6 +48,9 @@ class OrderState(rx.State):
     placed: str = ""
     email: str = ""
     address_lines: list[str] = []
+    phone: str = ""
+    text_phone: str = ""
+    texts_are_offered: bool = False
     payment: str = ""
     transfer_reference: str = ""
     parcels: list[Parcel] = []
@@ -93,6 +97,8 @@ class OrderState(rx.State):
         self.is_new = is_ahead and clock.now() - purchase.placed_at < _JUST_NOW
         self.heading = "Thank you. Your order is placed." if self.is_new else f"Order {purchase.number}"
         self.email, self.address_lines = purchase.email, lines_of(purchase.address)
+        self.phone, self.text_phone = purchase.address.get("phone", ""), purchase.text_phone
+        self.texts_are_offered = notifications.texts_are_offered()
         self.payment, self.transfer_reference = payment_words(purchase), purchase.transfer_reference or ""
         parcels = [
             parcel_of(

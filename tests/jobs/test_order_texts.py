@@ -18,6 +18,7 @@ from backend.notifications import choices, process
 from backend.notifications import service as notifications
 from backend.notifications.choices import Topic
 from backend.orders import service as orders
+from backend.orders.errors import PurchaseNotFound
 from backend.payments import service as payments
 from jobs import notifications as jobs
 from jobs import subscriptions  # noqa: F401 -- the jobs register themselves
@@ -242,3 +243,26 @@ def test_a_guests_language_and_zone_are_kept_with_the_purchase(database: Engine,
     purchase = query(orders.purchase_by_checkout, checkout.id)
     assert purchase is not None
     assert (purchase.locale, purchase.time_zone, purchase.text_phone) == ("de_AT", "Europe/Vienna", "")
+
+
+def test_texts_can_be_asked_for_and_ended_after_the_order_by_its_buyer_alone(database: Engine, lamp):
+    checkout, placed = shop.placed((lamp, 1), address=WITH_PHONE)
+    number, secret = placed.purchase_number, checkout.access_token
+    with pytest.raises(PurchaseNotFound):
+        transact(orders.choose_texts, number, phone=MOBILE, actor=shop.ANONYMOUS)
+    with pytest.raises(InvalidInput):
+        transact(orders.choose_texts, number, phone="911", actor=shop.ANONYMOUS, access_token=secret)
+    run(database, "PurchasePlaced", jobs.tell_placed)
+    assert texts(database) == []
+    chosen = transact(
+        orders.choose_texts, number, phone="415 555 2671", actor=shop.ANONYMOUS, access_token=secret
+    )
+    assert chosen == MOBILE
+    paid(checkout.id)
+    run(database, "TransferReceived", jobs.tell_transfer_received)
+    assert [phone for phone, _ in texts(database)] == [MOBILE]
+    assert transact(orders.choose_texts, number, phone="", actor=shop.ANONYMOUS, access_token=secret) == ""
+    (order_id,) = shop.order_ids(checkout.id)
+    transact(orders.cancel, order_id, actor=floor.SYSTEM, reason="Out of stock")
+    run(database, "OrderCancelled", jobs.tell_cancelled)
+    assert len(texts(database)) == 1

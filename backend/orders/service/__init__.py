@@ -43,6 +43,7 @@ from backend.orders.service.returns import (
     refund_return,
     request_return,
 )
+from backend.orders.service.texting import choose_texts
 
 __all__ = [
     "approve_return",
@@ -52,6 +53,7 @@ __all__ = [
     "cancel_units",
     "change_address",
     "check",
+    "choose_texts",
     "decline_return",
     "has_ordered",
     "has_received",
