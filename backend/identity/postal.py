@@ -215,6 +215,8 @@ def text_number(phone: str, *, country: str = "", field: str = "phone") -> str:
     One without a country's code is of `country`. Raises InvalidInput for what is no number of any network
     there, or one that takes no texts.
     """
+    if not phone.strip():
+        raise InvalidInput("Please enter the mobile number that texts go to.", field=field)
     try:
         number = phonenumbers.parse(phone, country.upper() or None)
     except phonenumbers.NumberParseException:

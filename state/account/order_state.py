@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from backend.fulfillment import service as fulfillment
 from backend.fulfillment.schemas import ShipmentView
+from backend.identity.postal import checked_phone
 from backend.identity.schemas import Actor
 from backend.kit import clock
 from backend.kit.errors import NotFound
@@ -97,7 +98,8 @@ class OrderState(rx.State):
         self.is_new = is_ahead and clock.now() - purchase.placed_at < _JUST_NOW
         self.heading = "Thank you. Your order is placed." if self.is_new else f"Order {purchase.number}"
         self.email, self.address_lines = purchase.email, lines_of(purchase.address)
-        self.phone, self.text_phone = purchase.address.get("phone", ""), purchase.text_phone
+        self.phone = purchase.address.get("phone", "")
+        self.text_phone = checked_phone(purchase.text_phone, country="") if purchase.text_phone else ""
         self.texts_are_offered = notifications.texts_are_offered()
         self.payment, self.transfer_reference = payment_words(purchase), purchase.transfer_reference or ""
         parcels = [
