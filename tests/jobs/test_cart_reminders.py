@@ -267,3 +267,41 @@ def test_a_persons_link_asks_strangers_to_sign_in(database: Engine, lamp, sent):
     with pytest.raises(SignInRequired):
         transact(service.restore_left_cart, shop.guest(), reminder_id, key=key)
     assert transact(service.restore_left_cart, owner, reminder_id, key=key) == query(cart.view, owner)
+
+
+def test_a_reminder_is_in_the_guests_language_of_the_checkout_that_was_left(database: Engine, lamp, sent):
+    owner = shop.guest()
+    with after(0):
+        checkout = shop.prepared((lamp, 2), owner=owner, email=ADA, wants_reminder=True, locale="de_DE")
+    with after(1):
+        paying.expire(checkout.id)
+    with after(4.1):
+        run_jobs(database)
+    (mail,) = sent
+    assert mail["subject"].startswith("Noch in Ihrem Warenkorb: ")
+    assert "Zusammen: 100,00\xa0$." in mail["text"]
+
+
+def test_who_chose_texts_alone_is_reminded_by_text_alone_at_their_own_number(
+    database: Engine, lamp, sent, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("SMS_SINK_URL", "http://127.0.0.1:1")
+    settings.cache_clear()
+    left_by_person(lamp, locale="de_DE", text_phone="+4915123456789")
+    transact(notifications.choose, ADA, Topic.CART_TEXTS, is_wanted=True, source="account")
+    with after(4.1):
+        transact(service.plan_reminders)
+        with database.connect() as connection:
+            (reminder_id,) = connection.execute(text("SELECT id FROM cart_reminder")).scalars()
+        for _ in range(2):
+            transact(service.compose_reminder, reminder_id)
+    with database.connect() as connection:
+        ((channel, phone, words),) = connection.execute(
+            text("SELECT channel, recipient, body_text FROM message")
+        ).all()
+    assert (channel, phone) == ("sms", "+4915123456789")
+    assert "noch in Ihrem Warenkorb (100,00 $)" in words
+    assert words.endswith("/cart STOP beendet Nachrichten.")
+    transact(service.stop_reminders, ADA)
+    with database.connect() as connection:
+        assert connection.execute(text("SELECT status FROM message")).scalars().all() == ["withdrawn"]
