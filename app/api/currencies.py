@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from sqlmodel import Session
 from starlette.responses import JSONResponse, Response
 
+from app import routes
 from app.api import forms
 from app.api.dependencies import EVERYONE, Caller, allow
 from app.api.errors import invalid_input
@@ -114,7 +115,9 @@ def choose_currency(
     form = forms.sent_by(request)
     response: Response
     if form is not None:
-        response = form.onward(messages)
+        # The cart's own page has it line by line already.
+        is_cart = form.then.partition("?")[0] == routes.cart()
+        response = form.onward(() if is_cart else messages)
     else:
         body = ChosenBody(currency=currency, messages=list(messages))
         response = JSONResponse(body.model_dump(mode="json"), headers={"cache-control": "no-store"})

@@ -14,31 +14,36 @@ _MOST_BARS = 8
 _DAY_MS = 86_400_000
 
 
+def _nothing_yet() -> go.Figure:
+    """Without Plotly's own template, which every page of the shop would carry along."""
+    return go.Figure(layout={"template": {}})
+
+
 class GmvChart(rx.State):
     """GMV per day."""
 
-    figure: go.Figure = go.Figure()
+    figure: go.Figure = _nothing_yet()
     summary: str = ""
 
 
 class DepartmentChart(rx.State):
     """GMV per department."""
 
-    figure: go.Figure = go.Figure()
+    figure: go.Figure = _nothing_yet()
     summary: str = ""
 
 
 class SellerChart(rx.State):
     """GMV per seller."""
 
-    figure: go.Figure = go.Figure()
+    figure: go.Figure = _nothing_yet()
     summary: str = ""
 
 
 class CountryChart(rx.State):
     """GMV per destination."""
 
-    figure: go.Figure = go.Figure()
+    figure: go.Figure = _nothing_yet()
     summary: str = ""
 
 

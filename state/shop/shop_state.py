@@ -21,7 +21,7 @@ from backend.storefront.in_currency import Conversion
 from state import effects, gateway
 from state.permission import EVERYONE, allow, current_actor
 from state.shop.cart_settling import add
-from state.shop.shown_currency import ALL_CHOICES, USUAL, choices_of, note_of, wanted_currency
+from state.shop.shown_currency import USUAL, USUAL_CHOICE, choices_of, note_of, wanted_currency
 from state.shop.tracking import observe
 
 _NOTES = {"category": "Category", "product": "Product", "query": ""}
@@ -58,7 +58,7 @@ class ShopState(rx.State):
     departments: list[tuple[str, str]] = []
     suggestions: list[dict[str, str]] = []
     currency: str = USUAL
-    currencies: list[tuple[str, str]] = ALL_CHOICES
+    currencies: list[tuple[str, str]] = USUAL_CHOICE
     currency_note: str = ""
     _is_counted: bool = False
 

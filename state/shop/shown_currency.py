@@ -7,7 +7,7 @@ from babel.dates import format_date
 from babel.numbers import get_currency_name
 
 from backend.identity import cookies
-from backend.pricing.currencies import HOME, SHOWN
+from backend.pricing.currencies import HOME
 from backend.storefront.in_currency import Conversion
 
 
@@ -32,5 +32,5 @@ def note_of(conversion: Conversion | None) -> str:
     )
 
 
-ALL_CHOICES = choices_of(SHOWN)
 USUAL = HOME
+USUAL_CHOICE = choices_of((USUAL,))
