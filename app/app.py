@@ -26,13 +26,10 @@ from state.permission import DenyUnstated
 log.configure()
 logger = log.logger(__name__)
 
+api = create_api()
+EDGES: Sequence[Callable[[ASGIApp], ASGIApp]] = (VisitorCookie, partial(Edge, client=CLIENT))
 # Inside to outside.
-SERVERS: Sequence[Starlette | Callable[[ASGIApp], ASGIApp]] = (
-    create_api(),
-    create_pages(),
-    VisitorCookie,
-    partial(Edge, client=CLIENT),
-)
+SERVERS: Sequence[Starlette | Callable[[ASGIApp], ASGIApp]] = (api, create_pages(), *EDGES)
 
 
 def on_backend_error(exception: Exception) -> EventSpec:

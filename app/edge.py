@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from backend.kit.config import settings
@@ -32,11 +31,12 @@ class Edge:
     def __init__(self, app: ASGIApp, *, client: Path) -> None:
         self._app = app
         self._client = client
-        self._headers = {
+        named = {
             **_SECURITY,
             "content-security-policy": content_security_policy(),
             "permissions-policy": permissions_policy(),
         }
+        self._headers = [(name.encode(), value.encode()) for name, value in named.items()]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -47,11 +47,14 @@ class Edge:
 
         async def finish(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in self._headers.items():
-                    headers.setdefault(name, value)
-                if rule := _cache_rule(path, headers.get("content-type", ""), message["status"]):
-                    headers.setdefault("cache-control", rule)
+                headers = list(message["headers"])
+                named = {bytes(name).lower(): value for name, value in headers}
+                headers += [pair for pair in self._headers if pair[0] not in named]
+                content_type = bytes(named.get(b"content-type", b"")).decode("latin-1")
+                rule = _cache_rule(path, content_type, message["status"])
+                if rule and b"cache-control" not in named:
+                    headers.append((b"cache-control", rule.encode()))
+                message = {**message, "headers": headers}
             await send(message)
 
         await self._app(self._without_redirect(scope, path), receive, finish)

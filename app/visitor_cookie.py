@@ -7,8 +7,7 @@ A socket without one (cookies are blocked) gets an id for as long as it lives.
 
 from __future__ import annotations
 
-from http.cookies import SimpleCookie
-from typing import Any
+from uuid import UUID
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -18,6 +17,7 @@ from backend.kit import ids
 
 _READING = {"GET", "HEAD", "OPTIONS"}
 _IS_NEW = "visitor_is_new"
+_ID = "visitor_id"
 _NEVER = ("/assets/", "/media/", "/ping", "/_health")
 
 
@@ -33,10 +33,12 @@ class VisitorCookie:
             await self._app(scope, receive, send)
             return
         sent = cookies.parsed(Headers(scope=scope).get("cookie", ""))
-        if cookies.visitor_of(sent.get(cookies.VISITOR_COOKIE)):
+        if known := cookies.visitor_of(sent.get(cookies.VISITOR_COOKIE)):
+            scope.setdefault("state", {})[_ID] = known
             await self._app(scope, receive, send)
             return
-        value = cookies.signed_visitor(ids.new_id())
+        visitor_id = ids.new_id()
+        value = cookies.signed_visitor(visitor_id)
 
         async def introduce(message: Message) -> None:
             if _may_set(scope, message):
@@ -46,15 +48,21 @@ class VisitorCookie:
                     headers["cache-control"] = "private, no-cache"
             await send(message)
 
-        await self._app(_carrying(scope, sent, value), receive, introduce)
+        await self._app(_carrying(scope, sent, visitor_id, value), receive, introduce)
 
 
-def _carrying(scope: Scope, sent: dict[str, str], value: str) -> Scope:
+def _carrying(scope: Scope, sent: dict[str, str], visitor_id: UUID, value: str) -> Scope:
     pairs = {**sent, cookies.VISITOR_COOKIE: value}
     header = "; ".join(f"{name}={text}" for name, text in pairs.items()).encode("latin-1", "replace")
     others = [pair for pair in scope["headers"] if pair[0] != b"cookie"]
-    state = {**scope.get("state", {}), _IS_NEW: True}
+    state = {**scope.get("state", {}), _IS_NEW: True, _ID: visitor_id}
     return {**scope, "headers": [*others, (b"cookie", header)], "state": state}
+
+
+def visitor_of(scope: Scope) -> UUID | None:
+    """The visitor id that this layer found or made; None where the request did not pass it."""
+    found: UUID | None = scope.get("state", {}).get(_ID)
+    return found
 
 
 def is_new_visitor(scope: Scope) -> bool:
@@ -72,11 +80,8 @@ def _may_set(scope: Scope, message: Message) -> bool:
 
 
 def _set_cookie(value: str) -> str:
-    jar: SimpleCookie[Any] = SimpleCookie()
-    jar[cookies.VISITOR_COOKIE] = value
-    jar[cookies.VISITOR_COOKIE].update(
-        {"path": "/", "max-age": cookies.VISITOR_MAX_AGE_S, "httponly": True, "samesite": "Lax"}
+    secure = "; Secure" if cookies.is_secure() else ""
+    return (
+        f"{cookies.VISITOR_COOKIE}={value}; HttpOnly; Max-Age={cookies.VISITOR_MAX_AGE_S}; Path=/; "
+        f"SameSite=Lax{secure}"
     )
-    if cookies.is_secure():
-        jar[cookies.VISITOR_COOKIE]["secure"] = True
-    return jar[cookies.VISITOR_COOKIE].OutputString()

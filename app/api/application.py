@@ -45,6 +45,8 @@ from app.api.middleware import ApiRequest
 PREFIX = "/api/v1"
 
 ROUTERS: tuple[APIRouter, ...] = (
+    carts.brisk_router,
+    checkouts.brisk_router,
     search.router,
     products.router,
     carts.router,

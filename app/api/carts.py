@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlmodel import Session
 from starlette.responses import Response
 
+from app.api.brisk_route import BriskRoute
 from app.api.dependencies import EVERYONE, SECRET_IS_OPTIONAL, Caller, Once, Secret, allow
 from app.api.shapes import (
     AppliedPromotionBody,
@@ -36,6 +37,7 @@ from backend.kit import ids
 from backend.kit.unit_of_work import transact
 
 router = APIRouter(tags=["Cart"])
+brisk_router = APIRouter(tags=["Cart"], route_class=BriskRoute)
 
 Quantity = Annotated[int, Field(ge=1, le=MOST_PER_LINE)]
 
@@ -216,7 +218,7 @@ class CartBody(BaseModel):
         )
 
 
-def _owner(caller: Caller, secret: Secret) -> CartOwner:
+async def _owner(caller: Caller, secret: Secret) -> CartOwner:
     if secret is not None:
         visitor_id = cookies.visitor_of(secret)
         if visitor_id is None:
@@ -231,7 +233,7 @@ Owner = Annotated[CartOwner, Depends(_owner)]
 """Whose cart: of the secret, else the session, else the browser. Raises CartNotFound for a forged secret."""
 
 
-def _operation(
+async def _operation(
     key: Annotated[str | None, Header(alias="Idempotency-Key", include_in_schema=False)] = None,
 ) -> str:
     # The key that guards the request also marks the change in the cart, which has a memory of its own.
@@ -241,7 +243,7 @@ def _operation(
 Operation = Annotated[str, Depends(_operation)]
 
 
-@router.post(
+@brisk_router.post(
     "/carts",
     dependencies=[allow(EVERYONE)],
     status_code=201,

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
 from app import rate_limit
+from app.api.brisk_route import BriskRoute
 from app.api.carts import Owner
 from app.api.dependencies import EVERYONE, SECRET_IS_OPTIONAL, Caller, Once, Secret, allow
 from app.api.shapes import (
@@ -36,6 +37,7 @@ from backend.orders.schemas import OrderDraft
 from backend.payments.schemas import Method, PaymentView, TenderKind, TenderView
 
 router = APIRouter(tags=["Checkout"])
+brisk_router = APIRouter(tags=["Checkout"], route_class=BriskRoute)
 
 GiftCardCode = Annotated[str, Field(min_length=4, max_length=40, examples=["G-7K3M-92QF-XA4D-0TRW"])]
 MinorUnits = Annotated[int, Field(ge=0, le=10**12)]
@@ -306,7 +308,7 @@ class CompletionBody(BaseModel):
         )
 
 
-@router.post(
+@brisk_router.post(
     "/checkouts",
     dependencies=[allow(EVERYONE)],
     status_code=201,
@@ -384,7 +386,7 @@ def begin_payment(
     return PaymentAnswer(payment=PaymentBody.of(payment) if payment else None)
 
 
-@router.post(
+@brisk_router.post(
     "/checkouts/{checkout_id}/completion", dependencies=[allow(EVERYONE)], openapi_extra=SECRET_IS_OPTIONAL
 )
 def complete(

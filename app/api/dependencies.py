@@ -24,7 +24,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from app.client_address import client_address
-from app.visitor_cookie import is_new_visitor
+from app.visitor_cookie import is_new_visitor, visitor_of
 from backend.identity import cookies, service
 from backend.identity.schemas import Actor, Audience, Permission, Role
 from backend.kit.errors import InvalidInput
@@ -40,7 +40,7 @@ PERSON = Audience.PERSON
 
 async def _caller(request: Request) -> Actor:
     # Asynchronous for the common case, which needs no thread: the answer is in this process.
-    visitor_id = cookies.visitor_of(request.cookies.get(cookies.VISITOR_COOKIE))
+    visitor_id = visitor_of(request.scope) or cookies.visitor_of(request.cookies.get(cookies.VISITOR_COOKIE))
     token = request.cookies.get(cookies.SESSION_COOKIE, "")
     known = service.known_actor(token, visitor_id=visitor_id)
     return known or await run_in_threadpool(transact, service.actor_for_token, token, visitor_id=visitor_id)

@@ -30,7 +30,7 @@ def parsed(cookie_header: str) -> dict[str, str]:
 
 def signed_visitor(visitor_id: UUID) -> str:
     """The cookie value for `visitor_id`."""
-    return _visitor_signer(_secret()).sign(visitor_id.hex).decode()
+    return _signed(_secret(), visitor_id)
 
 
 def visitor_of(value: str | None) -> UUID | None:
@@ -38,7 +38,7 @@ def visitor_of(value: str | None) -> UUID | None:
     if not value or len(value) > 120:
         return None
     try:
-        return UUID(_visitor_signer(_secret()).unsign(value).decode())
+        return _unsigned(_secret(), value)
     except (BadSignature, ValueError):
         return None
 
@@ -47,6 +47,17 @@ def currency_of(cookie_header: str) -> str:
     """The currency that a `Cookie` header asks for, unproven; empty when it asks for none."""
     wanted = parsed(cookie_header).get(CURRENCY_COOKIE, "") if CURRENCY_COOKIE in cookie_header else ""
     return wanted if len(wanted) == 3 and wanted.isascii() and wanted.isalpha() else ""
+
+
+# The same few are asked for over and over: by each request of a browser, by each step of a guest's order.
+@lru_cache(maxsize=10_000)
+def _signed(secret: str, visitor_id: UUID) -> str:
+    return _visitor_signer(secret).sign(visitor_id.hex).decode()
+
+
+@lru_cache(maxsize=10_000)
+def _unsigned(secret: str, value: str) -> UUID:
+    return UUID(_visitor_signer(secret).unsign(value).decode())
 
 
 def signed_note(note: dict[str, object]) -> str:

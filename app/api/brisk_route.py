@@ -1,0 +1,175 @@
+"""A route without the framework's detours: parameters are found by a plan made once, the work is one hop.
+
+For the few writes that every order passes. Path, body, dependencies, permission, document and answers are
+those of any other route; whatever is out of the ordinary (a body that does not fit, a header that does not)
+is left to FastAPI, which says what is wrong.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from typing import Any
+
+from fastapi import Request
+from fastapi.dependencies.models import Dependant
+from fastapi.routing import APIRoute
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import to_json
+from starlette.responses import Response
+from starlette.types import Message, Receive, Scope, Send
+
+from backend.kit.config import settings
+
+_JSON = ("application/json", "application/json; charset=utf-8")
+
+
+class _Unusual(Exception):
+    """The request is not of the plain kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Parameter:
+    name: str
+    alias: str
+    check: Callable[[Any], Any]
+    default: Any
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A dependency: what it is called with, where its value goes."""
+
+    call: Callable[..., Coroutine[Any, Any, Any]]
+    arguments: tuple[tuple[str, int], ...]
+    headers: tuple[_Parameter, ...]
+    request_name: str | None
+
+
+class _Plan:
+    """How to call an endpoint. Raises TypeError for what a brisk route cannot have."""
+
+    def __init__(self, dependant: Dependant) -> None:
+        self.steps: list[_Step] = []
+        self._known: dict[Any, int] = {}
+        self.endpoint: Any = dependant.call
+        self.arguments = tuple(self._arguments(dependant))
+        self.path = tuple(_parameter(field) for field in dependant.path_params)
+        self.headers = tuple(_parameter(field) for field in dependant.header_params)
+        self.request_name = dependant.request_param_name
+        bodies = dependant.body_params
+        if len(bodies) != 1 or dependant.query_params or dependant.cookie_params:
+            raise TypeError(f"{self.endpoint}: a brisk route has one body, and neither query nor cookies")
+        self.body_name = bodies[0].name
+        self.body: TypeAdapter[Any] = TypeAdapter(bodies[0].field_info.annotation)
+
+    def _arguments(self, dependant: Dependant) -> list[tuple[str, int]]:
+        found = [(one.name, self._step(one)) for one in dependant.dependencies]
+        return [(name, index) for name, index in found if name is not None]
+
+    def _step(self, dependant: Dependant) -> int:
+        call: Any = dependant.call
+        if call in self._known:
+            return self._known[call]
+        if (
+            dependant.path_params
+            or dependant.query_params
+            or dependant.cookie_params
+            or dependant.body_params
+        ):
+            raise TypeError(f"{call}: a dependency of a brisk route looks at headers or the request only")
+        if not inspect.iscoroutinefunction(call) and not inspect.iscoroutinefunction(call.__call__):
+            raise TypeError(f"{call}: dependencies of a brisk route are asynchronous, they run on the loop")
+        arguments = tuple(self._arguments(dependant))
+        headers = tuple(_parameter(field) for field in dependant.header_params)
+        request_name = dependant.request_param_name or dependant.http_connection_param_name
+        self.steps.append(_Step(call, arguments, headers, request_name))
+        self._known[call] = len(self.steps) - 1
+        return self._known[call]
+
+    async def values(self, request: Request) -> dict[str, Any]:
+        """The endpoint's arguments, without its body. Raises _Unusual and what dependencies refuse."""
+        found: list[Any] = []
+        headers = request.headers
+        for step in self.steps:
+            given = {name: found[index] for name, index in step.arguments}
+            for one in step.headers:
+                given[one.name] = _value(one, headers.get(one.alias))
+            if step.request_name:
+                given[step.request_name] = request
+            found.append(await step.call(**given))
+        values = {name: found[index] for name, index in self.arguments}
+        for one in self.path:
+            values[one.name] = _value(one, request.path_params[one.alias])
+        for one in self.headers:
+            values[one.name] = _value(one, headers.get(one.alias))
+        if self.request_name:
+            values[self.request_name] = request
+        return values
+
+
+def _parameter(field: Any) -> _Parameter:
+    def check(value: Any) -> Any:
+        checked, problems = field.validate(value, {}, loc=(field.alias,))
+        if problems:
+            raise _Unusual
+        return checked
+
+    return _Parameter(field.name, field.alias, check, field.get_default())
+
+
+def _value(parameter: _Parameter, sent: str | None) -> Any:
+    return parameter.default if sent is None else parameter.check(sent)
+
+
+class BriskRoute(APIRoute):
+    """`@router.post(…)` of an `APIRouter(route_class=BriskRoute)`.
+
+    The endpoint is a plain function that answers a Response or a body model; it has one JSON body. Raises
+    TypeError, when it is declared, for a dependency that blocks or reads anything but headers.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._plan = _Plan(self.dependant)
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        request = Request(scope, receive)
+        if scope["method"] != "POST" or request.headers.get("content-type") not in _JSON:
+            await super().handle(scope, receive, send)
+            return
+        sent = await request.body()
+        try:
+            values = await self._plan.values(request)
+            values[self._plan.body_name] = self._plan.body.validate_json(sent)
+        except (_Unusual, ValidationError):
+            await super().handle(scope, _again(sent), send)
+            return
+        work = partial(copy_context().run, self._answer, values)
+        response = await asyncio.get_running_loop().run_in_executor(_threads(), work)
+        await response(scope, receive, send)
+
+    def _answer(self, values: dict[str, Any]) -> Response:
+        result = self._plan.endpoint(**values)
+        if isinstance(result, Response):
+            return result
+        return Response(to_json(result), self.status_code or 200, media_type="application/json")
+
+
+def _again(body: bytes) -> Receive:
+    async def receive() -> Message:
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return receive
+
+
+@lru_cache(maxsize=1)
+def _threads() -> ThreadPoolExecutor:
+    """As many as there are database connections: more would only wait for one."""
+    return ThreadPoolExecutor(settings().database_pool_size, thread_name_prefix="brisk")
