@@ -6,6 +6,7 @@ from sqlmodel import Session
 
 from backend.identity import service as identity
 from backend.identity.schemas import system_actor
+from backend.kit import money
 from backend.kit.config import settings
 from backend.kit.locales import DEFAULT_LOCALE, DEFAULT_ZONE
 from backend.notifications import process
@@ -80,7 +81,11 @@ def tell_shipped(session: Session, event: OrderShipped) -> None:
         "order_shipped",
         {
             "order_number": event.order_number,
-            "lines": [_line(item) for item in order.items],
+            "lines": [
+                _line(item, None if event.units is None else event.units.get(item.id, 0))
+                for item in order.items
+                if event.units is None or item.id in event.units
+            ],
             "carrier": event.carrier,
             "tracking_number": event.tracking_number,
             "promised_to": order.promised_to,
@@ -276,12 +281,15 @@ def _reader(session: Session, purchase: PurchaseView) -> Reader:
     )
 
 
-def _line(item: OrderItemView) -> dict[str, Any]:
+def _line(item: OrderItemView, units: int | None = None) -> dict[str, Any]:
+    """A line, or `units` of it."""
+    count = item.quantity if units is None else units
+    discount = money.split(item.discount_minor, [count, item.quantity - count])[0] if item.quantity else 0
     return {
-        "quantity": item.quantity,
+        "quantity": count,
         "title": item.title,
         "options": item.options_text,
-        "total_minor": item.quantity * item.unit_price_minor - item.discount_minor,
+        "total_minor": count * item.unit_price_minor - discount,
     }
 
 

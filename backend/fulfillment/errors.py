@@ -15,6 +15,12 @@ class WrongStep(Conflict):
     code = "wrong_step"
 
 
+class NothingThere(Conflict):
+    """Nothing of an order could be sent."""
+
+    code = "nothing_there"
+
+
 class OperationReused(Conflict):
     """An operation id stands for another scan already."""
 

@@ -20,10 +20,12 @@ def task(session: Session, task_id: UUID) -> PickTask | None:
 
 
 def task_of_order(session: Session, order_id: UUID) -> PickTask | None:
-    """The task of an order, locked."""
+    """The newest task of an order, locked."""
     return session.scalars(
         select(PickTask)
         .where(PickTask.order_id == order_id)
+        .order_by(PickTask.part.desc())  # type: ignore[attr-defined] # column operator
+        .limit(1)
         .with_for_update()
         .execution_options(populate_existing=True)
     ).first()

@@ -13,10 +13,12 @@ from backend.kit.model import instant, instant_or_none
 
 
 class PickTask(SQLModel, table=True):
-    """The work of getting one order ready in its warehouse."""
+    """The work of getting an order ready in its warehouse; what is not there is `part` 2, and so on."""
 
     __tablename__ = "pick_task"
     __table_args__ = (
+        UniqueConstraint("order_id", "part"),
+        CheckConstraint("part > 0", name="part"),
         CheckConstraint(
             "status IN ('ready', 'picking', 'picked', 'packed', 'shipped', 'cancelled')", name="status"
         ),
@@ -37,7 +39,8 @@ class PickTask(SQLModel, table=True):
     )
 
     id: UUID = Field(default_factory=ids.new_id, primary_key=True)
-    order_id: UUID = Field(foreign_key="customer_order.id", unique=True)
+    order_id: UUID = Field(foreign_key="customer_order.id")
+    part: int = 1
     order_number: str
     warehouse_id: UUID = Field(foreign_key="warehouse.id")
     status: str = "ready"
@@ -88,7 +91,7 @@ class Scan(SQLModel, table=True):
 
 
 class Shipment(SQLModel, table=True):
-    """A parcel on its way."""
+    """A parcel on its way: the order's parcel `parcel_id`, packed in `task_id` where the floor packed it."""
 
     __tablename__ = "shipment"
     __table_args__ = (
@@ -100,7 +103,9 @@ class Shipment(SQLModel, table=True):
     )
 
     id: UUID = Field(default_factory=ids.new_id, primary_key=True)
-    order_id: UUID = Field(foreign_key="customer_order.id", unique=True)
+    order_id: UUID = Field(foreign_key="customer_order.id", index=True)
+    parcel_id: UUID = Field(foreign_key="order_parcel.id", unique=True)
+    task_id: UUID | None = Field(default=None, foreign_key="pick_task.id", unique=True)
     carrier: str
     tracking_number: str = Field(unique=True)
     status: str = "label_created"

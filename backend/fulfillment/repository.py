@@ -24,7 +24,7 @@ def stock_to_pick(session: Session, order_id: UUID) -> Sequence[Row[Any]]:
     return session.execute(
         text(
             """
-            SELECT i.id AS order_item_id, r.stock_item_id, r.quantity, b.bin,
+            SELECT i.id AS order_item_id, r.stock_item_id, r.quantity, r.units, b.bin,
                    coalesce(s.barcode, s.sku) AS barcode, i.title, i.options, i.picture_key
             FROM customer_order o
             JOIN purchase p ON p.id = o.purchase_id
@@ -46,7 +46,7 @@ def open_task(session: Session, task: PickTask) -> bool:
     added = session.execute(
         insert(PickTask)
         .values(**task.model_dump())
-        .on_conflict_do_nothing(index_elements=["order_id"])
+        .on_conflict_do_nothing(index_elements=["order_id", "part"])
         .returning(PickTask.id)
     )
     return added.first() is not None
@@ -159,6 +159,26 @@ def paper(session: Session, order_id: UUID) -> Row[Any] | None:
 def shipments_of(session: Session, order_ids: Collection[UUID]) -> Sequence[Shipment]:
     """The parcels of these orders."""
     return session.scalars(select(Shipment).where(Shipment.order_id.in_(order_ids))).all()  # type: ignore[attr-defined] # column operator
+
+
+def shipment_of_task(session: Session, task_id: UUID) -> Shipment:
+    """The parcel that a shipped task became."""
+    return session.scalars(select(Shipment).where(Shipment.task_id == task_id)).one()
+
+
+def shipment_of_key(session: Session, idempotency_key: str) -> Shipment | None:
+    """The parcel that was sent under a key."""
+    found = text(
+        "SELECT s.id FROM shipment s JOIN order_parcel p ON p.id = s.parcel_id WHERE p.idempotency_key = :key"
+    )
+    shipment_id = session.scalar(found, {"key": idempotency_key})
+    return session.get(Shipment, shipment_id) if shipment_id else None
+
+
+def is_tracked(session: Session, tracking_number: str) -> bool:
+    """Whether a parcel goes by this number."""
+    found = select(Shipment.id).where(Shipment.tracking_number == tracking_number)
+    return session.scalar(found) is not None
 
 
 def steps_of(session: Session, shipment_ids: Collection[UUID]) -> Sequence[ShipmentHistory]:

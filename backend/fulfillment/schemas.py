@@ -1,7 +1,7 @@
 """What the floor sees and sends."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -105,7 +105,7 @@ class ShipmentStep:
 
 @dataclass(frozen=True, slots=True)
 class ShipmentView:
-    """A parcel."""
+    """A parcel: the `position`-th of its order, with `units` by line; `is_whole` when it is all of it."""
 
     id: UUID
     order_id: UUID
@@ -117,6 +117,9 @@ class ShipmentView:
     dispatched_at: datetime | None
     delivered_at: datetime | None
     history: tuple[ShipmentStep, ...]
+    position: int = 1
+    units: Mapping[UUID, int] = field(default_factory=dict)
+    is_whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -326,6 +326,31 @@ def shrink_reservation(session: Session, reservation_id: UUID, *, pieces: int, u
     session.execute(_SHRINK, {"id": reservation_id, "pieces": pieces, "units": units})
 
 
+_CONSUME = text(
+    """
+    WITH taken AS (
+        UPDATE reservation SET
+            status = CASE WHEN units = :units THEN 'consumed' ELSE status END,
+            quantity = CASE WHEN units = :units THEN quantity ELSE quantity - :pieces END,
+            units = CASE WHEN units = :units THEN units ELSE units - :units END
+        WHERE id = :id
+        RETURNING *
+    )
+    INSERT INTO reservation (id, holder_id, offer_id, balance_id, stock_item_id, warehouse_id, quantity,
+        units, status, expires_at, created_at)
+    SELECT :new_id, holder_id, offer_id, balance_id, stock_item_id, warehouse_id, :pieces, :units, 'consumed',
+        NULL, :now
+    FROM taken WHERE status <> 'consumed'
+    """
+)
+
+
+def consume(session: Session, reservation_id: UUID, *, pieces: int, units: int, now: datetime) -> None:
+    """Units of a locked reservation left the warehouse; the rest stays promised."""
+    facts = {"id": reservation_id, "pieces": pieces, "units": units, "new_id": ids.new_id(), "now": now}
+    session.execute(_CONSUME, facts)
+
+
 _PIECES_SENT = text(
     """
     SELECT r.stock_item_id, max(r.quantity / r.units) AS pieces FROM reservation r

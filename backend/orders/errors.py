@@ -57,6 +57,12 @@ class AddressChangesOrder(InvalidInput):
     code = "address_changes_order"
 
 
+class BeingSettled(Unavailable):
+    """What is to go back has left and is being charged this moment: ask again."""
+
+    code = "being_settled"
+
+
 class RefundRefused(Conflict):
     """Nothing of this can go back, or not this much; `facts` say what is left."""
 

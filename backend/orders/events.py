@@ -38,7 +38,7 @@ class OrderReleased(Event):
 
 
 class OrderShipped(Event):
-    """It left the warehouse."""
+    """A parcel of it left the warehouse, with `units` by line; with the last one (`is_last`) all of it."""
 
     order_id: UUID
     purchase_id: UUID
@@ -46,6 +46,10 @@ class OrderShipped(Event):
     email: str
     carrier: str
     tracking_number: str
+    parcel_id: UUID | None = None
+    position: int = 1
+    is_last: bool = True
+    units: dict[UUID, int] | None = None
 
 
 class OrderDelivered(Event):

@@ -17,6 +17,7 @@ class Move:
     reason: str
     tracking_number: str = ""
     is_held: bool = False
+    was_refunded_early: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +50,22 @@ PARCEL_IS_KNOWN = Guard(
     "A shipped order needs a tracking number.",
 )
 
+NOTHING_GIVEN_BACK = Guard(
+    "nothing_given_back",
+    lambda move: not move.was_refunded_early,
+    "Money of this order went back before it was sent: it can only be sent whole.",
+)
+
+_PARTLY = OrderStatus.PARTLY_SHIPPED
 _PENDING, _PROCESSING, _SHIPPED = OrderStatus.PENDING, OrderStatus.PROCESSING, OrderStatus.SHIPPED
 _DELIVERED, _CANCELLED, _RETURNED = OrderStatus.DELIVERED, OrderStatus.CANCELLED, OrderStatus.RETURNED
 
 TRANSITIONS: dict[tuple[str, str], tuple[Guard, ...]] = {
     (_PENDING, _PROCESSING): (MONEY_IS_SECURED, NOT_HELD),
     (_PENDING, _CANCELLED): (REASON_IS_GIVEN,),
+    (_PROCESSING, _PARTLY): (PARCEL_IS_KNOWN, NOTHING_GIVEN_BACK),
+    (_PARTLY, _PARTLY): (PARCEL_IS_KNOWN,),
+    (_PARTLY, _SHIPPED): (PARCEL_IS_KNOWN,),
     (_PROCESSING, _SHIPPED): (PARCEL_IS_KNOWN,),
     (_PROCESSING, _CANCELLED): (REASON_IS_GIVEN,),
     (_SHIPPED, _DELIVERED): (),

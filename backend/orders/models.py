@@ -58,7 +58,7 @@ class Order(SQLModel, table=True):
     `included_tax_minor` then says how much of the amounts is tax; a buyer who owes none gets it back as a
     `tax_minor` below zero). `tax_collector` owes the tax to its office, `tax_lines` is its breakdown.
     `withdrawn_minor` is what cancelled units took out of the total since it was placed. `picking_at` is when
-    the warehouse began; `settled_at` is when its money was booked as earned, at dispatch;
+    the warehouse began on what is to be sent; `settled_at` is when the last of its money was booked;
     `settlement_currency`, `fx_rate` (its units per unit of `currency`) and `fx_day` are set where the seller
     is paid in another currency. `shipping_minor` is net of `shipping_discount_minor`. What promotions move
     between marketplace and seller: `marketplace_funded_minor` is made good to the seller, without tax, and
@@ -70,7 +70,8 @@ class Order(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("purchase_id", "seller_id", "warehouse_id"),
         CheckConstraint(
-            "status IN ('pending', 'processing', 'shipped', 'delivered', 'cancelled', 'returned')",
+            "status IN ('pending', 'processing', 'partly_shipped', 'shipped', 'delivered', 'cancelled', "
+            "'returned')",
             name="status",
         ),
         CheckConstraint(
@@ -187,6 +188,62 @@ class OrderHistory(SQLModel, table=True):
     actor: str
     reason: str = ""
     at: datetime = instant(default_factory=clock.now)
+
+
+class OrderParcel(SQLModel, table=True):
+    """Units of an order that left together, the first ones in `position` 1, and whose their money is.
+
+    The amounts are fixed when it leaves: goods and shipping without any tax, and all tax. Shipping is in the
+    first parcel, what rounding leaves in the last. `tendered_minor` of the total came from gift cards and
+    store credit, the rest is taken through the payment; `settled_at` is when that was booked. `is_whole`:
+    nothing of the order left before it, nothing was left to be sent after it.
+    """
+
+    __tablename__ = "order_parcel"
+    __table_args__ = (
+        UniqueConstraint("order_id", "position"),
+        CheckConstraint("position > 0 AND (position = 1 OR NOT is_whole)", name="position"),
+        CheckConstraint(
+            "total_minor = goods_minor + shipping_minor + tax_minor "
+            "AND tendered_minor BETWEEN 0 AND total_minor",
+            name="amounts",
+        ),
+    )
+
+    id: UUID = Field(default_factory=ids.new_id, primary_key=True)
+    order_id: UUID = Field(foreign_key="customer_order.id")
+    position: int
+    is_whole: bool
+    idempotency_key: str = Field(unique=True)
+    carrier: str
+    tracking_number: str
+    goods_minor: int = minor_units()
+    shipping_minor: int = minor_units()
+    tax_minor: int = minor_units()
+    commission_minor: int = minor_units()
+    marketplace_funded_minor: int = minor_units(default=0)
+    seller_funded_shipping_minor: int = minor_units(default=0)
+    total_minor: int = minor_units()
+    tendered_minor: int = minor_units(default=0)
+    shipped_at: datetime = instant(default_factory=clock.now)
+    delivered_at: datetime | None = instant_or_none()
+    settled_at: datetime | None = instant_or_none()
+
+
+class OrderParcelLine(SQLModel, table=True):
+    """How many units of a line left in a parcel, and what of the line's amounts is theirs."""
+
+    __tablename__ = "order_parcel_line"
+    __table_args__ = (CheckConstraint("quantity > 0", name="quantity"),)
+
+    parcel_id: UUID = Field(foreign_key="order_parcel.id", primary_key=True)
+    order_item_id: UUID = Field(foreign_key="order_item.id", primary_key=True, index=True)
+    quantity: int
+    discount_minor: int = minor_units()
+    tax_minor: int = minor_units()
+    included_tax_minor: int = minor_units()
+    marketplace_funded_minor: int = minor_units()
+    total_minor: int = minor_units()
 
 
 class OrderUnitHistory(SQLModel, table=True):
@@ -368,7 +425,8 @@ class Refundable(SQLModel, table=True):
     """How much of an order's line (`id` is the line's) or shipping (`id` is the order's) has gone back.
 
     Written with an order's first refund. Amounts with their tax: all of an order's sum to its total.
-    `funded_minor` is what the marketplace made good to the seller for a discount, and takes back with it.
+    `funded_minor` is what the marketplace made good to the seller for a discount, and takes back with it;
+    of tax and of that `refunded_tax_minor` and `refunded_funded_minor` are in what went back.
     """
 
     __tablename__ = "refundable"
@@ -385,6 +443,8 @@ class Refundable(SQLModel, table=True):
     tax_minor: int = minor_units()
     funded_minor: int = minor_units(default=0)
     refunded_minor: int = minor_units(default=0)
+    refunded_tax_minor: int = minor_units(default=0)
+    refunded_funded_minor: int = minor_units(default=0)
 
 
 class RefundHistory(SQLModel, table=True):

@@ -24,7 +24,8 @@ TRANSITIONS: dict[str, frozenset[str]] = {
 class Standing:
     """A line of an order, or its shipping, with its tax and with what of it has gone back.
 
-    `funded_minor` is what the marketplace made good to the seller for a discount on it.
+    `funded_minor` is what the marketplace made good to the seller for a discount on it. While an order is
+    sent in parts, a line is what of it was earned: it grows, what went back of it stays.
     """
 
     id: UUID
@@ -34,6 +35,8 @@ class Standing:
     tax_minor: int
     funded_minor: int
     refunded_minor: int
+    refunded_tax_minor: int = 0
+    refunded_funded_minor: int = 0
 
     @property
     def left_minor(self) -> int:
@@ -61,6 +64,8 @@ def of_units(line: Standing, quantity: int) -> Part:
     amount = _upto(line.total_minor, before + quantity, line.quantity) - _upto(
         line.total_minor, before, line.quantity
     )
+    if before + quantity == line.quantity:
+        amount = line.left_minor
     return _part(line, quantity, min(amount, line.left_minor))
 
 
@@ -75,23 +80,22 @@ def of_amount(lines: Sequence[Standing], amount_minor: int) -> list[Part]:
     return [_part(line, 0, share) for line, share in zip(lines, shares, strict=True)]
 
 
-def commission_of(commission_minor: int, base_minor: int, *, before_minor: int, now_minor: int) -> int:
+def commission_of(
+    commission_minor: int, base_minor: int, *, before_minor: int, now_minor: int, refunded_minor: int
+) -> int:
     """The commission on what goes back now of the base that it was taken on; `before_minor` went before.
 
-    The base is the goods without tax and what the marketplace made good for discounts on them.
+    The base is the goods without tax and what the marketplace made good for discounts on them;
+    `refunded_minor` of the commission went back with what went before.
     """
-    return _upto(commission_minor, before_minor + now_minor, base_minor) - _upto(
-        commission_minor, before_minor, base_minor
-    )
+    return _upto(commission_minor, before_minor + now_minor, base_minor) - refunded_minor
 
 
 def _part(line: Standing, quantity: int, amount_minor: int) -> Part:
-    before, after = line.refunded_minor, line.refunded_minor + amount_minor
-
-    def share(of_minor: int) -> int:
-        return _upto(of_minor, after, line.total_minor) - _upto(of_minor, before, line.total_minor)
-
-    return Part(line.id, quantity, amount_minor, share(line.tax_minor), share(line.funded_minor))
+    after = line.refunded_minor + amount_minor
+    tax = _upto(line.tax_minor, after, line.total_minor) - line.refunded_tax_minor
+    funded = _upto(line.funded_minor, after, line.total_minor) - line.refunded_funded_minor
+    return Part(line.id, quantity, amount_minor, min(max(0, tax), amount_minor), max(0, funded))
 
 
 def _upto(amount_minor: int, part: int, whole: int) -> int:

@@ -84,7 +84,9 @@ def _waiting(session: Session, before: datetime) -> tuple[UUID, ...]:
 
 def _claim(session: Session, refund_id: UUID) -> _Due | None:
     refund = _locked(session, refund_id)
-    if payments.payment_view(session, refund.payment_id).method not in GATEWAY_METHODS:
+    payment = payments.payment_view(session, refund.payment_id)
+    # A card of which parts are still to be captured refunds nothing: the clock asks again until it does.
+    if payment.method not in GATEWAY_METHODS or payment.status == "authorised":
         return None
     if refund.status == "approved":
         refunds.become(session, refund, "sent", actor=_ACTOR)

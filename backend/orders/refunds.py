@@ -14,7 +14,7 @@ from backend.identity.schemas import Actor
 from backend.kit import clock, outbox
 from backend.kit.errors import InvalidInput
 from backend.orders import locks, order_money, permission, refund_policy, repository
-from backend.orders.errors import OrderNotFound, RefundRefused
+from backend.orders.errors import BeingSettled, OrderNotFound, RefundRefused
 from backend.orders.events import RefundApproved, RefundFailed, RefundSent
 from backend.orders.models import Order, Refund, RefundHistory, RefundLine, RefundPart
 from backend.orders.refund_policy import Part, Standing
@@ -61,7 +61,7 @@ def request(
     purchase = repository.purchase_by_id(session, order.purchase_id)
     assert purchase is not None
     payment = payments.payment_view(session, purchase.payment_id, for_change=True)
-    _refuse_unfit(order, payment, reason=reason, to=to, person_id=purchase.person_id)
+    _refuse_unfit(session, order, payment, reason=reason, to=to, person_id=purchase.person_id)
     standings = _standings(session, order)
     parts = _parts(
         order,
@@ -266,7 +266,7 @@ def view_of(session: Session, refund: Refund) -> RefundView:
 
 
 def _refuse_unfit(
-    order: Order, payment: PaymentView, *, reason: str, to: str, person_id: UUID | None
+    session: Session, order: Order, payment: PaymentView, *, reason: str, to: str, person_id: UUID | None
 ) -> None:
     if not reason.strip():
         raise InvalidInput("Please say why, so that everybody can read it.", field="reason")
@@ -278,14 +278,16 @@ def _refuse_unfit(
         raise RefundRefused("This order was cancelled: its money goes back by itself.")
     if order.status == OrderStatus.PENDING:
         raise RefundRefused("This order is not paid yet: cancel it instead.")
-    if to == TO_CREDIT and order.settled_at is None:
+    if order_money.waits_for_settlement(session, order):
+        raise BeingSettled("This parcel is being charged right now. Please try again in a moment.")
+    if to == TO_CREDIT and order_money.is_unearned(session, order):
         raise RefundRefused("Before an order is dispatched its money goes back to where it came from.")
     if payment.status not in {"authorised", "captured"}:
         raise RefundRefused("There is no money here that could go back.", facts={"status": payment.status})
 
 
 def _standings(session: Session, order: Order) -> list[Standing]:
-    """Every line of the order and then its shipping, locked, as they stand."""
+    """Every line and the shipping, locked, as they stand; while it is sent in parts, as earned."""
     rows = locks.lock_refundables(session, order.id)
     if not rows:
         items = repository.items_of(session, [order.id])
@@ -299,7 +301,7 @@ def _standings(session: Session, order: Order) -> list[Standing]:
         values.append((order.id, 1, shipping, shipping_tax, 0))
         repository.add_refundables(session, order.id, values)
         rows = locks.lock_refundables(session, order.id)
-    return [
+    found = [
         Standing(
             one.id,
             one.quantity,
@@ -308,8 +310,18 @@ def _standings(session: Session, order: Order) -> list[Standing]:
             one.tax_minor,
             one.funded_minor,
             one.refunded_minor,
+            one.refunded_tax_minor,
+            one.refunded_funded_minor,
         )
         for one in rows
+    ]
+    if order.settled_at is not None or order_money.is_unearned(session, order):
+        return found
+    earned = order_money.earned_lines(session, order)
+    return [
+        replace(one, quantity=units, total_minor=total, tax_minor=tax, funded_minor=funded)
+        for one in found
+        for units, total, tax, funded in [earned.get(one.id, (0, 0, 0, 0))]
     ]
 
 
@@ -362,6 +374,8 @@ def _with_amount(standings: Sequence[Standing], parts: Sequence[Part], amount_mi
             one.tax_minor,
             one.funded_minor,
             one.refunded_minor + (taken[one.id].amount_minor if one.id in taken else 0),
+            one.refunded_tax_minor + (taken[one.id].tax_minor if one.id in taken else 0),
+            one.refunded_funded_minor + (taken[one.id].funded_minor if one.id in taken else 0),
         )
         for one in standings
     ]
@@ -395,22 +409,28 @@ def _write(
     shipping = sum(part.amount_minor - part.tax_minor for part in parts if part.id == order.id)
     goods = total - tax - shipping
     funded = sum(part.funded_minor for part in parts)
+    is_early = order_money.is_unearned(session, order)
     whole = order_money.placed(session, order)
+    commission, base = whole.commission_minor, whole.goods_minor + whole.marketplace_funded_minor
+    if not is_early and order.settled_at is None:
+        earned = repository.earned(session, order.id)
+        commission, base = earned.commission_minor, earned.base_minor
     before = repository.refunded(session, order.id)
     refund = Refund(
         order_id=order.id,
         idempotency_key=key,
         destination=to,
         reason=reason,
-        is_early=order.settled_at is None,
+        is_early=is_early,
         goods_minor=goods,
         shipping_minor=shipping,
         tax_minor=tax,
         commission_minor=refund_policy.commission_of(
-            whole.commission_minor,
-            whole.goods_minor + whole.marketplace_funded_minor,
+            commission,
+            base,
             before_minor=before.goods_minor + before.marketplace_funded_minor,
             now_minor=goods + funded,
+            refunded_minor=before.commission_minor,
         ),
         marketplace_funded_minor=funded,
         total_minor=total,
@@ -432,7 +452,14 @@ def _write(
     )
     session.flush()
     for part in parts:
-        repository.count_refunded(session, part.id, quantity=part.quantity, amount_minor=part.amount_minor)
+        repository.count_refunded(
+            session,
+            part.id,
+            quantity=part.quantity,
+            amount_minor=part.amount_minor,
+            tax_minor=part.tax_minor,
+            funded_minor=part.funded_minor,
+        )
     return refund
 
 
@@ -473,7 +500,14 @@ def _book(
 
 
 def _to_origin(session: Session, order: Order, refund: Refund) -> list[Posting]:
-    through_payment, wanted = order_money.over_sources(session, order, refund.total_minor, besides=refund.id)
+    if refund.is_early:
+        through_payment, wanted = order_money.over_sources(
+            session, order, refund.total_minor, besides=refund.id
+        )
+    else:
+        through_payment, wanted = order_money.over_earned(
+            session, order, refund.total_minor, besides=refund.id
+        )
     refund.payment_minor = through_payment
     if through_payment:
         _add_part(session, refund, "payment", refund.payment_id, through_payment)

@@ -297,30 +297,50 @@ def included_goods_tax(session: Session, order_id: UUID) -> int:
     )
 
 
+# What payment and balances have in an order that no settled parcel has earned. What a refund of earned money
+# gave back to a balance was in a parcel, so it is no part of what the balance still holds for the rest.
+_HELD = text(
+    """
+    SELECT o.id, o.total_minor - e.given - p.total AS unearned, t.held - p.tendered AS tendered
+    FROM customer_order o
+    JOIN LATERAL (
+        SELECT coalesce(sum(total_minor), 0) AS given FROM refund WHERE order_id = o.id AND is_early
+    ) e ON true
+    JOIN LATERAL (
+        SELECT coalesce(sum(total_minor), 0) AS total, coalesce(sum(tendered_minor), 0) AS tendered
+        FROM order_parcel WHERE order_id = o.id AND (settled_at IS NOT NULL OR :counts_unsettled)
+    ) p ON true
+    JOIN LATERAL (
+        SELECT (SELECT coalesce(sum(amount_minor - returned_minor), 0) FROM order_tender
+                WHERE order_id = o.id)
+            + (SELECT coalesce(sum(r.amount_minor), 0)
+               FROM refund_part r JOIN refund f ON f.id = r.refund_id
+               WHERE f.order_id = o.id AND NOT f.is_early AND f.destination = 'origin'
+                   AND r.kind <> 'payment') AS held
+    ) t ON true
+    WHERE o.purchase_id = :purchase_id AND o.settled_at IS NULL AND o.status <> 'cancelled'
+    """
+)
+
+
 def unsettled_total(session: Session, purchase_id: UUID, *, besides: UUID) -> tuple[int, int]:
-    """How many other orders of a purchase still have to be dispatched, and what their payment is to bring.
+    """How many other orders of a purchase have money to earn, and what their payment is to bring for it.
 
     In minor units, without what gift cards and store credit pay and what was given back early.
     """
-    tendered = (
-        select(func.coalesce(func.sum(_ORDER_TENDER.c.amount_minor - _ORDER_TENDER.c.returned_minor), 0))
-        .where(_ORDER_TENDER.c.order_id == _ORDER.c.id)
-        .scalar_subquery()
-    )
-    given_back = (
-        select(func.coalesce(func.sum(_REFUND.c.total_minor), 0))
-        .where(_REFUND.c.order_id == _ORDER.c.id, _REFUND.c.is_early)
-        .scalar_subquery()
-    )
-    count, total = session.execute(
-        select(func.count(), func.coalesce(func.sum(_ORDER.c.total_minor - tendered - given_back), 0)).where(
-            _ORDER.c.purchase_id == purchase_id,
-            _ORDER.c.id != besides,
-            _ORDER.c.settled_at.is_(None),
-            _ORDER.c.status != "cancelled",
-        )
-    ).one()
-    return int(count), int(total)
+    facts = {"purchase_id": purchase_id, "counts_unsettled": False}
+    others = [row for row in session.execute(_HELD, facts) if row.id != besides]
+    return len(others), sum(int(row.unearned - row.tendered) for row in others)
+
+
+def unearned(session: Session, order: Any, *, not_sent: bool = False) -> tuple[int, int]:
+    """(all, of it by balances) that no settled parcel of an order has earned; nothing at the end.
+
+    With `not_sent` what left and waits for its settlement is no part of it either.
+    """
+    facts = {"purchase_id": order.purchase_id, "counts_unsettled": not_sent}
+    row = next((one for one in session.execute(_HELD, facts) if one.id == order.id), None)
+    return (int(row.unearned), int(row.tendered)) if row else (0, 0)
 
 
 def tendered(session: Session, order_id: UUID) -> int:
@@ -329,6 +349,37 @@ def tendered(session: Session, order_id: UUID) -> int:
     return int(
         session.scalar(select(func.coalesce(left, 0)).where(_ORDER_TENDER.c.order_id == order_id)) or 0
     )
+
+
+_EARNED = text(
+    """
+    SELECT count(*)::int AS parcels, coalesce(sum(total_minor), 0)::bigint AS total_minor,
+        coalesce(sum(tendered_minor), 0)::bigint AS tendered_minor,
+        coalesce(sum(commission_minor), 0)::bigint AS commission_minor,
+        coalesce(sum(goods_minor + marketplace_funded_minor), 0)::bigint AS base_minor
+    FROM order_parcel WHERE order_id = :order_id AND settled_at IS NOT NULL
+    """
+)
+
+
+def earned(session: Session, order_id: UUID) -> Any:
+    """What an order's settled parcels come to."""
+    return session.execute(_EARNED, {"order_id": order_id}).one()
+
+
+_LATE_PARTS = text(
+    """
+    SELECT coalesce(sum(r.amount_minor) FILTER (WHERE r.kind = 'payment'), 0)::bigint AS payment_minor,
+        coalesce(sum(r.amount_minor) FILTER (WHERE r.kind <> 'payment'), 0)::bigint AS balances_minor
+    FROM refund_part r JOIN refund f ON f.id = r.refund_id
+    WHERE f.order_id = :order_id AND NOT f.is_early AND f.destination = 'origin' AND f.id <> :besides
+    """
+)
+
+
+def late_parts(session: Session, order_id: UUID, *, besides: UUID) -> Any:
+    """What refunds of earned money gave back through the payment and to balances, without one of them."""
+    return session.execute(_LATE_PARTS, {"order_id": order_id, "besides": besides}).one()
 
 
 def refunded(session: Session, order_id: UUID, *, only_early: bool = False) -> Row[Any]:
@@ -361,9 +412,10 @@ def given_back_to_origin(session: Session, order_id: UUID, *, besides: UUID | No
     )
 
 
-def has_refunds(session: Session, order_id: UUID) -> bool:
-    """Whether anything of an order was refunded."""
-    return session.scalar(select(_REFUND.c.id).where(_REFUND.c.order_id == order_id).limit(1)) is not None
+def has_early_refunds(session: Session, order_id: UUID) -> bool:
+    """Whether anything of an order was refunded before it was earned."""
+    found = select(_REFUND.c.id).where(_REFUND.c.order_id == order_id, _REFUND.c.is_early)
+    return session.scalar(found.limit(1)) is not None
 
 
 def refund_under(session: Session, idempotency_key: str) -> Refund | None:
@@ -436,7 +488,7 @@ _DEFERRED = Statement(
         FROM customer_order o
         JOIN ledger_journal j ON j.reference = 'order:' || o.id
         JOIN ledger_entry e ON e.journal_id = j.id
-        WHERE o.seller_id = :seller_id AND o.settled_at IS NOT NULL
+        WHERE o.seller_id = :seller_id
           AND e.account = 'seller_payable' AND e.owner_id = :seller_id AND e.currency = :currency
           AND NOT EXISTS (
               SELECT FROM order_history h
@@ -473,7 +525,15 @@ def add_refundables(
     session.flush()
 
 
-def count_refunded(session: Session, refundable_id: UUID, *, quantity: int, amount_minor: int) -> None:
+def count_refunded(
+    session: Session,
+    refundable_id: UUID,
+    *,
+    quantity: int,
+    amount_minor: int,
+    tax_minor: int,
+    funded_minor: int,
+) -> None:
     """More of a line, or of the shipping, has gone back; the table's checks refuse too much."""
     session.execute(
         update(_REFUNDABLE)
@@ -481,6 +541,30 @@ def count_refunded(session: Session, refundable_id: UUID, *, quantity: int, amou
         .values(
             refunded_quantity=_REFUNDABLE.c.refunded_quantity + quantity,
             refunded_minor=_REFUNDABLE.c.refunded_minor + amount_minor,
+            refunded_tax_minor=_REFUNDABLE.c.refunded_tax_minor + tax_minor,
+            refunded_funded_minor=_REFUNDABLE.c.refunded_funded_minor + funded_minor,
+        )
+    )
+
+
+def shrink_refundable(
+    session: Session,
+    refundable_id: UUID,
+    *,
+    quantity: int,
+    total_minor: int,
+    tax_minor: int,
+    funded_minor: int,
+) -> None:
+    """Units of a line were cancelled: they cannot go back any more. Nothing to do before a first refund."""
+    session.execute(
+        update(_REFUNDABLE)
+        .where(_REFUNDABLE.c.id == refundable_id)
+        .values(
+            quantity=_REFUNDABLE.c.quantity - quantity,
+            total_minor=_REFUNDABLE.c.total_minor - total_minor,
+            tax_minor=_REFUNDABLE.c.tax_minor - tax_minor,
+            funded_minor=_REFUNDABLE.c.funded_minor - funded_minor,
         )
     )
 

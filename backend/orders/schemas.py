@@ -17,12 +17,16 @@ class OrderStatus(StrEnum):
 
     PENDING = "pending"
     PROCESSING = "processing"
+    PARTLY_SHIPPED = "partly_shipped"
+    """Some of its units left, others are still to be sent."""
     SHIPPED = "shipped"
     DELIVERED = "delivered"
     CANCELLED = "cancelled"
     RETURNED = "returned"
 
 
+CHANGEABLE = frozenset({OrderStatus.PENDING, OrderStatus.PROCESSING, OrderStatus.PARTLY_SHIPPED})
+"""Units of these orders are still to be sent."""
 IN_REVIEW = "in_review"
 """A way to narrow orders: pending, and the desk looks at their payment."""
 
@@ -214,6 +218,23 @@ class HistoryView:
 
 
 @dataclass(frozen=True, slots=True)
+class ParcelView:
+    """Units of an order that left together: {line: how many}. `total_minor` is what it costs the shopper."""
+
+    id: UUID
+    order_id: UUID
+    position: int
+    is_whole: bool
+    carrier: str
+    tracking_number: str
+    units: Mapping[UUID, int]
+    total_minor: int
+    shipped_at: datetime
+    delivered_at: datetime | None
+    is_settled: bool
+
+
+@dataclass(frozen=True, slots=True)
 class OrderView:
     """One seller's part of a purchase. `holder_id` is who holds its stock in inventory.
 
@@ -247,7 +268,7 @@ class OrderView:
     @property
     def is_changeable(self) -> bool:
         """Whether units can still be cancelled and the address still be changed."""
-        return self.status in {OrderStatus.PENDING, OrderStatus.PROCESSING} and self.picking_at is None
+        return self.status in CHANGEABLE and self.picking_at is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,25 +1,29 @@
 """An order's money when it is dispatched or cancelled: each step its own transaction, the gateway between.
 
-Dispatch: what is not here yet is captured, then booked to seller, marketplace and tax. Cancellation: what was
-promised is given back, what was paid is owed and, for cards, refunded. Every step may be repeated.
+Dispatch: parcel by parcel what is not here yet is captured, then booked to seller, marketplace and tax.
+Cancellation: what was promised is given back, what was paid is owed and, for cards, refunded. Every step may
+be repeated.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlmodel import Session
 
 from backend.kit import clock
 from backend.kit.unit_of_work import transact
-from backend.orders import locks, order_money, repository
+from backend.orders import locks, order_money, parcel_repository, repository
 from backend.orders.errors import OrderNotFound, TransitionRefused
-from backend.orders.models import Order
+from backend.orders.models import Order, OrderParcel
 from backend.orders.schemas import OrderStatus
 from backend.payments import ledger, process, tenders
 from backend.payments import service as payments
 from backend.payments.schemas import GATEWAY_METHODS, CaptureDue, PaymentView
 
-_DISPATCHED = frozenset({OrderStatus.SHIPPED, OrderStatus.DELIVERED, OrderStatus.RETURNED})
+_DISPATCHED = frozenset(
+    {OrderStatus.PARTLY_SHIPPED, OrderStatus.SHIPPED, OrderStatus.DELIVERED, OrderStatus.RETURNED}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +37,16 @@ class _Ending:
 
 
 def settle(order_id: UUID) -> None:
-    """Take a dispatched order's money and book whose it is. Once, however often it is called.
+    """Take the money of an order's parcels that left, each its own, and book whose it is. Once per parcel.
 
     Raises GatewaySilent (call again), GatewayRefusal and PaymentState (the money cannot be had: somebody has
-    to look), OrderNotFound, TransitionRefused for an order that is not dispatched.
+    to look), OrderNotFound, TransitionRefused for an order of which nothing left.
     """
-    due = transact(_capture_due, order_id)
-    captured = process.capture(due, idempotency_key=_capture_key(order_id)) if due else 0
-    _end(transact(_book, order_id, due, captured))
+    for parcel_id in transact(_to_settle, order_id):
+        due = transact(_capture_due, order_id, parcel_id)
+        captured = process.capture(due, idempotency_key=_capture_key(parcel_id)) if due else 0
+        transact(_book, order_id, parcel_id, due, captured)
+    _end(transact(_finish, order_id))
 
 
 def give_back(order_id: UUID) -> None:
@@ -63,8 +69,8 @@ def _units_ending(session: Session, change_id: UUID) -> _Ending:
     change = repository.change(session, change_id)
     if change is None:
         raise OrderNotFound("There is no such change of an order.")
-    _, payment = _locked(session, change.order_id)
-    return _ending(session, payment, f"reduced:{change_id}", is_last=False)
+    order, payment = _locked(session, change.order_id)
+    return _ending(session, payment, f"reduced:{change_id}", is_last=_close(session, order))
 
 
 def _end(ending: _Ending) -> None:
@@ -75,25 +81,53 @@ def _end(ending: _Ending) -> None:
         process.release_rest(ending.payment_id)
 
 
-def _capture_key(order_id: UUID) -> str:
-    return f"capture:{order_id}"
+def _capture_key(parcel_id: UUID) -> str:
+    return f"capture:{parcel_id}"
 
 
-def _capture_due(session: Session, order_id: UUID) -> CaptureDue | None:
-    order, payment = _locked(session, order_id)
+def _to_settle(session: Session, order_id: UUID) -> Sequence[UUID]:
+    order, _ = _locked(session, order_id)
     if order.status not in _DISPATCHED:
         raise TransitionRefused(
             "Money is taken when an order is dispatched.", facts={"from": order.status, "guard": "dispatched"}
         )
-    if order.settled_at is not None:
+    return parcel_repository.unsettled(session, order_id)
+
+
+def _capture_due(session: Session, order_id: UUID, parcel_id: UUID) -> CaptureDue | None:
+    order, payment = _locked(session, order_id)
+    parcel = _parcel(session, order, parcel_id)
+    if parcel.settled_at is not None:
         return None
     _, others_minor = repository.unsettled_total(session, order.purchase_id, besides=order.id)
-    tendered = order_money.tendered_minor(session, order.id)
-    wanted = order_money.to_earn(session, order).total_minor - tendered
-    return payments.capture_due(session, payment.id, amount_minor=wanted, others_minor=others_minor)
+    unearned, tendered = repository.unearned(session, order)
+    wanted = parcel.total_minor - parcel.tendered_minor
+    return payments.capture_due(
+        session,
+        payment.id,
+        amount_minor=wanted,
+        others_minor=others_minor + unearned - tendered - wanted,
+    )
 
 
-def _book(session: Session, order_id: UUID, due: CaptureDue | None, captured_minor: int) -> _Ending:
+def _parcel(session: Session, order: Order, parcel_id: UUID) -> OrderParcel:
+    """A parcel of a locked order. One that left whole may have given something back since."""
+    parcel = parcel_repository.by_id(session, parcel_id)
+    assert parcel is not None
+    if parcel.is_whole and parcel.settled_at is None:
+        earns = order_money.to_earn(session, order)
+        parcel.goods_minor, parcel.shipping_minor = earns.goods_minor, earns.shipping_minor
+        parcel.tax_minor, parcel.total_minor = earns.tax_minor, earns.total_minor
+        parcel.commission_minor = earns.commission_minor
+        parcel.marketplace_funded_minor = earns.marketplace_funded_minor
+        parcel.tendered_minor = order_money.tendered_minor(session, order.id)
+        session.flush([parcel])
+    return parcel
+
+
+def _book(
+    session: Session, order_id: UUID, parcel_id: UUID, due: CaptureDue | None, captured_minor: int
+) -> None:
     order, payment = _locked(session, order_id)
     if due is not None:
         payments.record_capture(
@@ -101,25 +135,51 @@ def _book(session: Session, order_id: UUID, due: CaptureDue | None, captured_min
             payment.id,
             amount_minor=captured_minor,
             is_final=due.is_final,
-            idempotency_key=_capture_key(order_id),
+            idempotency_key=_capture_key(parcel_id),
         )
-    if order.settled_at is None:
-        tendered = order_money.tendered_minor(session, order.id)
+    parcel = _parcel(session, order, parcel_id)
+    if parcel.settled_at is None:
         entries = ledger.order_settled(
-            payment.id, order_money.to_earn(session, order), tendered_minor=tendered
+            payment.id,
+            replace(
+                order_money.placed(session, order),
+                goods_minor=parcel.goods_minor,
+                shipping_minor=parcel.shipping_minor,
+                tax_minor=parcel.tax_minor,
+                commission_minor=parcel.commission_minor,
+                total_minor=parcel.total_minor,
+                marketplace_funded_minor=parcel.marketplace_funded_minor,
+                seller_funded_shipping_minor=parcel.seller_funded_shipping_minor,
+            ),
+            tendered_minor=parcel.tendered_minor,
         )
         if entries:
             payments.post_journal(
                 session,
                 kind="order_settled",
                 reference=f"order:{order_id}",
-                idempotency_key=f"settled:{order_id}",
+                idempotency_key=f"settled:{parcel_id}",
                 entries=entries,
             )
+        parcel.settled_at = clock.now()
+        session.flush([parcel])
+    _close(session, order)
+
+
+def _close(session: Session, order: Order) -> bool:
+    """An order that is sent and whose parcels are booked is settled; whether its purchase's last one is."""
+    is_sent = order.status in _DISPATCHED and order.status != OrderStatus.PARTLY_SHIPPED
+    if order.settled_at is None and is_sent and not parcel_repository.unsettled(session, order.id):
         order.settled_at = clock.now()
         session.flush([order])
     others, _ = repository.unsettled_total(session, order.purchase_id, besides=order.id)
-    left = payments.deposit_held(session, payment.id) if others == 0 else 0
+    return others == 0 and order.settled_at is not None
+
+
+def _finish(session: Session, order_id: UUID) -> _Ending:
+    order, payment = _locked(session, order_id)
+    is_last = _close(session, order)
+    left = payments.deposit_held(session, payment.id) if is_last else 0
     if left:
         payments.post_journal(
             session,
@@ -128,7 +188,7 @@ def _book(session: Session, order_id: UUID, due: CaptureDue | None, captured_min
             idempotency_key=f"left:{payment.id}",
             entries=ledger.deposit_owed_back(payment.id, left, payment.currency),
         )
-    return _ending(session, payment, f"left:{payment.id}", is_last=others == 0)
+    return _ending(session, payment, f"left:{payment.id}", is_last=is_last)
 
 
 def _unbook(session: Session, order_id: UUID) -> _Ending:

@@ -361,8 +361,8 @@ def capture_due(
 ) -> CaptureDue | None:
     """What to capture so that `amount_minor` can be earned; None when the money is here already.
 
-    A card whose bank allows one capture only is captured at the first dispatch for the orders that are still
-    to come (`others_minor`) as well. Locks the payment. Raises PaymentState when the promise does not reach.
+    `others_minor` is what is still to be taken after it; the last capture lets go of the rest. A card whose
+    bank allows one capture only is captured at the first dispatch for what is still to come as well. Locks the payment. Raises PaymentState when the promise does not reach.
     """
     row = _found(locks.lock_payment(session, payment_id))
     missing = amount_minor - deposit_held(session, payment_id)
@@ -375,7 +375,7 @@ def capture_due(
             facts={"status": row.status, "missing_minor": missing, "authorised_minor": left},
         )
     if row.is_multicapture:
-        return CaptureDue(payment_id, missing, is_final=False)
+        return CaptureDue(payment_id, missing, is_final=others_minor == 0)
     return CaptureDue(payment_id, min(left, missing + others_minor), is_final=True)
 
 

@@ -31,7 +31,7 @@ class WholeOrder:
     """A purchase with everything that its page shows."""
 
     purchase: PurchaseView
-    shipments: dict[UUID, ShipmentView]
+    shipments: dict[UUID, tuple[ShipmentView, ...]]
     returns: tuple[ReturnView, ...]
     options: dict[UUID, ReturnOptions]
     invoiced: frozenset[UUID]
@@ -105,7 +105,7 @@ class OrderState(rx.State):
         parcels = [
             parcel_of(
                 order,
-                found.shipments.get(order.id),
+                found.shipments.get(order.id, ()),
                 returns=found.returns,
                 options=found.options.get(order.id),
                 invoice=self._paper(order.number) if order.id in found.invoiced else "",
@@ -114,7 +114,10 @@ class OrderState(rx.State):
         ]
         if parcels != self.parcels:
             self.parcels = parcels
-        self.may_readdress = all(one.is_changeable or one.status == "cancelled" for one in purchase.orders)
+        self.may_readdress = all(
+            one.status == "cancelled" or (one.is_changeable and one.status != "partly_shipped")
+            for one in purchase.orders
+        )
         self.may_readdress = self.may_readdress and any(one.is_changeable for one in purchase.orders)
         self.totals, self.total = (
             totals_of(purchase),
@@ -130,7 +133,7 @@ class OrderState(rx.State):
 def _whole(session: Session, number: str, actor: Actor, key: str | None) -> WholeOrder:
     purchase = orders.purchase_by_number(session, number, actor=actor, access_token=key)
     who = {"actor": actor, "access_token": key}
-    delivered = [one.id for one in purchase.orders if one.status == "delivered"]
+    delivered = [one.id for one in purchase.orders if any(item.delivered for item in one.items)]
     papers = documents.documents_of_purchase(session, number, **who)
     return WholeOrder(
         purchase=purchase,

@@ -14,13 +14,14 @@ from backend.orders.schemas import OrderItemView, OrderView, PurchaseView, Retur
 STATUS_WORDS = {
     "pending": ("Waiting for payment", "notice"),
     "processing": ("Being packed", "accent"),
+    "partly_shipped": ("Partly on its way", "accent"),
     "shipped": ("On its way", "accent"),
     "delivered": ("Delivered", "positive"),
     "cancelled": ("Cancelled", "negative"),
     "returned": ("Returned", "neutral"),
 }
 CHECKING = ("In review", "notice")
-_REACHED = {"pending": 0, "processing": 1, "shipped": 2, "delivered": 3}
+_REACHED = {"pending": 0, "processing": 1, "partly_shipped": 2, "shipped": 2, "delivered": 3}
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ def return_words(one: ReturnView) -> tuple[str, str]:
 
 def parcel_of(
     order: OrderView,
-    shipment: ShipmentView | None,
+    shipments: Sequence[ShipmentView],
     *,
     returns: Sequence[ReturnView] = (),
     options: ReturnOptions | None = None,
@@ -95,10 +96,10 @@ def parcel_of(
         status=words,
         tone=tone,
         promise=promises.get(order.status, f"Arrives {window}"),
-        steps=_steps(order, shipment, window),
+        steps=_steps(order, shipments, window),
         contents=[_item(item, order.currency) for item in order.items],
-        carrier=shipment.carrier if shipment else "",
-        tracking=shipment.tracking_number if shipment else "",
+        carrier=", ".join(dict.fromkeys(one.carrier for one in shipments)),
+        tracking=", ".join(one.tracking_number for one in shipments),
         may_cancel=order.is_changeable,
         may_return=bool(options and options.units),
         return_until=format_date(options.until, "MMMM d", locale="en_US")
@@ -168,7 +169,21 @@ def _is_checked(order: OrderView) -> bool:
     return order.is_held and order.status == "pending"
 
 
-def _steps(order: OrderView, shipment: ShipmentView | None, window: str) -> list[tuple[str, str, str, str]]:
+def _box(order: OrderView, shipment: ShipmentView) -> tuple[str, str, str, str]:
+    """One of several parcels: where it is, under which number, and what is in it."""
+    titles = {item.id: item.title for item in order.items}
+    inside = ", ".join(f"{count} × {titles.get(one, '')}" for one, count in shipment.units.items())
+    note = f"{shipment.carrier} {shipment.tracking_number}: {inside}"
+    if shipment.delivered_at:
+        return "done", f"Parcel {shipment.position} delivered", moment(shipment.delivered_at), note
+    left = moment(shipment.dispatched_at) if shipment.dispatched_at else ""
+    return "current", f"Parcel {shipment.position} on its way", left, note
+
+
+def _steps(
+    order: OrderView, shipments: Sequence[ShipmentView], window: str
+) -> list[tuple[str, str, str, str]]:
+    shipment = shipments[0] if shipments else None
     at = {step.to_status: moment(step.at) for step in order.history}
     placed = ("done", "Order placed", moment(order.placed_at), "")
     if order.status in ("cancelled", "returned"):
@@ -189,6 +204,14 @@ def _steps(order: OrderView, shipment: ShipmentView | None, window: str) -> list
         for step in (shipment.history if shipment and reached == 2 else ())
         if step.place
     ]
+    if shipment and not shipment.is_whole:
+        rest = [("current", "The rest is being packed", "", f"Leaves by {moment(order.ship_by)}")]
+        return [
+            placed,
+            *(_box(order, one) for one in shipments),
+            *(rest if order.status == "partly_shipped" else []),
+            ("done" if reached == 3 else "next", "Delivered", at.get("delivered", ""), ""),
+        ]
     return [
         placed,
         *(paid if reached == 0 else []),

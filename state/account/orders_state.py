@@ -18,7 +18,7 @@ _SIZE = 10
 _CHIPS = {"pending": STATUS_WORDS["pending"][0], IN_REVIEW: CHECKING[0]} | {
     status: words for status, (words, _) in STATUS_WORDS.items()
 }
-_FIRST = ("pending", "processing", "shipped", "delivered", "returned", "cancelled")
+_FIRST = ("pending", "processing", "partly_shipped", "shipped", "delivered", "returned", "cancelled")
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ _PER_PAGE = 25
 _DAILY = {Measure.CONVERSION, Measure.ABANDONMENT}
 _TONES = {
     "delivered": "positive",
+    "partly_shipped": "accent",
     "shipped": "accent",
     "processing": "notice",
     "pending": "neutral",

@@ -12,6 +12,7 @@ from backend.orders.schemas import HistoryView, OrderItemView, OrderRow, OrderSt
 STATUS = {
     OrderStatus.PENDING: ("Awaits payment", "neutral"),
     OrderStatus.PROCESSING: ("To ship", "notice"),
+    OrderStatus.PARTLY_SHIPPED: ("Partly shipped", "notice"),
     OrderStatus.SHIPPED: ("Shipped", "accent"),
     OrderStatus.DELIVERED: ("Delivered", "positive"),
     OrderStatus.CANCELLED: ("Cancelled", "negative"),
@@ -20,6 +21,7 @@ STATUS = {
 _STEPS = {
     None: "Ordered",
     OrderStatus.PROCESSING: "Paid, the warehouse prepares it",
+    OrderStatus.PARTLY_SHIPPED: "A part was handed to the carrier",
     OrderStatus.SHIPPED: "Handed to the carrier",
     OrderStatus.DELIVERED: "Delivered",
     OrderStatus.CANCELLED: "Cancelled",
@@ -61,7 +63,7 @@ def order_line(row: OrderRow, now: datetime) -> OrderLine:
     """An order as its row says it."""
     word, tone = STATUS[OrderStatus(row.status)]
     others = f" and {row.line_count - 1} more" if row.line_count > 1 else ""
-    waits = row.status == OrderStatus.PROCESSING
+    waits = row.status in {OrderStatus.PROCESSING, OrderStatus.PARTLY_SHIPPED}
     return OrderLine(
         id=str(row.id),
         number=row.number,
@@ -118,6 +120,7 @@ def steps_of(history: tuple[HistoryView, ...], status: str) -> list[tuple[str, s
     ahead = {
         OrderStatus.PENDING: ("Paid", "Handed to the carrier", "Delivered"),
         OrderStatus.PROCESSING: ("Handed to the carrier", "Delivered"),
+        OrderStatus.PARTLY_SHIPPED: ("The rest is handed to the carrier", "Delivered"),
         OrderStatus.SHIPPED: ("Delivered",),
     }
     return steps + [("next", title, "", "") for title in ahead.get(OrderStatus(status), ())]

@@ -157,8 +157,8 @@ class SellerOrderState(rx.State):
 
 def _order(session: Session, seller_id: UUID, order_id: UUID, actor: Actor) -> tuple[SellerOrderView, str]:
     view = orders.order_for_seller(session, seller_id, order_id, actor=actor)
-    parcel = fulfillment.shipments(session, [order_id]).get(order_id)
-    return view, f"{parcel.carrier} {parcel.tracking_number}" if parcel else ""
+    parcels = fulfillment.shipments(session, [order_id]).get(order_id, ())
+    return view, ", ".join(f"{parcel.carrier} {parcel.tracking_number}" for parcel in parcels)
 
 
 def _cancelled(

@@ -274,7 +274,7 @@ def test_parcels_move_with_the_clock_until_the_order_is_delivered(order_id, froz
     assert status(order_id) == "shipped"
     frozen_clock.move_to(arrival)
     assert [transact(fulfillment.advance_parcels) for _ in range(2)] == [1, 0]
-    found = query(fulfillment.shipments, [order_id])[order_id]
+    (found,) = query(fulfillment.shipments, [order_id])[order_id]
     assert (found.status, found.delivered_at, status(order_id)) == ("delivered", arrival, "delivered")
     assert [step.status for step in found.history] == ["dispatched", "out_for_delivery", "delivered"]
     assert events(database, "OrderDelivered") == 1
@@ -295,4 +295,5 @@ def test_a_parcel_that_stands_still_holds_up_no_other(lamp, frozen_clock, databa
     frozen_clock.advance(days=30)
     assert transact(fulfillment.advance_parcels, limit=2) >= 1
     assert status(parcels[2].order_id) == "delivered"
-    assert query(fulfillment.shipments, [parcels[1].order_id])[parcels[1].order_id].status == "dispatched"
+    (still,) = query(fulfillment.shipments, [parcels[1].order_id])[parcels[1].order_id]
+    assert still.status == "dispatched"

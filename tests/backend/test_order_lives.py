@@ -98,7 +98,7 @@ _HELD_FOR_NOBODY = """
     SELECT 'allocation ' || r.id FROM reservation r
     WHERE r.status = 'allocated' AND NOT EXISTS (
         SELECT FROM purchase p JOIN customer_order o ON o.purchase_id = p.id
-        WHERE p.checkout_id = r.holder_id AND o.status IN ('pending', 'processing'))
+        WHERE p.checkout_id = r.holder_id AND o.status IN ('pending', 'processing', 'partly_shipped'))
     UNION ALL SELECT 'checkout ' || id FROM checkout WHERE status IN ('prepared', 'paying')
     UNION ALL SELECT 'tender ' || id FROM checkout_tender WHERE status = 'held'
     UNION ALL SELECT 'redemption ' || id FROM promotion_redemption WHERE status = 'held'
@@ -107,7 +107,7 @@ _HELD_FOR_NOBODY = """
     SELECT 'promise ' || y.id FROM payment y
     WHERE y.status = 'authorised' AND NOT EXISTS (
         SELECT FROM purchase p JOIN customer_order o ON o.purchase_id = p.id
-        WHERE p.payment_id = y.id AND o.status IN ('pending', 'processing'))
+        WHERE p.payment_id = y.id AND o.status IN ('pending', 'processing', 'partly_shipped'))
 """
 PURCHASE = {
     "who": st.integers(0, 1),
@@ -401,6 +401,37 @@ class OrderLives(RuleBasedStateMachine):
                 transact(fulfillment.ship, task.id, actor=by)
         self._work()
 
+    @is_there("processing", "partly_shipped")
+    @rule(which=st.integers(0, 9), line=st.integers(0, 2), units=st.integers(1, 2))
+    def ship_part(self, which: int, line: int, units: int) -> None:
+        """The seller sends some units in a parcel of their own."""
+        order = self._order(which, "processing", "partly_shipped")
+        if order is None:
+            return
+        self._work()
+        item = order.items[line % len(order.items)]
+        with refusable():
+            transact(
+                fulfillment.ship_units,
+                order.id,
+                quantities={item.id: units},
+                carrier="UPS",
+                tracking_number=f"1Z-{uuid4()}"[:40],
+                weight_grams=500,
+                idempotency_key=str(uuid4()),
+                actor=DESK,
+            )
+        self._work()
+
+    @is_there("partly_shipped")
+    @rule(which=st.integers(0, 9))
+    def first_parcel_arrives(self, which: int) -> None:
+        order = self._order(which, "partly_shipped")
+        if order is not None:
+            parcel = query(orders.parcels, [order.id])[order.id][0]
+            transact(orders.mark_parcel_delivered, parcel.id, actor=floor.SYSTEM)
+            self._work()
+
     @is_there("shipped")
     @rule(which=st.integers(0, 9))
     def deliver(self, which: int) -> None:
@@ -409,10 +440,10 @@ class OrderLives(RuleBasedStateMachine):
             transact(orders.mark_delivered, order.id, actor=floor.SYSTEM)
             self._work()
 
-    @is_there("pending", "processing")
+    @is_there("pending", "processing", "partly_shipped")
     @rule(which=st.integers(0, 9), units=st.integers(1, 2))
     def cancel(self, which: int, units: int) -> None:
-        order = self._order(which, "pending", "processing")
+        order = self._order(which, "pending", "processing", "partly_shipped")
         if order is not None:
             with refusable():
                 transact(
@@ -424,10 +455,10 @@ class OrderLives(RuleBasedStateMachine):
                 )
             self._work()
 
-    @is_there("delivered")
+    @is_there("delivered", "partly_shipped")
     @rule(which=st.integers(0, 9), accepted=st.integers(0, 2))
     def send_back(self, which: int, accepted: int) -> None:
-        order = self._order(which, "delivered")
+        order = self._order(which, "delivered", "partly_shipped")
         if order is None:
             return
         item = order.items[0]
@@ -445,10 +476,10 @@ class OrderLives(RuleBasedStateMachine):
             transact(orders.inspect_return, asked.id, findings=[found], actor=DESK)
         self._work()
 
-    @is_there("processing", "shipped", "delivered")
+    @is_there("processing", "partly_shipped", "shipped", "delivered")
     @rule(which=st.integers(0, 9), is_whole=st.booleans(), key=st.integers(0, 3))
     def refund(self, which: int, is_whole: bool, key: int) -> None:
-        order = self._order(which, "processing", "shipped", "delivered")
+        order = self._order(which, "processing", "partly_shipped", "shipped", "delivered")
         if order is not None:
             with refusable():
                 transact(

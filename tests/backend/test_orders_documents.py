@@ -16,6 +16,7 @@ from backend.orders import refunds, settlement
 from backend.orders import service as orders
 from backend.orders.documents import issuing, paper, process
 from backend.orders.errors import DocumentDamaged, DocumentNotFound, TransitionRefused
+from backend.payments import service as payments
 from tests.factories import floor
 from tests.factories import inventory as make
 from tests.factories import shopping as shop
@@ -151,8 +152,16 @@ def test_a_paper_is_for_its_buyer_its_seller_and_the_desk(lamp):
     checkout, _ = shop.placed((lamp, 1))
     (order_id,) = shop.order_ids(checkout.id)
     order = query(orders.order_by_id, order_id, actor=floor.SYSTEM)
-    with unit_of_work() as session:
-        session.execute(text("UPDATE customer_order SET status = 'shipped' WHERE id = :id"), {"id": order_id})
+    payment = transact(payments.current_payment, checkout.id)
+    transact(
+        payments.bank_transfer_received,
+        reference=payment.reference,
+        amount_minor=payment.amount_minor,
+        currency=payment.currency,
+        bank_reference="b1",
+    )
+    transact(orders.release_purchase, checkout.id, actor=floor.SYSTEM)
+    transact(orders.mark_shipped, order_id, carrier="AP", tracking_number="AP-1", actor=floor.SYSTEM)
     number = process.invoice(order_id).number
     seller = Actor(person_id=uuid4(), roles=frozenset({Role.SELLER}), seller_ids=frozenset({order.seller_id}))
     desk = Actor(person_id=uuid4(), roles=frozenset({Role.DESK}))

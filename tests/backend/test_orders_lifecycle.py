@@ -17,6 +17,9 @@ SYSTEM = system_actor("test")
 ALLOWED = {
     ("pending", "processing"),
     ("pending", "cancelled"),
+    ("processing", "partly_shipped"),
+    ("partly_shipped", "partly_shipped"),
+    ("partly_shipped", "shipped"),
     ("processing", "shipped"),
     ("processing", "cancelled"),
     ("shipped", "delivered"),
@@ -53,6 +56,7 @@ def test_an_order_goes_only_along_the_table(status: str, to: str):
         ("pending", "processing", {"payment_status": "voided"}, "money_is_secured"),
         ("pending", "cancelled", {"reason": " "}, "reason_is_given"),
         ("processing", "shipped", {"tracking_number": ""}, "parcel_is_known"),
+        ("processing", "partly_shipped", {"was_refunded_early": True}, "nothing_given_back"),
         ("delivered", "returned", {"reason": ""}, "reason_is_given"),
     ],
 )

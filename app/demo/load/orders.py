@@ -26,7 +26,7 @@ from backend.fulfillment.service import CARRIER
 from backend.inventory.models import Reservation, StockMovement
 from backend.inventory.schemas import Destination
 from backend.kit import ids
-from backend.orders.models import Order, OrderHistory, OrderItem, Purchase
+from backend.orders.models import Order, OrderHistory, OrderItem, OrderParcel, OrderParcelLine, Purchase
 from backend.orders.service.placing import commission_of
 from backend.payments import ledger
 from backend.payments.ledger import Account, OrderMoney
@@ -481,8 +481,11 @@ class OrderBook:
         order.picking_at = order.settled_at = left
         for item in items:
             item.picked = item.shipped = item.quantity
+        parcel = _whole_parcel(order, items, left)
+        self.book.add(parcel, *_parcel_lines(parcel, items))
         shipment = Shipment(
             order_id=order.id,
+            parcel_id=order.id,
             carrier=CARRIER,
             tracking_number=ids.readable_number("AP", groups=3),
             status="dispatched",
@@ -501,6 +504,7 @@ class OrderBook:
             self._history(order, "shipped", "delivered", shipment.delivered_at, "")
             for item in items:
                 item.delivered = item.quantity
+            parcel.delivered_at = shipment.delivered_at
         for line in lines:
             self.book.add(
                 self._reservation(order, checkout, line, "consumed"),
@@ -514,3 +518,41 @@ class OrderBook:
                     at=left,
                 ),
             )
+
+
+def _whole_parcel(order: Order, items: Sequence[OrderItem], left: datetime) -> OrderParcel:
+    """All of an order leaves in one parcel, which goes by the order's id."""
+    goods = order.subtotal_minor - order.discount_minor - sum(item.included_tax_minor for item in items)
+    tax = order.tax_minor + order.included_tax_minor
+    return OrderParcel(
+        id=order.id,
+        order_id=order.id,
+        position=1,
+        is_whole=True,
+        idempotency_key=f"whole:{order.id}",
+        carrier=CARRIER,
+        tracking_number="",
+        goods_minor=goods,
+        shipping_minor=order.total_minor - goods - tax,
+        tax_minor=tax,
+        commission_minor=order.commission_minor,
+        total_minor=order.total_minor,
+        shipped_at=left,
+        settled_at=left,
+    )
+
+
+def _parcel_lines(parcel: OrderParcel, items: Sequence[OrderItem]) -> list[OrderParcelLine]:
+    return [
+        OrderParcelLine(
+            parcel_id=parcel.id,
+            order_item_id=item.id,
+            quantity=item.quantity,
+            discount_minor=item.discount_minor,
+            tax_minor=item.tax_minor,
+            included_tax_minor=item.included_tax_minor,
+            marketplace_funded_minor=item.marketplace_funded_minor,
+            total_minor=item.total_minor,
+        )
+        for item in items
+    ]

@@ -1,16 +1,17 @@
 """The verbs of fulfilment."""
 
-from backend.fulfillment.service.shipping import CARRIER, advance_parcels, paper, ship, shipments
+from backend.fulfillment.service.rest import trim_task
+from backend.fulfillment.service.shipping import CARRIER, advance_parcels, paper, ship, ship_units, shipments
 from backend.fulfillment.service.working import (
     cancel_task,
     find_task,
     finish_pack,
     open_task,
+    report_missing,
     scan,
     start,
     task,
     todays_work,
-    trim_task,
     warehouses_of,
 )
 
@@ -22,8 +23,10 @@ __all__ = [
     "finish_pack",
     "open_task",
     "paper",
+    "report_missing",
     "scan",
     "ship",
+    "ship_units",
     "shipments",
     "start",
     "task",

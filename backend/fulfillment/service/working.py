@@ -9,19 +9,19 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from backend.fulfillment import locks, repository
-from backend.fulfillment.errors import OperationReused, TaskNotFound, TaskTaken, WrongStep
+from backend.fulfillment.errors import NothingThere, OperationReused, TaskNotFound, TaskTaken, WrongStep
 from backend.fulfillment.models import PickLine, PickTask, Scan
-from backend.fulfillment.policy import Verdict, judge_pack, judge_pick, judge_tote, step_of
+from backend.fulfillment.policy import Verdict, judge_pack, judge_pick, judge_tote, open_lines, step_of
 from backend.fulfillment.schemas import ScanOutcome, Step, TaskRow, TaskView, WorkView
+from backend.fulfillment.service.rest import leave_out, open_rest, trim, units_of
 from backend.fulfillment.service.views import of_actor, view_of, where
-from backend.identity.schemas import Actor, Role, system_actor
+from backend.identity.schemas import Actor, Role
 from backend.inventory import service as inventory
 from backend.inventory.schemas import WarehouseView
 from backend.kit import clock
 from backend.kit.errors import InvalidInput, NotFound
 from backend.kit.unit_of_work import attempt
 from backend.orders import service as orders
-from backend.orders.schemas import OrderStatus
 
 _MOST_TASKS = 200
 _CODE_LENGTH = 64
@@ -32,56 +32,14 @@ def open_task(session: Session, order_id: UUID) -> None:
 
     An order that was cancelled before its release was heard of is left off.
     """
-    order = orders.order_by_id(session, order_id, actor=system_actor("fulfillment"))
-    if order.status != OrderStatus.PROCESSING:
-        return
-    task = PickTask(
-        order_id=order.id, order_number=order.number, warehouse_id=order.warehouse_id, ship_by=order.ship_by
-    )
-    if not repository.open_task(session, task):
-        return
-    session.add_all(
-        PickLine(
-            task_id=task.id,
-            order_item_id=row.order_item_id,
-            stock_item_id=row.stock_item_id,
-            barcode=row.barcode,
-            title=row.title,
-            options_text=", ".join(str(value) for value in row.options.values()),
-            picture_key=row.picture_key,
-            bin=row.bin,
-            quantity=row.quantity,
-        )
-        for row in repository.stock_to_pick(session, order_id)
-    )
-
-
-def trim_task(session: Session, order_id: UUID) -> None:
-    """Ask for no more than the order still wants, when it became smaller before anybody began."""
-    task = locks.task_of_order(session, order_id)
-    if task is not None and task.status == "ready":
-        _trim(session, task)
-
-
-def _trim(session: Session, task: PickTask) -> None:
-    wanted = {
-        (row.order_item_id, row.stock_item_id): row.quantity
-        for row in repository.stock_to_pick(session, task.order_id)
-    }
-    for line in repository.lines_of(session, task.id):
-        quantity = wanted.get((line.order_item_id, line.stock_item_id))
-        if quantity is None:
-            session.delete(line)
-        elif line.quantity != quantity:
-            line.quantity = quantity
-    session.flush()
+    open_rest(session, order_id, part=1)
 
 
 def _begin(session: Session, task: PickTask, actor: Actor) -> None:
     """From here on the order stands as it is: the task first, then its order, as shipping locks them."""
     here = replace(actor, warehouse_ids=actor.warehouse_ids | {task.warehouse_id})
     orders.begin_picking(session, task.order_id, actor=here)
-    _trim(session, task)
+    trim(session, task)
 
 
 def cancel_task(session: Session, order_id: UUID) -> None:
@@ -250,8 +208,36 @@ def _apply(
     if found.status == "picking" and all(line.picked == line.quantity for line in lines):
         found.status = "picked"
         here = replace(actor, warehouse_ids=actor.warehouse_ids | {found.warehouse_id})
-        orders.mark_picked(session, found.order_id, actor=here)
+        inside = units_of(session, found.order_id, lines)
+        orders.mark_picked(session, found.order_id, quantities=inside, actor=here)
     return verdict
+
+
+def report_missing(session: Session, task_id: UUID, *, actor: Actor) -> TaskView:
+    """What is asked for is not on the shelf: the rest of the order is sent without it.
+
+    Of the line that is asked for, what lies in the tote is kept. The units that are missing come back on the
+    list when the parcel has left. Raises TaskNotFound, TaskTaken, WrongStep, NothingThere when nothing of the
+    order would be left to send.
+    """
+    found = of_actor(locks.task(session, task_id), actor)
+    lines = repository.lines_of(session, task_id)
+    step = step_of(found.status, found.tote, lines)
+    if step is not Step.PICK:
+        raise WrongStep(where(step))
+    _require_picker(found, actor)
+    asked = open_lines(step, lines)[0]
+    if not leave_out(session, found.order_id, lines, asked.order_item_id):
+        raise NothingThere("Nothing of this order is on the shelf. Put it aside and tell the desk.")
+    lines = repository.lines_of(session, task_id)
+    found.updated_at = clock.now()
+    if all(line.picked == line.quantity for line in lines):
+        found.status = "picked"
+        here = replace(actor, warehouse_ids=actor.warehouse_ids | {found.warehouse_id})
+        inside = units_of(session, found.order_id, lines)
+        orders.mark_picked(session, found.order_id, quantities=inside, actor=here)
+    session.flush()
+    return view_of(found, lines)
 
 
 def _take_tote(

@@ -1,6 +1,7 @@
 """From the promise to a buyer to the parcel on the ramp."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -183,22 +184,27 @@ def dispatch(
     *,
     warehouse_id: UUID,
     seller_id: UUID,
+    units: Mapping[UUID, int] | None = None,
     idempotency_key: str,
     actor: Actor,
 ) -> tuple[Allocation, ...]:
     """What a seller's order had allocated leaves the warehouse: on hand and reserved go down together.
 
-    A repeated key changes nothing and answers nothing. Raises NothingToDispatch when nothing is allocated.
+    All of it, or `units` by offer. A repeated key changes nothing and answers nothing. Raises
+    NothingToDispatch when nothing is allocated, or less than that.
     """
     require_keeper(actor, seller_id=seller_id, warehouse_id=warehouse_id)
-    stock = locks.move_reservations(
-        session,
-        holder_id,
-        statuses=["allocated"],
-        to="consumed",
-        warehouse_id=warehouse_id,
-        seller_id=seller_id,
-    )
+    if units is not None:
+        stock = _consumed(session, holder_id, units, warehouse_id, f"{idempotency_key}:1")
+    else:
+        stock = locks.move_reservations(
+            session,
+            holder_id,
+            statuses=["allocated"],
+            to="consumed",
+            warehouse_id=warehouse_id,
+            seller_id=seller_id,
+        )
     if not stock:
         if repository.moved(session, [f"{idempotency_key}:1"]):
             return ()
@@ -225,6 +231,24 @@ def dispatch(
         now=clock.now(),
     )
     return tuple(one.allocation for one in stock)
+
+
+def _consumed(
+    session: Session, holder_id: UUID, units: Mapping[UUID, int], warehouse_id: UUID, first_key: str
+) -> list[locks.HeldStock]:
+    """`units` by offer of what is allocated to a holder, as they leave."""
+    if repository.moved(session, [first_key]):
+        return []
+    stock: list[locks.HeldStock] = []
+    for offer_id, count in sorted(units.items()):
+        held = locks.reservations_of_offer(session, holder_id, offer_id=offer_id, warehouse_id=warehouse_id)
+        if not held or any(one.allocation.units < count for one in held):
+            raise NothingToDispatch("Fewer of these are set aside for this parcel. It may have changed.")
+        for one in held:
+            pieces = one.allocation.quantity // one.allocation.units * count
+            repository.consume(session, one.reservation_id, pieces=pieces, units=count, now=clock.now())
+            stock.append(replace(one, allocation=replace(one.allocation, quantity=pieces, units=count)))
+    return stock
 
 
 def expire_reservations(session: Session, *, limit: int = 200) -> int:

@@ -9,11 +9,11 @@ from sqlmodel import Session
 
 from backend.identity.schemas import Actor
 from backend.kit import clock, ids
-from backend.orders import locks, permission
+from backend.orders import locks, parcel_repository, permission
 from backend.orders import repository as orders
 from backend.orders.documents import repository
 from backend.orders.errors import DocumentNotFound, OrderNotFound, PurchaseNotFound, TransitionRefused
-from backend.orders.models import Order
+from backend.orders.models import Order, OrderParcel
 from backend.orders.schemas import DocumentView, OrderStatus, RefundView
 
 INVOICE, CREDIT_NOTE = "invoice", "credit_note"
@@ -21,14 +21,58 @@ _PREFIX = {INVOICE: "INV", CREDIT_NOTE: "CN"}
 _DISPATCHED = frozenset({OrderStatus.SHIPPED, OrderStatus.DELIVERED, OrderStatus.RETURNED})
 
 
-def issue_invoice(session: Session, order_id: UUID) -> DocumentView:
-    """The invoice of a dispatched order: one, however often it is asked for.
+def issue_invoices(session: Session, order_id: UUID) -> tuple[DocumentView, ...]:
+    """The invoices of what left of an order, one per parcel, however often they are asked for.
 
-    Raises OrderNotFound, TransitionRefused before the dispatch.
+    Together they are over the order's total when all of it has left. Raises OrderNotFound, TransitionRefused
+    before the dispatch.
     """
     order = locks.lock_order(session, order_id)
     if order is None:
         raise OrderNotFound("There is no such order.")
+    parcels = [one for one in parcel_repository.of_order(session, order_id) if not one.is_whole]
+    if not parcels:
+        return (_issue_whole(session, order),)
+    return tuple(_issue_parcel(session, order, one) for one in parcels)
+
+
+def issue_invoice(session: Session, order_id: UUID) -> DocumentView:
+    """The newest invoice of an order. Raises OrderNotFound, TransitionRefused before the dispatch."""
+    return issue_invoices(session, order_id)[-1]
+
+
+def _issue_parcel(session: Session, order: Order, parcel: OrderParcel) -> DocumentView:
+    known = repository.about(session, f"parcel:{parcel.id}")
+    if known is not None:
+        return view_of(known)
+    items = {item.id: item for item in orders.items_of(session, [order.id])}
+    lines = parcel_repository.lines_of(session, [parcel.id])
+    rows = [
+        _row(
+            items[line.order_item_id],
+            line.quantity,
+            line.discount_minor,
+            line.tax_minor + line.included_tax_minor,
+            line.total_minor,
+        )
+        for line in lines
+    ]
+    goods_tax = sum(line.tax_minor + line.included_tax_minor for line in lines)
+    shipping = parcel.total_minor - sum(line.total_minor for line in lines)
+    return _issue(
+        session,
+        order,
+        INVOICE,
+        subject=f"parcel:{parcel.id}",
+        rows=rows,
+        shipping=(shipping, parcel.tax_minor - goods_tax),
+        total_minor=parcel.total_minor,
+        extra={"prices_include_tax": bool(order.included_tax_minor), "parcel": parcel.position},
+    )
+
+
+def _issue_whole(session: Session, order: Order) -> DocumentView:
+    order_id = order.id
     known = repository.about(session, f"order:{order_id}")
     if known is not None:
         return view_of(known)
@@ -75,8 +119,8 @@ def issue_credit_note(session: Session, refund: RefundView) -> DocumentView:
     known = repository.about(session, f"refund:{refund.id}")
     if known is not None:
         return view_of(known)
-    invoice = repository.about(session, f"order:{order.id}")
-    if invoice is None:
+    invoices = [one for one in repository.of_orders(session, [order.id]) if one.kind == INVOICE]
+    if not invoices:
         raise DocumentNotFound("This order has no invoice that could be corrected.")
     items = {item.id: item for item in orders.items_of(session, [order.id])}
     of_lines = [line for line in refund.lines if line.item_id in items]
@@ -93,7 +137,10 @@ def issue_credit_note(session: Session, refund: RefundView) -> DocumentView:
         rows=rows,
         shipping=(rest, rest_tax),
         total_minor=refund.total_minor,
-        extra={"corrects": invoice.number, "prices_include_tax": invoice.facts["prices_include_tax"]},
+        extra={
+            "corrects": ", ".join(one.number for one in invoices),
+            "prices_include_tax": invoices[0].facts["prices_include_tax"],
+        },
     )
 
 
@@ -114,13 +161,15 @@ def document_for(
 ) -> DocumentView:
     """A paper for its buyer (a guest with the purchase's token), its seller and the desk.
 
-    `number` is its own, or the number of the order part that it invoices. Raises DocumentNotFound.
+    `number` is its own, or that of the order part that it invoices; of several parcels it is the first's.
+    Raises DocumentNotFound.
     """
     number = number.strip().upper()
     row = repository.by_number(session, number)
     if row is None:
         part = orders.order_by_number(session, number)
-        row = repository.about(session, f"order:{part.id}") if part else None
+        papers = repository.of_orders(session, [part.id]) if part else []
+        row = next((one for one in papers if one.kind == INVOICE), None)
     order = orders.order(session, row.order_id) if row else None
     if row is None or order is None or not _may_see(session, order, actor, access_token):
         raise DocumentNotFound("There is no such paper. An invoice is there when the parcel has left.")

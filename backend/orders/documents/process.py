@@ -15,13 +15,22 @@ from backend.orders.schemas import DocumentView
 
 
 def invoice(order_id: UUID) -> DocumentView:
-    """Number, draw and store an order's invoice; repeating it is harmless.
+    """Number, draw and store the invoices of what left of an order; the newest. Repeating it is harmless.
 
-    Raises OrderNotFound, TransitionRefused before the dispatch.
+    What went back before there was an invoice is corrected now. Raises OrderNotFound, TransitionRefused
+    before the dispatch.
     """
-    found = transact(issuing.issue_invoice, order_id)
-    _stored(found.id)
-    return found
+    found = transact(issuing.issue_invoices, order_id)
+    for one in found:
+        _stored(one.id)
+    for refund_id in transact(_refunds_gone, order_id):
+        credit_note(order_id, refund_id)
+    return found[-1]
+
+
+def _refunds_gone(session: Session, order_id: UUID) -> tuple[UUID, ...]:
+    of_order = refunds.of_order(session, order_id, actor=system_actor("documents"))
+    return tuple(one.id for one in of_order if one.status == "succeeded")
 
 
 def credit_note(order_id: UUID, refund_id: UUID) -> DocumentView | None:

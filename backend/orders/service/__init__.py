@@ -10,7 +10,6 @@ from backend.orders.service.moving import (
     mark_delivered,
     mark_picked,
     mark_returned,
-    mark_shipped,
     release,
     release_purchase,
 )
@@ -44,6 +43,7 @@ from backend.orders.service.returns import (
     request_return,
 )
 from backend.orders.service.texting import choose_texts
+from backend.orders.service.shipping import mark_parcel_delivered, mark_shipped, parcels, ship_units
 
 __all__ = [
     "approve_return",
@@ -64,11 +64,13 @@ __all__ = [
     "list_purchases",
     "list_returns",
     "mark_delivered",
+    "mark_parcel_delivered",
     "mark_picked",
     "mark_returned",
     "mark_shipped",
     "order_by_id",
     "order_for_seller",
+    "parcels",
     "place",
     "purchase_by_checkout",
     "purchase_by_id",
@@ -83,4 +85,5 @@ __all__ = [
     "return_options",
     "returns_of_purchase",
     "units_taken_out",
+    "ship_units",
 ]

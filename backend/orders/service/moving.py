@@ -1,5 +1,6 @@
 """An order moves through its life: who may, along the lifecycle table, with a row of history each time."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from sqlmodel import Session
@@ -8,9 +9,9 @@ from backend.identity.schemas import Actor
 from backend.inventory import service as inventory
 from backend.kit import clock, ids, outbox
 from backend.kit.events import Event
-from backend.orders import lifecycle, locks, permission, repository
+from backend.orders import lifecycle, locks, parcel_repository, permission, repository, unit_lifecycle
 from backend.orders.errors import OrderNotFound, TransitionRefused
-from backend.orders.events import OrderCancelled, OrderDelivered, OrderReleased, OrderReturned, OrderShipped
+from backend.orders.events import OrderCancelled, OrderDelivered, OrderReleased, OrderReturned
 from backend.orders.models import Order
 from backend.orders.schemas import OrderStatus, UnitState
 from backend.orders.service import units
@@ -77,7 +78,7 @@ def begin_picking(session: Session, order_id: UUID, *, actor: Actor) -> None:
     permission.require_handler(order, actor)
     if order.picking_at is not None:
         return
-    if order.status != OrderStatus.PROCESSING:
+    if order.status not in {OrderStatus.PROCESSING, OrderStatus.PARTLY_SHIPPED}:
         raise TransitionRefused(
             f"An order that is {order.status} is not picked.",
             facts={"from": order.status, "to": "picking", "guard": "is_processing"},
@@ -86,40 +87,18 @@ def begin_picking(session: Session, order_id: UUID, *, actor: Actor) -> None:
     session.flush([order])
 
 
-def mark_picked(session: Session, order_id: UUID, *, actor: Actor) -> None:
-    """Every unit lies in the tote. A repeat changes nothing. Raises OrderNotFound."""
+def mark_picked(
+    session: Session, order_id: UUID, *, quantities: Mapping[UUID, int] | None = None, actor: Actor
+) -> None:
+    """These units lie in the tote, or every one that is to be sent (None). Raises OrderNotFound."""
     order = locked(session, order_id)
     permission.require_handler(order, actor)
     items = locks.lock_items(session, order_id)
-    units.advance(session, items, UnitState.ALLOCATED, UnitState.PICKED, actor=actor)
+    if quantities is not None:
+        there = {item.id: unit_lifecycle.units_in(item, UnitState.ALLOCATED) for item in items}
+        quantities = {one: min(count, there.get(one, 0)) for one, count in quantities.items()}
+    units.advance(session, items, UnitState.ALLOCATED, UnitState.PICKED, actor=actor, quantities=quantities)
     session.flush(items)
-
-
-def mark_shipped(
-    session: Session, order_id: UUID, *, carrier: str, tracking_number: str, actor: Actor, reason: str = ""
-) -> None:
-    """The parcel left the warehouse. A repeated call changes nothing.
-
-    Raises OrderNotFound, TransitionRefused.
-    """
-    order = locked(session, order_id)
-    permission.require_handler(order, actor)
-    if order.status == OrderStatus.SHIPPED:
-        return
-    move(session, order, OrderStatus.SHIPPED, actor=actor, reason=reason, tracking_number=tracking_number)
-    units.ship_all(session, order_id, actor=actor)
-    email, _ = _buyer(session, order)
-    outbox.record(
-        session,
-        OrderShipped(
-            order_id=order.id,
-            purchase_id=order.purchase_id,
-            order_number=order.number,
-            email=email,
-            carrier=carrier,
-            tracking_number=tracking_number,
-        ),
-    )
 
 
 def mark_delivered(session: Session, order_id: UUID, *, actor: Actor, reason: str = "") -> None:
@@ -129,6 +108,7 @@ def mark_delivered(session: Session, order_id: UUID, *, actor: Actor, reason: st
     if order.status != OrderStatus.DELIVERED:
         move(session, order, OrderStatus.DELIVERED, actor=actor, reason=reason)
         units.deliver_all(session, order_id, actor=actor)
+        parcel_repository.all_arrived(session, order_id, at=clock.now())
         _tell(session, order, OrderDelivered)
 
 
@@ -221,6 +201,8 @@ def move(
         reason=reason,
         tracking_number=tracking_number,
         is_held=order.is_held,
+        was_refunded_early=to is OrderStatus.PARTLY_SHIPPED
+        and repository.has_early_refunds(session, order.id),
     )
     lifecycle.check(move, to)
     now = clock.now()

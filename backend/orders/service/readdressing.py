@@ -22,6 +22,7 @@ from backend.orders.schemas import OrderStatus
 from backend.pricing import service as pricing
 from backend.pricing.schemas import PricedLine, ShippingCharge
 
+_BEGUN = frozenset({OrderStatus.PARTLY_SHIPPED, OrderStatus.SHIPPED, OrderStatus.DELIVERED})
 _PLACE = ("country", "region", "postcode")
 
 
@@ -79,7 +80,7 @@ def change_address(
 
 def _require_unpicked(orders: Sequence[Order]) -> None:
     for order in orders:
-        begun = order.picking_at is not None or order.status in {OrderStatus.SHIPPED, OrderStatus.DELIVERED}
+        begun = order.picking_at is not None or order.status in _BEGUN
         if begun and order.status != OrderStatus.CANCELLED:
             raise PickingStarted(
                 f"Parcel {order.number} is being packed already: it goes to the address that you gave.",

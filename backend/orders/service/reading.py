@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from backend.identity.schemas import Actor
 from backend.kit.errors import InvalidInput
-from backend.orders import permission, repository, return_repository
+from backend.orders import parcel_repository, permission, repository, return_repository
 from backend.orders.documents import repository as document_repository
 from backend.orders.errors import OrderNotFound, PurchaseNotFound
 from backend.orders.schemas import (
@@ -229,6 +229,7 @@ def check(session: Session) -> list[str]:
     """The invariants of orders, returns and documents that do not hold; empty when all is well."""
     return [
         *repository.violations(session),
+        *parcel_repository.violations(session),
         *return_repository.violations(session),
         *document_repository.violations(session),
     ]

@@ -15,6 +15,7 @@ from backend.kit.config import settings
 from backend.kit.errors import InvalidInput
 from backend.orders import (
     locks,
+    parcel_repository,
     permission,
     refunds,
     repository,
@@ -259,10 +260,14 @@ def _require_in_time(session: Session, order: Order) -> None:
 
 
 def return_until(session: Session, order: Any) -> Any:
-    """Until when units of an order can be sent back; None before its delivery."""
-    if order.status not in {OrderStatus.DELIVERED, OrderStatus.RETURNED}:
-        return None
-    delivered = repository.delivered_at(session, order.id)
+    """Until when units of an order can be sent back; None before any of them arrived.
+
+    While it is sent in parts the newest parcel that arrived counts.
+    """
+    if order.status in {OrderStatus.DELIVERED, OrderStatus.RETURNED}:
+        delivered = repository.delivered_at(session, order.id)
+    else:
+        delivered = parcel_repository.last_delivery(session, order.id)
     return delivered + timedelta(days=settings().return_days) if delivered else None
 
 

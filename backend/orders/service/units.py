@@ -73,14 +73,6 @@ def advance(
         repository.add_unit_history(session, rows)
 
 
-def ship_all(session: Session, order_id: UUID, *, actor: Actor) -> None:
-    """Everything that is still here leaves, whether its picking was recorded or not."""
-    items = locks.lock_items(session, order_id)
-    advance(session, items, UnitState.ALLOCATED, UnitState.PICKED, actor=actor)
-    advance(session, items, UnitState.PICKED, UnitState.SHIPPED, actor=actor)
-    session.flush(items)
-
-
 def deliver_all(session: Session, order_id: UUID, *, actor: Actor) -> None:
     """Everything that left arrived."""
     items = locks.lock_items(session, order_id)

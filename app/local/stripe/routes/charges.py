@@ -71,7 +71,9 @@ def _charge_to_refund(call: Call) -> Record:
     if intent_id is not None:
         intent = call.reference("payment_intent", intent_id, "payment_intent")
         latest = intent.body["latest_charge"]
-        if intent.body["status"] != "succeeded" or latest is None:
+        # One that was captured in part and then let go has a charge that holds money, too.
+        kept = intent.body["status"] == "canceled" and intent.body["amount_received"]
+        if latest is None or not (intent.body["status"] == "succeeded" or kept):
             raise InvalidRequest(
                 f"This PaymentIntent ({intent_id}) does not have a successful charge to refund.",
                 param="payment_intent",
