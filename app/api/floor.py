@@ -168,6 +168,16 @@ def scan(task_id: UUID, body: ScanBody, caller: Caller, response: Response) -> O
     )
 
 
+@router.post("/floor/tasks/{task_id}/missing", dependencies=_PEOPLE)
+def report_missing(task_id: UUID, caller: Caller, response: Response) -> TaskBody:
+    """What is asked for is not on the shelf: the rest is sent without it, it comes back as the next part.
+
+    409 `nothing_there` when nothing of the order would be left to send.
+    """
+    _fresh(response)
+    return TaskBody.of(transact(fulfillment.report_missing, task_id, actor=caller))
+
+
 @router.put("/floor/tasks/{task_id}/parcel", dependencies=_PEOPLE)
 def close_parcel(task_id: UUID, body: ParcelBody, caller: Caller, response: Response) -> TaskBody:
     """Close the parcel with its weight; the first weight stays."""

@@ -362,7 +362,8 @@ def capture_due(
     """What to capture so that `amount_minor` can be earned; None when the money is here already.
 
     `others_minor` is what is still to be taken after it; the last capture lets go of the rest. A card whose
-    bank allows one capture only is captured at the first dispatch for what is still to come as well. Locks the payment. Raises PaymentState when the promise does not reach.
+    bank allows one capture only is captured at the first dispatch for what is still to come as well. Locks
+    the payment. Raises PaymentState when the promise does not reach.
     """
     row = _found(locks.lock_payment(session, payment_id))
     missing = amount_minor - deposit_held(session, payment_id)
