@@ -10,6 +10,7 @@ from state.desk.words import moment
 PART_WORDS = {
     "pending": ("Awaits payment", "neutral"),
     "processing": ("To ship", "notice"),
+    "partly_shipped": ("Partly shipped", "accent"),
     "shipped": ("Shipped", "accent"),
     "delivered": ("Delivered", "positive"),
     "cancelled": ("Cancelled", "negative"),
@@ -163,7 +164,7 @@ def _part(order: OrderView, refunds: Iterable[RefundView]) -> DeskPart:
             for one in refunds
         ],
         may_cancel=is_ahead,
-        may_refund=order.status in {"processing", "shipped", "delivered", "returned"},
+        may_refund=order.status in {"processing", "partly_shipped", "shipped", "delivered", "returned"},
     )
 
 

@@ -42,8 +42,8 @@ from backend.orders.service.returns import (
     refund_return,
     request_return,
 )
-from backend.orders.service.texting import choose_texts
 from backend.orders.service.shipping import mark_parcel_delivered, mark_shipped, parcels, ship_units
+from backend.orders.service.texting import choose_texts
 
 __all__ = [
     "approve_return",
@@ -84,6 +84,6 @@ __all__ = [
     "return_by_number",
     "return_options",
     "returns_of_purchase",
-    "units_taken_out",
     "ship_units",
+    "units_taken_out",
 ]
