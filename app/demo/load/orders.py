@@ -71,7 +71,8 @@ class RowBook:
         """Copy everything but stock movements, which are written together with opening stock."""
         for table in (
             Checkout, Payment, PaymentTransaction, Purchase, Order, OrderItem, OrderHistory, LedgerJournal,
-            LedgerEntry, Reservation, PickTask, PickLine, Shipment, ShipmentHistory, TrustAssessment,
+            LedgerEntry, Reservation, PickTask, PickLine, OrderParcel,
+            OrderParcelLine, Shipment, ShipmentHistory, TrustAssessment,
             TrustReview,
         ):  # fmt: skip
             copy_rows(session, table, self.rows[table])
