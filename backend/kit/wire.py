@@ -21,6 +21,9 @@ from psycopg.pq import ConnStatus, TransactionStatus
 from psycopg.rows import tuple_row
 
 Sent = tuple[str, Mapping[str, Any]]
+# Our statements find rows by their keys: the plan is the same whatever the parameters are. PostgreSQL would
+# plan each anew, which took a quarter of an order's time in the database.
+_PLAN_ONCE = b"SET LOCAL plan_cache_mode = force_generic_plan"
 
 
 class Wire(psycopg.Connection[Any]):
@@ -77,6 +80,7 @@ class Wire(psycopg.Connection[Any]):
         try:
             if is_new:
                 yield from self._exec_command(self._get_tx_start_command())
+                yield from self._exec_command(_PLAN_ONCE)
             for text, parameters in statements:
                 cursor: Cursor[Any] = self.cursor(row_factory=tuple_row)
                 yield from cursor._start_query(text)
