@@ -43,7 +43,7 @@ def facts_of(
     wanted: Mapping[UUID, int] | None = None,
     currency: str | None = None,
 ) -> Facts:
-    """What is known about the cart's offers, `more` and `wanted` (units to be added): two statements.
+    """What is known about the cart's offers, `more` and `wanted` (units to be added): two statements at once.
 
     Prices are in the currency of the cart; those of an empty one in `currency`, or as the sellers ask.
     """
@@ -51,8 +51,10 @@ def facts_of(
     for offer_id, units in (wanted or {}).items():
         demand[offer_id] = demand.get(offer_id, 0) + units
     target = content.currency if content.lines else currency
+    offer_ids = demand.keys() | set(more)
+    inventory.expect_reach(session, offer_ids)
     return (
-        _offers(session, demand.keys() | set(more), target),
+        _offers(session, offer_ids, target),
         inventory.reach(session, demand, more=more),
     )
 

@@ -129,7 +129,12 @@ _SELLABLE_OFFERS = Statement(
 
 def sellable_offers(session: Session, offer_ids: Collection[UUID]) -> Sequence[Row[Any]]:
     """What selling these offers needs, in one statement."""
-    return _SELLABLE_OFFERS.all(session, offer_ids=list(offer_ids))
+    return _SELLABLE_OFFERS.all(session, offer_ids=sorted(offer_ids))
+
+
+def expect_sellable_offers(session: Session, offer_ids: Collection[UUID]) -> None:
+    """Ask for them with the next question."""
+    _SELLABLE_OFFERS.take_along(session, offer_ids=sorted(offer_ids))
 
 
 _PRICES_IN = Statement(

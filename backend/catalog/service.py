@@ -165,6 +165,12 @@ def sellable_offers(session: Session, offer_ids: Collection[UUID]) -> dict[UUID,
     return {row[0]: SellableOffer(*row) for row in repository.sellable_offers(session, list(offer_ids))}
 
 
+def expect_offers(session: Session, offer_ids: Collection[UUID]) -> None:
+    """`sellable_offers` of these is coming: its question travels with the next one to the database."""
+    if offer_ids:
+        repository.expect_sellable_offers(session, offer_ids)
+
+
 def prices_in(session: Session, offer_ids: Collection[UUID], currency: str) -> dict[UUID, OwnPrice]:
     """The prices that sellers set themselves for these offers in `currency`, by offer. One statement."""
     rows = repository.prices_in(session, offer_ids, currency)

@@ -256,7 +256,12 @@ def availability(session: Session, offer_ids: Collection[UUID]) -> dict[UUID, in
 
 def shelves_in_sight(session: Session, offer_ids: Collection[UUID]) -> list[Shelf]:
     """Where these offers could take their pieces from; nothing is locked, sellers and places are left out."""
-    return [shelf_of(row) for row in _SHELVES_IN_SIGHT.all(session, offer_ids=list(offer_ids))]
+    return [shelf_of(row) for row in _SHELVES_IN_SIGHT.all(session, offer_ids=sorted(offer_ids))]
+
+
+def expect_shelves_in_sight(session: Session, offer_ids: Collection[UUID]) -> None:
+    """Ask for them with the next question."""
+    _SHELVES_IN_SIGHT.take_along(session, offer_ids=sorted(offer_ids))
 
 
 def shelves_of_items(session: Session, stock_item_ids: Collection[UUID]) -> list[Shelf]:

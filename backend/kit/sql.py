@@ -40,6 +40,16 @@ class Statement:
         self._tell(connection, parameters)
         wire.keep(self._text, parameters)
 
+    def take_along(self, session: Session, /, **parameters: Any) -> None:
+        """It is going to be asked with these parameters: the question goes along with the next one.
+
+        It is put right behind that one, so it sees (and locks) what it would see then: nothing that is
+        written in between may matter to it.
+        """
+        connection, wire = self._wire(session)
+        self._tell(connection, parameters)
+        wire.take_along(self._text, parameters)
+
     def all(self, session: Session, /, **parameters: Any) -> Sequence[Any]:
         """Every row, as a named tuple. Raises SQLAlchemy's errors."""
         cursor = self._asked(session, parameters)
@@ -63,8 +73,10 @@ class Statement:
 
     def _asked(self, session: Session, parameters: dict[str, Any]) -> psycopg.Cursor[Any]:
         connection, wire = self._wire(session)
-        self._tell(connection, parameters)
         try:
+            if (known := wire.answer_of(self._text, parameters)) is not None:
+                return known
+            self._tell(connection, parameters)
             return wire.ask(self._text, parameters)
         except psycopg.Error as error:
             raise _as_sqlalchemy(connection, error, self._text, parameters) from error

@@ -32,15 +32,37 @@ class Wire(psycopg.Connection[Any]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._kept: list[Sent] = []
+        self._along: list[Sent] = []
+        self._answered: list[tuple[Sent, Cursor[Any]]] = []
         self._is_talking = False
 
     def keep(self, text: str, parameters: Mapping[str, Any]) -> None:
         """Send a statement with the next question; nobody reads its answer."""
         self._kept.append((text, parameters))
 
+    def take_along(self, text: str, parameters: Mapping[str, Any]) -> None:
+        """Send a question right behind the next one; `answer_of` has its answer later in this transaction."""
+        self._along.append((text, parameters))
+
+    def answer_of(self, text: str, parameters: Mapping[str, Any]) -> Cursor[Any] | None:
+        """The answer to a question that was taken along, once; it is asked now when it was not yet sent."""
+        asked = (text, parameters)
+        for index, (known, cursor) in enumerate(self._answered):
+            if known == asked:
+                del self._answered[index]
+                return cursor
+        if asked in self._along:
+            self._along.remove(asked)
+            return self.ask(text, parameters)
+        return None
+
     def ask(self, text: str, parameters: Mapping[str, Any]) -> Cursor[Any]:
         """Send what is kept and this statement; the cursor with its answer. Raises psycopg's errors."""
-        return self._talk([*self._take_kept(), (text, parameters)])[-1]
+        kept, along = self._take_kept(), self._along
+        self._along = []
+        cursors = self._talk([*kept, (text, parameters), *along])
+        self._answered += zip(along, cursors[len(kept) + 1 :], strict=True)
+        return cursors[len(kept)]
 
     def send_kept(self) -> None:
         """Send what is kept, if anything is. Raises psycopg's errors."""
@@ -49,17 +71,23 @@ class Wire(psycopg.Connection[Any]):
 
     def commit_kept(self) -> None:
         """Send what is kept together with the commit; without anything kept the driver commits by itself."""
+        self._forget_questions()
         if self._kept:
             self._talk(self._take_kept(), and_commit=True)
 
     def forget_kept(self) -> None:
         """The transaction did not happen: neither does what was kept."""
         self._kept.clear()
+        self._forget_questions()
 
     @property
     def last_kept(self) -> Sent | None:
         """For the message of an error: what would be sent next."""
         return self._kept[-1] if self._kept else None
+
+    def _forget_questions(self) -> None:
+        self._along.clear()
+        self._answered.clear()
 
     def _take_kept(self) -> list[Sent]:
         kept, self._kept = self._kept, []

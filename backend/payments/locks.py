@@ -52,6 +52,11 @@ def lock_attempts(session: Session, checkout_id: UUID) -> list[Payment]:
     return list(session.scalars(_ATTEMPTS, {"checkout_id": checkout_id}))
 
 
+def expect_attempts(session: Session, checkout_id: UUID) -> None:
+    """Lock them with the next question."""
+    _LOCK_ATTEMPTS.take_along(session, checkout_id=checkout_id)
+
+
 def lock_methods(session: Session, person_id: UUID) -> list[SavedMethod]:
     """Every saved method that a person has, newest first; locked in the order of their ids."""
     rows = session.scalars(

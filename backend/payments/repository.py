@@ -54,6 +54,9 @@ _ADD_JOURNAL = Statement(
     SELECT count(*) FROM journal
     """  # noqa: S608 -- built from our own tables
 )
+_ADD_FIRST_JOURNAL = Statement(
+    f"WITH journal AS ({insertion(_JOURNAL, 'journal')}) {insertion(_ENTRY, 'entries')}"
+)
 _ADD_PAYMENT = Statement(insertion(_PAYMENT, "payment"))
 _ATTEMPT = (
     select(Payment)
@@ -179,6 +182,13 @@ def webhook_done(session: Session, webhook_event_id: UUID) -> None:
 def add_journal(session: Session, values: Mapping[str, Any], entries: Sequence[Mapping[str, Any]]) -> bool:
     """Write a journal with its entries; False, and nothing written, when its idempotency key was used."""
     return bool(_ADD_JOURNAL.first(session, **values, entries=packed(entries))[0])
+
+
+def add_first_journal(
+    session: Session, values: Mapping[str, Any], entries: Sequence[Mapping[str, Any]]
+) -> None:
+    """Write a journal with its entries. A key that was used is a unique violation, with the next question."""
+    _ADD_FIRST_JOURNAL.run(session, journal=packed([values]), entries=packed(entries))
 
 
 def account_balance(session: Session, account: str, owner_id: UUID) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlmodel import Session
@@ -98,6 +99,11 @@ def open_payment(
     )
     repository.add_payment(session, opened.model_dump())
     return view_of(opened)
+
+
+def expect_payment(session: Session, checkout_id: UUID) -> None:
+    """`open_payment` is coming: its lock travels with the next question, behind that one's own."""
+    locks.expect_attempts(session, checkout_id)
 
 
 def _takes_token(session: Session, row: Payment, method_token: str | None) -> bool:
@@ -571,6 +577,23 @@ def post_journal(
 
     Raises ValueError when the entries do not sum to zero per currency (the commit would be refused as well).
     """
+    return repository.add_journal(session, *_journal(kind, reference, idempotency_key, entries))
+
+
+def post_first_journal(
+    session: Session, *, kind: str, reference: str, idempotency_key: str, entries: Sequence[Posting]
+) -> None:
+    """Write a journal whose key cannot have been used, because what it is about has just been written.
+
+    Nobody waits for it: were the key used after all, the transaction would be refused. Raises ValueError as
+    `post_journal` does.
+    """
+    repository.add_first_journal(session, *_journal(kind, reference, idempotency_key, entries))
+
+
+def _journal(
+    kind: str, reference: str, idempotency_key: str, entries: Sequence[Posting]
+) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     sums: dict[str, int] = {}
     for entry in entries:
         sums[entry.currency] = sums.get(entry.currency, 0) + entry.amount_minor
@@ -584,21 +607,17 @@ def post_journal(
         "idempotency_key": idempotency_key,
         "at": clock.now(),
     }
-    return repository.add_journal(
-        session,
-        values,
-        [
-            {
-                "id": ids.new_id(),
-                "journal_id": journal_id,
-                "account": str(entry.account),
-                "owner_id": entry.owner_id,
-                "amount_minor": entry.amount_minor,
-                "currency": entry.currency,
-            }
-            for entry in entries
-        ],
-    )
+    return values, [
+        {
+            "id": ids.new_id(),
+            "journal_id": journal_id,
+            "account": str(entry.account),
+            "owner_id": entry.owner_id,
+            "amount_minor": entry.amount_minor,
+            "currency": entry.currency,
+        }
+        for entry in entries
+    ]
 
 
 def balances(session: Session) -> list[AccountBalance]:

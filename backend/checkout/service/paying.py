@@ -15,6 +15,7 @@ from backend.checkout.service.judging import judge
 from backend.identity.schemas import Actor
 from backend.inventory import service as inventory
 from backend.inventory.errors import ReservationExpired
+from backend.kit import clock
 from backend.payments import service as payments
 from backend.payments.schemas import NOBODYS, REDIRECT_METHODS, CustomerUse, Method, PaymentView
 from backend.trust.schemas import Decision
@@ -53,6 +54,7 @@ def begin(
 
     Raises CheckoutNotFound, CheckoutClosed (prepare again), TotalChanged, InvalidInput.
     """
+    payments.expect_payment(session, checkout_id)
     checkout = permission.require_shopper(locks.lock(session, checkout_id), actor, access_token)
     if checkout.status == "completed":
         return completed(session, checkout)
@@ -71,6 +73,10 @@ def begin(
             },
         )
     if checkout.payment_method == Method.BANK_TRANSFER or checkout.to_pay_minor == 0:
+        if checkout.expires_at <= clock.now():
+            # What was set aside for it is free again (`hand_back`, or its time is over): it is not what the
+            # shopper saw any more.
+            raise released("expired")
         if step is Step.OPEN:
             return Outcome(Ending.UNPAID)
         return place(session, checkout, _open(session, checkout, None, NOBODYS))

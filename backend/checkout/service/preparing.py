@@ -100,6 +100,7 @@ def prepare(
     text_phone = text_number(address.phone, country=address.country) if wants_texts else ""
     contents = _contents_of_cart(session, owner, cart_id)
     cart_id, wanted, currency = contents.cart_id, contents.lines, contents.currency
+    catalog.expect_offers(session, [line[0] for line in wanted])
     checkout, is_new, new_token = _lock_or_open(session, owner, cart_id, access_token)
     offers = catalog.sellable_offers(session, [line[0] for line in wanted])
     lines, currency = valid_lines(

@@ -30,6 +30,12 @@ def reach(session: Session, demand: Mapping[UUID, int], *, more: Collection[UUID
     return policy.reach(repository.shelves_in_sight(session, offers), demand, offers) if offers else {}
 
 
+def expect_reach(session: Session, offer_ids: Collection[UUID]) -> None:
+    """`reach` over these is coming: its question travels with the next one to the database."""
+    if offer_ids:
+        repository.expect_shelves_in_sight(session, offer_ids)
+
+
 def warehouses(session: Session) -> tuple[WarehouseView, ...]:
     """Every warehouse, by code."""
     return repository.warehouses(session)

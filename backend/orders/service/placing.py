@@ -45,7 +45,7 @@ def place(session: Session, draft: PurchaseDraft, *, actor: Actor) -> tuple[UUID
     repository.add_orders(
         session, orders, items=_item_values(draft, orders), history=_history_values(draft, orders, actor, now)
     )
-    payments.post_journal(
+    payments.post_first_journal(
         session,
         kind="order_placed",
         reference=f"purchase:{purchase['id']}",
