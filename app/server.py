@@ -4,6 +4,7 @@ import gc
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from app.api.application import serve
 from app.app import EDGES, api, app
 from app.ready_answers import ReadyAnswers
 
@@ -28,7 +29,7 @@ class ApiDoor:
 def create() -> ASGIApp:
     """The ASGI app of one worker process: `granian --interface asgi --factory app.server:create`."""
     everything = app()
-    rest: ASGIApp = api
+    rest = serve(api)
     for edge in EDGES:
         rest = edge(rest)
     serving = ReadyAnswers(ApiDoor(everything, rest))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from backend.identity import cookies
@@ -34,18 +34,19 @@ class VisitorCookie:
             return
         sent = cookies.parsed(Headers(scope=scope).get("cookie", ""))
         if known := cookies.visitor_of(sent.get(cookies.VISITOR_COOKIE)):
-            scope.setdefault("state", {})[_ID] = known
-            await self._app(scope, receive, send)
+            state = {**scope.get("state", {}), _ID: known}
+            await self._app({**scope, "state": state}, receive, send)
             return
         visitor_id = ids.new_id()
         value = cookies.signed_visitor(visitor_id)
 
         async def introduce(message: Message) -> None:
             if _may_set(scope, message):
-                headers = MutableHeaders(scope=message)
-                headers.append("set-cookie", _set_cookie(value))
-                if "public" in headers.get("cache-control", ""):
-                    headers["cache-control"] = "private, no-cache"
+                kept = [pair for pair in message["headers"] if not _is_public(*pair)]
+                if len(kept) < len(message["headers"]):
+                    kept.append((b"cache-control", b"private, no-cache"))
+                kept.append((b"set-cookie", _set_cookie(value).encode()))
+                message = {**message, "headers": kept}
             await send(message)
 
         await self._app(_carrying(scope, sent, visitor_id, value), receive, introduce)
@@ -77,6 +78,10 @@ def _may_set(scope: Scope, message: Message) -> bool:
     if scope["method"] not in _READING:
         return scope["path"].startswith("/api/")
     return Headers(raw=message["headers"]).get("content-type", "").startswith("text/html")
+
+
+def _is_public(name: bytes, value: bytes) -> bool:
+    return name.lower() == b"cache-control" and b"public" in value
 
 
 def _set_cookie(value: str) -> str:

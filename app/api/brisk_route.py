@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import inspect
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from dataclasses import dataclass
@@ -22,9 +22,12 @@ from fastapi.routing import APIRoute
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import to_json
 from starlette.responses import Response
-from starlette.types import Message, Receive, Scope, Send
+from starlette.routing import compile_path
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.api.errors import refuse
 from backend.kit.config import settings
+from backend.kit.errors import DomainError
 
 _JSON = ("application/json", "application/json; charset=utf-8")
 
@@ -139,27 +142,91 @@ class BriskRoute(APIRoute):
         self._plan = _Plan(self.dependant)
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request."""
+        """Answer one request that the router found."""
+        await self.answer(scope, receive, send, otherwise=super().handle)
+
+    async def answer(self, scope: Scope, receive: Receive, send: Send, *, otherwise: ASGIApp) -> None:
+        """Answer one request; `otherwise` does when it is out of the ordinary. Raises what it refuses."""
         request = Request(scope, receive)
         if scope["method"] != "POST" or request.headers.get("content-type") not in _JSON:
-            await super().handle(scope, receive, send)
+            await otherwise(scope, receive, send)
             return
         sent = await request.body()
         try:
             values = await self._plan.values(request)
             values[self._plan.body_name] = self._plan.body.validate_json(sent)
         except (_Unusual, ValidationError):
-            await super().handle(scope, _again(sent), send)
+            await otherwise(scope, _again(sent), send)
             return
-        work = partial(copy_context().run, self._answer, values)
-        response = await asyncio.get_running_loop().run_in_executor(_threads(), work)
+        response = await _in_thread(partial(self._call, values))
         await response(scope, receive, send)
 
-    def _answer(self, values: dict[str, Any]) -> Response:
+    def _call(self, values: dict[str, Any]) -> Response:
         result = self._plan.endpoint(**values)
         if isinstance(result, Response):
             return result
         return Response(to_json(result), self.status_code or 200, media_type="application/json")
+
+
+class BriskLane:
+    """Finds brisk routes before the application's own layers; everything else goes on to `app`.
+
+    Browsers of other sites go on, too: what they may see is CORS's to say.
+    """
+
+    def __init__(self, app: ASGIApp, routes: Iterable[tuple[str, APIRoute]]) -> None:
+        self._app = app
+        self._routes = [
+            (*compile_path(path)[::2], route) for path, route in routes if isinstance(route, BriskRoute)
+        ]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] == "http" and scope["method"] == "POST" and not _has_origin(scope):
+            for pattern, convertors, route in self._routes:
+                if found := pattern.match(scope["path"]):
+                    given = {name: convertors[name].convert(text) for name, text in found.groupdict().items()}
+                    scope = {**scope, "path_params": given}
+                    await self._answer(route, scope, receive, send)
+                    return
+        await self._app(scope, receive, send)
+
+    async def _answer(self, route: BriskRoute, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await route.answer(scope, receive, send, otherwise=self._app)
+        except DomainError as refusal:
+            await refuse(Request(scope), refusal)(scope, receive, send)
+
+
+def _has_origin(scope: Scope) -> bool:
+    return any(name == b"origin" for name, _ in scope["headers"])
+
+
+async def _in_thread(work: Callable[[], Response]) -> Response:
+    """The result of `work`, done in a thread with this task's context variables."""
+    loop = asyncio.get_running_loop()
+    done: asyncio.Future[Response] = loop.create_future()
+    context = copy_context()
+
+    def run() -> None:
+        try:
+            tell, outcome = _succeed, context.run(work)
+        except BaseException as error:  # noqa: BLE001 -- raised where it is awaited
+            tell, outcome = _fail, error
+        loop.call_soon_threadsafe(tell, done, outcome)
+
+    _threads().submit(run)
+    return await done
+
+
+def _succeed(done: asyncio.Future[Any], outcome: Any) -> None:
+    if not done.done():  # the caller may have hung up
+        done.set_result(outcome)
+
+
+def _fail(done: asyncio.Future[Any], error: BaseException) -> None:
+    if not done.done():
+        done.set_exception(error)
 
 
 def _again(body: bytes) -> Receive:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -22,6 +22,7 @@ LARGEST_BODY = 1_000_000
 LARGEST_BODIES = {"/api/v1/feeds": 20_000_000}
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._\-]{8,64}")
 _READING = {"GET", "HEAD", "OPTIONS"}
+_PASSED = "agora.api_request"
 
 
 class BodyTooLarge(InvalidInput):
@@ -32,28 +33,33 @@ class BodyTooLarge(InvalidInput):
 
 
 class ApiRequest:
-    """Pure ASGI; what is not under /api/ passes untouched."""
+    """Pure ASGI; what is not under /api/ passes untouched, and what has passed one of these already."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        if scope["type"] != "http" or not scope["path"].startswith("/api/"):
+        is_ours = scope["type"] == "http" and scope["path"].startswith("/api/")
+        if not is_ours or _PASSED in scope:
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
         request_id = headers.get("x-request-id", "")
         if not _REQUEST_ID.fullmatch(request_id):
             request_id = ids.readable_number("R", groups=2, size=6)
-        scope.setdefault("state", {})["request_id"] = request_id
+        state = {**scope.get("state", {}), "request_id": request_id}
+        scope = {**scope, "state": state, _PASSED: True}
         has_begun = False
 
         async def reply(message: Message) -> None:
             nonlocal has_begun
             if message["type"] == "http.response.start":
                 has_begun = True
-                MutableHeaders(scope=message).setdefault("x-request-id", request_id)
+                headers_sent = message["headers"]
+                if not any(name == b"x-request-id" for name, _ in headers_sent):
+                    pair = (b"x-request-id", request_id.encode())
+                    message = {**message, "headers": [*headers_sent, pair]}
             await send(message)
 
         with bound_contextvars(request_id=request_id):

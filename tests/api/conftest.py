@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Engine, text
 from starlette.testclient import TestClient
 
-from app.api.application import create_api
+from app.api.application import create_api, serve
 from app.visitor_cookie import VisitorCookie
 from backend.kit.unit_of_work import transact, unit_of_work
 from backend.search import service as search_service
@@ -50,7 +50,7 @@ def call(database: Engine, redis_db: object) -> Program:
         cache.clear()
     search_service._categories.clear()
     search_service._facets.clear()
-    app = VisitorCookie(create_api())
+    app = VisitorCookie(serve(create_api()))
     return Program(TestClient(app, base_url="http://localhost:3000", raise_server_exceptions=False))
 
 

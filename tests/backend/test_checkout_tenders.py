@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine, text
 
 from backend.checkout import process, service
+from backend.checkout.errors import CheckoutClosed
 from backend.checkout.service import hand_back
 from backend.identity.schemas import ANONYMOUS, Actor, system_actor
 from backend.kit import clock
@@ -156,6 +157,30 @@ def test_what_a_checkout_holds_is_free_again_when_it_ends_or_is_prepared_without
     )
     assert left_on(code) == 2000
     assert books() == {"value_issued": 2000, "gift_card_liability": -2000}
+    healthy()
+
+
+def test_a_transfer_is_not_placed_over_what_its_gift_card_was_to_pay(offers, stand_in: StandIn):
+    code = shop.gift_card(2000)
+    owner = shop.guest()
+    checkout = shop.prepared(
+        (offers[0], 1), owner=owner, gift_card_codes=[code], payment_method="bank_transfer"
+    )
+    # In another tab the shopper looks at the cart, which frees the card.
+    transact(hand_back, owner)
+    with pytest.raises(CheckoutClosed, match="review your order again"):
+        shop.complete(checkout)
+    assert shop.order_ids(checkout.id) == []
+    assert left_on(code) == 2000
+    shop.prepare(
+        owner,
+        access_token=checkout.access_token,
+        gift_card_codes=[code],
+        payment_method="bank_transfer",
+    )
+    assert shop.complete(checkout).status == "completed"
+    with pytest.raises(GiftCardRefused):
+        left_on(code)
     healthy()
 
 

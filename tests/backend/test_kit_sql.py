@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -190,3 +191,53 @@ def test_what_is_larger_than_any_buffer_arrives(database: Engine):
         return int(echo.first(session, text=large).size)
 
     assert transact(add) == len(large)
+
+
+def test_a_question_that_is_coming_travels_with_an_earlier_one(database: Engine):
+    def ask(session: Session) -> tuple[list[str], list[str], list[str]]:
+        _ADD.run(session, rows=packed([row("EWR1"), row("LAX1")]))
+        _CODES.take_along(session, codes=["LAX1"])
+        first = _CODES.all(session, codes=["EWR1"])
+        talks = []
+        wire: Any = session.connection().connection.driver_connection
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(wire, "_talk", lambda *_, **__: talks.append(1))
+            along = _CODES.all(session, codes=["LAX1"])
+        assert talks == []
+        again = _CODES.all(session, codes=["LAX1"])
+        return tuple([one.code for one in found] for found in (first, along, again))
+
+    with recorded(database) as seen:
+        assert transact(ask) == (["EWR1"], ["LAX1"], ["LAX1"])
+    assert len(seen) == 4
+
+
+def test_a_question_that_nobody_asks_after_all_is_forgotten_with_its_transaction(database: Engine):
+    transact(lambda session: _CODES.take_along(session, codes=["EWR1"]))
+
+    def ask(session: Session) -> list[str]:
+        _CODES.take_along(session, codes=["EWR1"])
+        assert _CODES.all(session, codes=["LAX1"]) == []
+        return []
+
+    transact(ask)
+    transact(lambda session: _ADD.run(session, rows=packed([row("EWR1")])))
+    assert [one.code for one in transact(_CODES.all, codes=["EWR1"])] == ["EWR1"]
+
+
+def test_a_question_that_was_not_sent_yet_is_asked_when_its_answer_is_wanted(database: Engine):
+    transact(lambda session: _ADD.run(session, rows=packed([row("EWR1")])))
+
+    def ask(session: Session) -> list[str]:
+        _CODES.take_along(session, codes=["EWR1"])
+        return [one.code for one in _CODES.all(session, codes=["EWR1"])]
+
+    with recorded(database) as seen:
+        assert transact(ask) == ["EWR1"]
+    assert len(seen) == 1
+
+
+def test_our_statements_are_planned_once(database: Engine):
+    mode = Statement("SELECT current_setting('plan_cache_mode') AS mode")
+    assert transact(mode.first).mode == "force_generic_plan"
+    assert query(mode.first).mode == "auto"

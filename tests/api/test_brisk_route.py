@@ -1,0 +1,107 @@
+"""The short way of the writes that every order passes says and does what the long way does."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+import pytest
+from fastapi import APIRouter, Query
+from sqlalchemy import Engine
+from starlette.testclient import TestClient
+
+from app.api.application import PREFIX, create_api, serve, served
+from app.api.brisk_route import BriskRoute
+from app.visitor_cookie import VisitorCookie
+from backend.kit.unit_of_work import unit_of_work
+from tests.factories import inventory as make
+from tests.factories import shopping as shop
+
+_ABOUT_A_REQUEST = {"x-request-id", "date"}
+
+
+@pytest.fixture
+def lamp(database: Engine, redis_db: object):
+    shop.tax_rates()
+    with unit_of_work() as session:
+        return make.offer(session, on_hand=5).id
+
+
+@pytest.fixture
+def ways(database: Engine, redis_db: object) -> tuple[TestClient, TestClient]:
+    """The short and the long way."""
+    api = create_api()
+    return tuple(
+        TestClient(VisitorCookie(one), base_url="http://localhost:3000", raise_server_exceptions=False)
+        for one in (serve(api), api)
+    )
+
+
+def test_the_writes_of_an_order_are_brisk():
+    brisk = {path for path, route in served() if isinstance(route, BriskRoute)}
+    checkouts = f"{PREFIX}/checkouts"
+    assert brisk == {f"{PREFIX}/carts", checkouts, f"{checkouts}/{{checkout_id}}/completion"}
+
+
+@pytest.mark.parametrize(
+    "request_of",
+    [
+        {"json": {"lines": []}},
+        {"json": {"lines": [{"offer_id": "x"}], "colour": "red"}},
+        {"content": "{not json", "headers": {"content-type": "application/json"}},
+        {"content": "{}", "headers": {"content-type": "text/plain"}},
+        {"content": "", "headers": {"content-type": "application/json"}},
+        {"json": {"lines": [{"offer_id": str(uuid4())}]}},
+        {"json": {"lines": [{"offer_id": str(uuid4())}]}, "headers": {"authorization": "Bearer forged"}},
+        {"json": {"lines": [{"offer_id": str(uuid4())}]}, "headers": {"idempotency-key": "k" * 300}},
+        {"json": {"lines": [{"offer_id": str(uuid4())}]}, "headers": {"idempotency-key": " "}},
+        {"json": {"lines": [{"offer_id": str(uuid4())}]}, "headers": {"origin": "https://elsewhere.example"}},
+    ],
+)
+def test_both_ways_refuse_alike(ways, request_of):
+    short, long = (one.post(f"{PREFIX}/carts", **request_of) for one in ways)
+    assert short.status_code == long.status_code >= 400
+    said, says = short.json()["error"], long.json()["error"]
+    assert said.pop("request_id") == short.headers["x-request-id"]
+    assert says.pop("request_id") == long.headers["x-request-id"]
+    assert said == says
+    assert {*short.headers} == {*long.headers}
+
+
+def test_both_ways_answer_alike(ways, lamp):
+    wish = {"lines": [{"offer_id": str(lamp), "quantity": 2}]}
+    short, long = (one.post(f"{PREFIX}/carts", json=wish) for one in ways)
+    assert short.status_code == long.status_code == 201
+    assert {*short.headers} == {*long.headers}
+    assert short.headers["cache-control"] == "no-store"
+    own = {"id", "access_token"}
+    kept = [{name: value for name, value in one.json().items() if name not in own} for one in (short, long)]
+    assert kept[0] == kept[1]
+    assert kept[0]["count"] == 2
+
+
+def test_an_unknown_checkout_is_not_found_either_way(ways):
+    path = f"{PREFIX}/checkouts/{uuid4()}/completion"
+    short, long = (one.post(path, json={}) for one in ways)
+    assert short.status_code == long.status_code == 404
+    assert short.json()["error"]["code"] == long.json()["error"]["code"]
+    bad = f"{PREFIX}/checkouts/nonsense/completion"
+    assert [one.post(bad, json={}).status_code for one in ways] == [422, 422]
+
+
+def test_a_fault_is_told_with_its_number(ways, lamp, monkeypatch):
+    def fail(*_: object, **__: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("backend.cart.service.add_all", fail)
+    answer = ways[0].post(f"{PREFIX}/carts", json={"lines": [{"offer_id": str(lamp)}]})
+    assert answer.status_code == 500
+    assert answer.json()["error"]["code"] == "internal_error"
+    assert answer.json()["error"]["request_id"] == answer.headers["x-request-id"]
+
+
+def test_what_a_brisk_route_cannot_have_is_refused_when_it_is_declared():
+    router = APIRouter(route_class=BriskRoute)
+    with pytest.raises(TypeError, match="one body"):
+
+        @router.post("/x")
+        def without_body(page: int = Query()) -> None: ...
