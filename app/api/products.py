@@ -53,6 +53,7 @@ class OfferBody(BaseModel):
     handling_days: int
     condition: str
     available: int
+    max_per_order: int | None = Field(description="The most that the seller lets one order take")
 
 
 class VariantBody(BaseModel):
@@ -201,4 +202,5 @@ def _drawn_offer(offer: OfferView, available: int) -> Drawn:
         "handling_days": offer.handling_days,
         "condition": offer.condition,
         "available": available,
+        "max_per_order": offer.max_per_order,
     }

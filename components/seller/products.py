@@ -107,9 +107,13 @@ def _panel() -> rx.Component:
             ),
             class_name="flex gap-4",
         ),
-        when(given(OfferState.refusal), alert(OfferState.refusal, class_name="mt-4")),
+        rx.cond(
+            OfferState.refusal_field != "max_per_order",
+            when(given(OfferState.refusal), alert(OfferState.refusal, class_name="mt-4")),
+        ),
         _sale(),
         _price(),
+        _limit(),
         _stock(),
         open=OfferState.open,
         on_close=OfferState.close,
@@ -164,6 +168,24 @@ def _price() -> rx.Component:
         on_submit=OfferState.save_price,
         key="price" + OfferState.version,
         class_name="mt-5",
+    )
+
+
+def _limit() -> rx.Component:
+    return rx.el.form(
+        text_field(
+            "Most pieces in one order",
+            "max_per_order",
+            default_value=OfferState.limit,
+            input_mode="numeric",
+            hint="From 1 to 99. Carts that hold more have to lower it before they can be ordered.",
+            error=_error("max_per_order"),
+            optional=True,
+        ),
+        button("Save the limit", type="submit", class_name="mt-3"),
+        on_submit=OfferState.save_limit,
+        key="limit" + OfferState.version,
+        class_name="mt-6 border-t border-line pt-5",
     )
 
 

@@ -14,6 +14,7 @@ from backend.identity.schemas import Actor
 from backend.inventory import service as inventory
 from backend.inventory.schemas import StockLevel
 from backend.kit import ids
+from backend.kit.errors import InvalidInput
 from state import effects, gateway
 from state.permission import allow, current_actor
 from state.seller.amounts import minor_of, minor_or_none, pieces_of, typed
@@ -48,6 +49,7 @@ class OfferState(rx.State):
     is_active: bool = True
     price: str = ""
     was: str = ""
+    limit: str = ""
     shelves: list[Shelf] = []
     available: str = ""
 
@@ -76,6 +78,21 @@ class OfferState(rx.State):
             actor=current_actor(),
         )
         return await self._saved("The price is changed")
+
+    @allow(*SELLING)
+    async def save_limit(self, form: dict[str, str]):
+        """Say how many pieces one order may take; nothing typed lifts the limit."""
+        text = form.get("max_per_order", "").strip()
+        if text and not (text.isascii() and text.isdigit() and len(text) <= 2):
+            raise InvalidInput("Write a whole number from 1 to 99, or nothing.", field="max_per_order")
+        await gateway.call(
+            catalog.set_order_limit,
+            UUID(self.offer_id),
+            seller_id=await seller_of(self),
+            max_per_order=int(text) if text else None,
+            actor=current_actor(),
+        )
+        return await self._saved(f"One order takes at most {int(text)}" if text else "The limit is lifted")
 
     @allow(*SELLING)
     async def switch(self):
@@ -112,6 +129,7 @@ class OfferState(rx.State):
         self.picture, self.product_href = row.picture_key, routes.product(row.product_slug, variant=row.sku)
         self.is_active = row.is_active
         self.price, self.was = typed(row.price_minor), typed(row.compare_at_minor)
+        self.limit = str(row.max_per_order or "")
         self.shelves, self.available = levels, f"{available:,}"
         self.refusal, self.refusal_field = "", ""
 

@@ -11,7 +11,7 @@ def test_a_product_tells_variants_offers_and_stock(call, database):
         product = make.product(session, slug="arc-lamp", title="Arc lamp", brand="Lumen")
         black = make.variant(session, of=product, options={"Colour": "Black"})
         dear = make.offer(session, of=black, price_minor=9900, compare_at_minor=12000, on_hand=0)
-        make.offer(session, of=black, price_minor=10500, on_hand=4)
+        make.offer(session, of=black, price_minor=10500, on_hand=4, max_per_order=2)
     answer = call("GET", "/products/arc-lamp")
     assert answer.status_code == 200
     told = answer.json()
@@ -22,6 +22,7 @@ def test_a_product_tells_variants_offers_and_stock(call, database):
         (10500, 4),
         (9900, 0),
     ]
+    assert [one["max_per_order"] for one in variant["offers"]] == [2, None]
     assert variant["offers"][1]["id"] == str(dear.id)
     assert variant["offers"][1]["compare_at"] == {"amount_minor": 12000, "currency": "USD"}
     assert told["arrives"]["first"] <= told["arrives"]["last"]

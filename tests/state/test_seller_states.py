@@ -182,6 +182,7 @@ def test_a_forged_id_in_the_panel_changes_nothing_of_others(acme, database: Engi
             await one.fire(SellerOrderState.cancel({"reason": "Out of stock"}))
             await one.fire(OfferState.save_price({"price": "0.01"}))
             await one.fire(OfferState.switch())
+            await one.fire(OfferState.save_limit({"max_per_order": "1"}))
             await one.fire(ProductsState.load())
             return await one.state(ProductsState), await one.state(SellerOrderState)
 
@@ -193,6 +194,7 @@ def test_a_forged_id_in_the_panel_changes_nothing_of_others(acme, database: Engi
     )
     assert value(database, "SELECT price_minor FROM offer WHERE id = :id", id=acme.rug.id) == 1999
     assert value(database, "SELECT is_active FROM offer WHERE id = :id", id=acme.rug.id)
+    assert value(database, "SELECT max_per_order FROM offer WHERE id = :id", id=acme.rug.id) is None
 
 
 def test_somebody_chooses_only_among_their_own_sellers(acme):
@@ -267,6 +269,27 @@ def test_a_count_that_cannot_be_is_refused(acme, database: Engine, typed, senten
     )
     assert offer.refusal == sentence
     assert value(database, "SELECT count(*) FROM stock_movement WHERE reason = 'count'") == 0
+
+
+def test_the_most_that_one_order_takes_is_set_and_lifted(acme, database: Engine):
+    limit = "SELECT max_per_order FROM offer WHERE id = :id"
+    show = OfferState.show(acme.lamp.id)
+    set_to_3 = OfferState.save_limit({"max_per_order": " 3 "})
+    (offer,), one = seen((OfferState,), show, set_to_3, cookie=acme.cookie)
+    assert (offer.limit, one.toasts()) == ("3", ["One order takes at most 3"])
+    assert value(database, limit, id=acme.lamp.id) == 3
+    for typed, sentence in (
+        ("0", "Choose a limit between 1 and 99, or none."),
+        ("2.5", "Write a whole number from 1 to 99, or nothing."),
+        ("100", "Write a whole number from 1 to 99, or nothing."),
+    ):
+        refused = OfferState.save_limit({"max_per_order": typed})
+        (offer,), _ = seen((OfferState,), show, refused, cookie=acme.cookie)
+        assert (offer.refusal, offer.refusal_field) == (sentence, "max_per_order")
+        assert value(database, limit, id=acme.lamp.id) == 3
+    (offer,), one = seen((OfferState,), show, OfferState.save_limit({}), cookie=acme.cookie)
+    assert (offer.limit, one.toasts()) == ("", ["The limit is lifted"])
+    assert value(database, limit, id=acme.lamp.id) is None
 
 
 FORM = {
