@@ -63,6 +63,7 @@ ORDERS = Route("/orders", Surface.ACCOUNT, "Your orders", "pages.account.orders"
 ORDER = Route("/orders/[number]", Surface.ACCOUNT, "Order", "pages.account.order")
 ADDRESSES = Route("/account/addresses", Surface.ACCOUNT, "Your addresses", "pages.account.addresses")
 MESSAGES = Route("/account/messages", Surface.ACCOUNT, "Messages", "pages.account.messages")
+PAYMENTS = Route("/account/payments", Surface.ACCOUNT, "Cards and credit", "pages.account.payments")
 ASKED_PAYMENT = Route(
     "/account/payments/[payment]", Surface.ACCOUNT, "Your payment", "pages.account.asked_payment"
 )
@@ -106,6 +107,7 @@ PAGES: tuple[Route, ...] = (
     ORDER,
     ADDRESSES,
     MESSAGES,
+    PAYMENTS,
     ASKED_PAYMENT,
     SIGN_IN,
     SIGN_UP,
@@ -201,6 +203,11 @@ def addresses() -> str:
 def messages() -> str:
     """What the shopper is told, how, and in which language."""
     return MESSAGES.path
+
+
+def payments() -> str:
+    """The shopper's saved cards and store credit."""
+    return PAYMENTS.path
 
 
 def asked_payment(payment: Any) -> str:

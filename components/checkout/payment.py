@@ -6,9 +6,10 @@ from typing import Any
 
 import reflex as rx
 
+from app import routes
 from components.checkout.choice import choice
 from components.checkout.stripe_card import payment_element, stripe_card
-from components.ui.button import button
+from components.ui.button import button, link
 from components.ui.card import alert
 from components.ui.countdown import countdown
 from components.ui.field import checkbox, text_field
@@ -156,6 +157,10 @@ def _ways() -> rx.Component:
             lambda name: way(name, name.capitalize(), "You pay on their page and come back here."),
         ),
         way("bank_transfer", "Bank transfer", "Packing begins when the money arrives."),
+        rx.cond(
+            CheckoutState.saved.length() > 0,
+            rx.el.p(link("Change your saved cards", routes.payments()), class_name="text-sm"),
+        ),
         class_name="mt-4 grid gap-2",
     )
 

@@ -65,10 +65,16 @@ export function StripeCard({ publishableKey, scriptUrl, clientSecret, attempt = 
     const address = { line1, city, postal_code: postcode, country };
     // A saved card is on the payment already: only its bank has something to ask.
     const typed = { payment_method: { card, billing_details: { name, email, address } } };
-    (saved ? stripe.confirmCardPayment(clientSecret) : stripe.confirmCardPayment(clientSecret, typed))
-      .then(({ error, paymentIntent }) => {
+    const confirming = clientSecret.startsWith("seti_")
+      ? stripe.confirmCardSetup(clientSecret, typed)
+      : saved
+        ? stripe.confirmCardPayment(clientSecret)
+        : stripe.confirmCardPayment(clientSecret, typed);
+    confirming
+      .then(({ error, paymentIntent, setupIntent }) => {
         // A repeated confirmation of what is paid already is an error to Stripe and good news here.
-        const status = paymentIntent?.status ?? error?.payment_intent?.status;
+        const intent = paymentIntent ?? setupIntent ?? error?.payment_intent ?? error?.setup_intent;
+        const status = intent?.status;
         if (PAID.has(status)) onAnswer?.("ok", "");
         else onAnswer?.("failed", error?.message ?? "Your card was not accepted. Try another one.");
       })

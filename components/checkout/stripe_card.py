@@ -18,7 +18,7 @@ def _answer(outcome: rx.Var[str], message: rx.Var[str]) -> tuple[rx.Var[str], rx
 
 
 class StripeCard(rx.Component):
-    """Confirms the payment of `client_secret` whenever `attempt` changes; answers ok or failed."""
+    """Confirms the payment or setup of `client_secret` whenever `attempt` changes; answers ok or failed."""
 
     library = rx.asset("stripe_card.jsx", shared=True).importable_path
     tag = "StripeCard"

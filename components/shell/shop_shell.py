@@ -201,6 +201,7 @@ def _footer(bare: bool, currency: Text, currencies: Items, currency_note: Text) 
             (
                 ("Your orders", routes.orders()),
                 ("Your addresses", routes.addresses()),
+                ("Cards and credit", routes.payments()),
                 ("Messages", routes.messages()),
                 ("Sign in", routes.sign_in()),
             ),
