@@ -83,6 +83,7 @@ class Order(SQLModel, table=True):
             name="funding",
         ),
         CheckConstraint("tax_collector IN ('marketplace', 'seller')", name="tax_collector"),
+        CheckConstraint("jsonb_typeof(tax_lines) = 'array'", name="tax_lines"),
         CheckConstraint(
             "(settlement_currency IS NULL AND fx_rate IS NULL AND fx_day IS NULL)"
             " OR (settlement_currency <> currency AND fx_rate > 0 AND fx_day IS NOT NULL)",
