@@ -18,6 +18,7 @@ from backend.identity.schemas import ANONYMOUS, Actor, system_actor
 from backend.inventory.errors import OutOfStock
 from backend.kit.errors import DomainError, InvalidInput
 from backend.kit.unit_of_work import query, transact, unit_of_work
+from backend.kit.wire import Wire
 from tests.factories import inventory as make
 from tests.factories import shopping as shop
 from tests.statements import recorded
@@ -222,16 +223,28 @@ def test_a_cart_that_was_ordered_is_not_ordered_again(database: Engine, lamp, mo
     assert checkouts(database) == 1
 
 
-def test_a_two_line_order_by_transfer_takes_fifteen_statements(database: Engine, lamp):
+def test_a_two_line_order_by_transfer_takes_fifteen_statements_in_seven_round_trips(
+    database: Engine, lamp, monkeypatch
+):
     with unit_of_work() as session:
         rug = make.offer(session, on_hand=10)
     shop.placed((lamp, 1))
     owner = shop.guest()
     shop.fill(owner, (lamp, 1), (rug, 1))
+    talks = []
+    talk = Wire._talk
+
+    def counted(wire: Wire, *statements: object, **how: object) -> object:
+        talks.append(statements)
+        return talk(wire, *statements, **how)
+
+    monkeypatch.setattr(Wire, "_talk", counted)
     with recorded(database) as preparing:
         checkout = shop.prepare(owner, payment_method="bank_transfer")
+    assert len(talks) == 3
     with recorded(database) as completing:
         assert shop.complete(checkout).status == "completed"
+    assert len(talks) == 3 + 4
     assert (len(preparing), len(completing)) == (6, 9)
 
 
