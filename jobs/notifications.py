@@ -73,8 +73,9 @@ def _confirm(session: Session, event: PurchasePlaced | ConfirmationAsked) -> Non
 
 @on_event
 def tell_shipped(session: Session, event: OrderShipped) -> None:
-    """A parcel left: carrier, number, date."""
+    """A parcel left: carrier, number, date; which of several, and what is still to come."""
     order = orders.order_by_id(session, event.order_id, actor=_MAILER)
+    is_part = event.position > 1 or not event.is_last
     _tell(
         session,
         event,
@@ -85,6 +86,12 @@ def tell_shipped(session: Session, event: OrderShipped) -> None:
                 _line(item, None if event.units is None else event.units.get(item.id, 0))
                 for item in order.items
                 if event.units is None or item.id in event.units
+            ],
+            "parcel": event.position if is_part else None,
+            "to_come": [
+                _line(item, item.quantity - item.shipped)
+                for item in order.items
+                if not event.is_last and item.quantity > item.shipped
             ],
             "carrier": event.carrier,
             "tracking_number": event.tracking_number,

@@ -254,6 +254,37 @@ function Weigh({ task, setServer, packHref, onProblem }) {
   );
 }
 
+// The first tap asks, the second does it. It waits for scans on their way: the server leaves out what it has not heard of.
+function NotThere({ task, line, waiting, setServer, onSaid }) {
+  const [asked, setAsked] = useState("");
+  const [busy, setBusy] = useState(false);
+  const sure = asked === line.id;
+  const leaveOut = async () => {
+    setBusy(true);
+    try {
+      const answer = await fetch(`/api/v1/floor/tasks/${task.id}/missing`, { method: "POST" });
+      const body = await answer.json();
+      flash(answer.ok);
+      if (answer.ok) setServer(body);
+      onSaid(answer.ok ? { ok: true, message: "Left out. It comes back on the list when this parcel has left." } : { ok: false, message: body.error.message });
+    } catch {
+      flash(false);
+      onSaid({ ok: false, message: "No connection. Nothing is left out yet; try again when the tablet is connected." });
+    }
+    setAsked("");
+    setBusy(false);
+  };
+  if (!sure) return <button type="button" className={QUIET} disabled={busy} onClick={() => setAsked(line.id)}>Not there</button>;
+  return (
+    <>
+      <button type="button" className={QUIET} onClick={() => setAsked("")}>Look again</button>
+      <button type="button" className={LEAD} disabled={busy || waiting > 0} onClick={leaveOut}>
+        {waiting > 0 ? "Scans are being sent" : line.picked ? `Send only ${line.picked} of ${line.quantity}` : "Send the rest without it"}
+      </button>
+    </>
+  );
+}
+
 export function TaskScreen({ initial, mode, home, pickHref, packHref, onTaken }) {
   const [typing, setTyping] = useState(false);
   const { task, step, said, setSaid, read, setServer, waiting } = useTask(initial, onTaken);
@@ -321,7 +352,10 @@ export function TaskScreen({ initial, mode, home, pickHref, packHref, onTaken })
       ) : null}
 
       {at === "tote" ? <Foot next={task.lines[0]?.bin || "the shelf"}>{typeIt}</Foot> : null}
-      {at === "pick" ? <Foot next={ahead[1]?.bin || (ahead[0]?.quantity - ahead[0]?.picked > 1 ? "One more of these" : "Packing bench")}>{typeIt}</Foot> : null}
+      {at === "pick" ? <Foot next={ahead[1]?.bin || (ahead[0]?.quantity - ahead[0]?.picked > 1 ? "One more of these" : "Packing bench")}>
+          {typeIt}
+          {ahead.length ? <NotThere key={ahead[0].id} task={task} line={ahead[0]} waiting={waiting} setServer={setServer} onSaid={setSaid} /> : null}
+        </Foot> : null}
       {at === "pack" ? <Foot next={ahead[1]?.title || "Close and weigh the parcel"}>{typeIt}</Foot> : null}
       {at === "weigh" ? (
         <Foot next="Label and hand-over">

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import reflex as rx
 
+from components.seller.parcels import said_elsewhere, sent, ship_a_part
 from components.seller.pictures import small_picture
 from components.ui.badge import status
 from components.ui.button import button
 from components.ui.card import alert, disclosure, empty_state
 from components.ui.dialog import sheet
 from components.ui.field import radio_group, textarea_field
-from components.ui.kinds import given, when
+from components.ui.kinds import when
 from components.ui.listing import due, listing, panel_head, panel_part, plain, search_line
 from components.ui.table import Column
 from components.ui.text import facts
@@ -63,7 +64,7 @@ def _panel() -> rx.Component:
     return sheet(
         PANEL,
         rx.cond(SellerOrderState.number != "", "Order " + SellerOrderState.number, "Order"),
-        when(given(SellerOrderState.refusal), alert(SellerOrderState.refusal, class_name="mb-4")),
+        when(said_elsewhere(), alert(SellerOrderState.refusal, class_name="mb-4")),
         panel_head(SellerOrderState.word, SellerOrderState.tone, SellerOrderState.placed),
         rx.el.ul(
             rx.foreach(SellerOrderState.items, _item),
@@ -89,11 +90,9 @@ def _panel() -> rx.Component:
                 class_name="not-italic",
             ),
             rx.el.p("Promised ", SellerOrderState.promised, class_name="mt-2 text-sm text-soft"),
-            rx.cond(
-                SellerOrderState.parcel != "",
-                rx.el.p(SellerOrderState.parcel, class_name="figures mt-1 text-sm font-semibold"),
-            ),
         ),
+        sent(),
+        ship_a_part(),
         panel_part("What happened", timeline(SellerOrderState.steps, label="The order's life")),
         rx.cond(SellerOrderState.may_cancel, _cancel()),
         open=SellerOrderState.open,

@@ -19,7 +19,8 @@ from backend.orders import service as orders
 from backend.orders.documents import issuing as documents
 from backend.orders.schemas import PurchaseView, ReturnOptions, ReturnView
 from state import gateway
-from state.account.order_view import Parcel, moment, parcel_of, payment_words, totals_of
+from state.account.order_view import Parcel, parcel_of, payment_words, totals_of
+from state.account.reader_clock import clock_of
 from state.permission import EVERYONE, allow, current_actor
 from state.shop.address_form import lines_of
 
@@ -92,7 +93,8 @@ class OrderState(rx.State):
 
     def _show(self, found: WholeOrder) -> None:
         purchase = found.purchase
-        self.purchase_number, self.placed = purchase.number, moment(purchase.placed_at)
+        reader = clock_of(purchase)
+        self.purchase_number, self.placed = purchase.number, reader.moment(purchase.placed_at)
         self.title = f"Order {purchase.number} · Agora"
         is_ahead = any(one.status in {"pending", "processing"} for one in purchase.orders)
         self.is_new = is_ahead and clock.now() - purchase.placed_at < _JUST_NOW
@@ -106,6 +108,7 @@ class OrderState(rx.State):
             parcel_of(
                 order,
                 found.shipments.get(order.id, ()),
+                reader,
                 returns=found.returns,
                 options=found.options.get(order.id),
                 invoice=self._paper(order.number) if order.id in found.invoiced else "",

@@ -1,15 +1,14 @@
 """A purchase in words: what was bought, where each parcel is, what happens next."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-
-from babel.dates import format_date, format_datetime
 
 from backend.delivery.service import window_text
 from backend.fulfillment.schemas import ShipmentView
 from backend.kit.money import format_minor
 from backend.orders.schemas import OrderItemView, OrderView, PurchaseView, ReturnOptions, ReturnView
+from state.account.reader_clock import ReaderClock
 
 STATUS_WORDS = {
     "pending": ("Waiting for payment", "notice"),
@@ -81,6 +80,7 @@ def return_words(one: ReturnView) -> tuple[str, str]:
 def parcel_of(
     order: OrderView,
     shipments: Sequence[ShipmentView],
+    clock: ReaderClock,
     *,
     returns: Sequence[ReturnView] = (),
     options: ReturnOptions | None = None,
@@ -96,15 +96,13 @@ def parcel_of(
         status=words,
         tone=tone,
         promise=promises.get(order.status, f"Arrives {window}"),
-        steps=_steps(order, shipments, window),
+        steps=_steps(order, shipments, window, clock.moment),
         contents=[_item(item, order.currency) for item in order.items],
         carrier=", ".join(dict.fromkeys(one.carrier for one in shipments)),
         tracking=", ".join(one.tracking_number for one in shipments),
         may_cancel=order.is_changeable,
         may_return=bool(options and options.units),
-        return_until=format_date(options.until, "MMMM d", locale="en_US")
-        if options and options.until and options.units
-        else "",
+        return_until=clock.day(options.until) if options and options.until and options.units else "",
         invoice=invoice,
         returns=[return_words(one) for one in returns if one.order_id == order.id],
     )
@@ -142,11 +140,6 @@ def payment_words(purchase: PurchaseView) -> str:
     return states.get(purchase.payment_status, "Card")
 
 
-def moment(at: datetime) -> str:
-    """A point in time as shoppers read it, in UTC."""
-    return format_datetime(at, "MMM d, y, h:mm a", locale="en_US") + " UTC"
-
-
 def _item(item: OrderItemView, currency: str) -> OrderedItem:
     return OrderedItem(
         title=item.title,
@@ -169,7 +162,9 @@ def _is_checked(order: OrderView) -> bool:
     return order.is_held and order.status == "pending"
 
 
-def _box(order: OrderView, shipment: ShipmentView) -> tuple[str, str, str, str]:
+def _box(
+    order: OrderView, shipment: ShipmentView, moment: Callable[[datetime], str]
+) -> tuple[str, str, str, str]:
     """One of several parcels: where it is, under which number, and what is in it."""
     titles = {item.id: item.title for item in order.items}
     inside = ", ".join(f"{count} × {titles.get(one, '')}" for one, count in shipment.units.items())
@@ -181,7 +176,7 @@ def _box(order: OrderView, shipment: ShipmentView) -> tuple[str, str, str, str]:
 
 
 def _steps(
-    order: OrderView, shipments: Sequence[ShipmentView], window: str
+    order: OrderView, shipments: Sequence[ShipmentView], window: str, moment: Callable[[datetime], str]
 ) -> list[tuple[str, str, str, str]]:
     shipment = shipments[0] if shipments else None
     at = {step.to_status: moment(step.at) for step in order.history}
@@ -208,7 +203,7 @@ def _steps(
         rest = [("current", "The rest is being packed", "", f"Leaves by {moment(order.ship_by)}")]
         return [
             placed,
-            *(_box(order, one) for one in shipments),
+            *(_box(order, one, moment) for one in shipments),
             *(rest if order.status == "partly_shipped" else []),
             ("done" if reached == 3 else "next", "Delivered", at.get("delivered", ""), ""),
         ]

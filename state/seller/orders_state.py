@@ -7,8 +7,9 @@ from sqlmodel import Session
 
 from app import routes
 from backend.fulfillment import service as fulfillment
+from backend.fulfillment.schemas import ShipmentView
 from backend.identity.schemas import Actor
-from backend.kit import clock
+from backend.kit import clock, ids
 from backend.kit.errors import InvalidInput
 from backend.kit.money import format_minor
 from backend.orders import service as orders
@@ -25,6 +26,16 @@ from state.seller.order_words import (
     money_of,
     order_line,
     steps_of,
+)
+from state.seller.parcel_words import (
+    LineLeft,
+    SentParcel,
+    carrier_of,
+    grams_of,
+    lines_left,
+    sent_parcels,
+    ship_label,
+    units_of,
 )
 from state.seller.seller_state import SELLING, seller_of
 
@@ -98,6 +109,8 @@ class SellerOrderState(rx.State):
 
     open: bool = False
     refusal: str = ""
+    refusal_field: str = ""
+    version: str = ""
     order_id: str = ""
     number: str = ""
     word: str = ""
@@ -109,7 +122,10 @@ class SellerOrderState(rx.State):
     money: list[tuple[str, str]] = []
     paid: str = ""
     steps: list[tuple[str, str, str, str]] = []
-    parcel: str = ""
+    parcels: list[SentParcel] = []
+    left: list[LineLeft] = []
+    leaving: dict[str, int] = {}
+    ship_words: str = ""
     may_cancel: bool = False
 
     @allow(*SELLING)
@@ -140,7 +156,37 @@ class SellerOrderState(rx.State):
             SellerOrdersState.load,
         ]
 
-    def _show(self, view: SellerOrderView, parcel: str) -> None:
+    @allow(*SELLING)
+    async def count(self, line_id: str, typed: str):
+        """So many units of a line would leave; the button says how many that makes."""
+        if line_id in self.leaving:
+            digits = typed.strip()
+            whole = digits.isascii() and digits.isdigit() and len(digits) <= 7
+            self.leaving = {**self.leaving, line_id: int(digits) if whole else 0}
+            self.ship_words = ship_label(self.leaving)
+
+    @allow(*SELLING)
+    async def ship(self, form: dict[str, str]):
+        """Send some units of the order in a parcel of their own. Sent twice, it leaves once."""
+        carrier, weight = carrier_of(form.get("carrier", "")), grams_of(form.get("weight", ""))
+        found = await gateway.call(
+            _sent,
+            await seller_of(self),
+            UUID(self.order_id),
+            {UUID(line): count for line, count in units_of(self.left, form).items()},
+            carrier,
+            form.get("tracking_number", ""),
+            weight,
+            f"page:{self.version}",
+            current_actor(),
+        )
+        self._show(*found)
+        return [
+            effects.toast(f"{self.parcels[-1].title} is on its way", detail="The shopper is told."),
+            SellerOrdersState.load,
+        ]
+
+    def _show(self, view: SellerOrderView, shipments: tuple[ShipmentView, ...]) -> None:
         order = view.order
         self.order_id, self.number = str(order.id), order.number
         self.word, self.tone = STATUS[OrderStatus(order.status)]
@@ -151,19 +197,47 @@ class SellerOrderState(rx.State):
         self.items = [item_of(item, order.currency) for item in order.items]
         self.money = money_of(view)
         self.paid = format_minor(order.totals.total_minor, order.currency)
-        self.steps, self.parcel = line_of_time, parcel
+        self.steps, self.parcels = line_of_time, sent_parcels(view, shipments)
+        self.left, self.version = lines_left(view), str(ids.new_id())
+        self.leaving = {line.id: int(line.left) for line in self.left}
+        self.ship_words = ship_label(self.leaving)
         self.may_cancel = order.status in (OrderStatus.PENDING, OrderStatus.PROCESSING)
 
 
-def _order(session: Session, seller_id: UUID, order_id: UUID, actor: Actor) -> tuple[SellerOrderView, str]:
+_Found = tuple[SellerOrderView, tuple[ShipmentView, ...]]
+
+
+def _order(session: Session, seller_id: UUID, order_id: UUID, actor: Actor) -> _Found:
     view = orders.order_for_seller(session, seller_id, order_id, actor=actor)
-    parcels = fulfillment.shipments(session, [order_id]).get(order_id, ())
-    return view, ", ".join(f"{parcel.carrier} {parcel.tracking_number}" for parcel in parcels)
+    return view, fulfillment.shipments(session, [order_id]).get(order_id, ())
 
 
-def _cancelled(
-    session: Session, seller_id: UUID, order_id: UUID, reason: str, actor: Actor
-) -> tuple[SellerOrderView, str]:
+def _sent(
+    session: Session,
+    seller_id: UUID,
+    order_id: UUID,
+    quantities: dict[UUID, int],
+    carrier: str,
+    tracking_number: str,
+    weight_grams: int,
+    key: str,
+    actor: Actor,
+) -> _Found:
+    orders.order_for_seller(session, seller_id, order_id, actor=actor)
+    fulfillment.ship_units(
+        session,
+        order_id,
+        quantities=quantities,
+        carrier=carrier,
+        tracking_number=tracking_number,
+        weight_grams=weight_grams,
+        idempotency_key=key,
+        actor=actor,
+    )
+    return _order(session, seller_id, order_id, actor)
+
+
+def _cancelled(session: Session, seller_id: UUID, order_id: UUID, reason: str, actor: Actor) -> _Found:
     orders.order_for_seller(session, seller_id, order_id, actor=actor)
     orders.cancel(session, order_id, actor=actor, reason=reason)
     return _order(session, seller_id, order_id, actor)

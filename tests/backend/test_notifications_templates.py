@@ -37,6 +37,7 @@ PLACED = {
     "link": LINK,
     **DAYS,
 }
+SHIPPED = ORDER | DAYS | {"lines": LINES, "carrier": "AP", "tracking_number": "AP-1"}
 RETURN = {
     "return_number": "R-1",
     "status": "label_issued",
@@ -47,7 +48,11 @@ RETURN = {
 }
 FACTS = {
     "order_placed": (PLACED, PLACED | {"awaits_transfer": True, "transfer_reference": "AG-1"}),
-    "order_shipped": (ORDER | DAYS | {"lines": LINES, "carrier": "AP", "tracking_number": "AP-1"},),
+    "order_shipped": (
+        SHIPPED | {"parcel": None, "to_come": []},
+        SHIPPED | {"parcel": 1, "to_come": LINES},
+        SHIPPED | {"parcel": 2, "to_come": []},
+    ),
     "order_delivered": (ORDER,),
     "order_cancelled": (ORDER | {"total_minor": 123456, "currency": "EUR", "reason": "Ordered by mistake"},),
     "order_reduced": (ORDER | PAID | {"lines": LINES},),

@@ -129,6 +129,67 @@ def test_the_panel_says_where_it_goes_and_what_it_earns(acme):
     assert [step[1] for step in panel.steps][-2:] == ["Handed to the carrier", "Delivered"]
 
 
+def part(acme, database: Engine, units: str = "1", **changes: str) -> dict[str, str]:
+    line = value(database, "SELECT id FROM order_item WHERE order_id = :id", id=acme.order_id)
+    whole = {"carrier": "UPS", "tracking_number": "1Z-0001", "weight": "900"}
+    return {str(line): units, **whole, **changes}
+
+
+def test_a_part_is_shipped_and_the_rest_stays_to_be_sent(acme, database: Engine):
+    line = str(value(database, "SELECT id FROM order_item WHERE order_id = :id", id=acme.order_id))
+    (panel,), _ = seen(
+        (SellerOrderState,),
+        SellerOrderState.show(acme.order_id),
+        SellerOrderState.count(line, "1"),
+        cookie=acme.cookie,
+    )
+    assert ([one.left for one in panel.left], panel.ship_words) == (["2"], "Ship 1 unit")
+    (panel,), one = seen(
+        (SellerOrderState,),
+        SellerOrderState.show(acme.order_id),
+        SellerOrderState.ship(part(acme, database)),
+        cookie=acme.cookie,
+        path="/seller/orders",
+    )
+    assert (panel.word, panel.ship_words, panel.refusal) == ("Partly shipped", "Ship 1 unit", "")
+    assert [(one.title, one.carried, one.inside) for one in panel.parcels] == [
+        ("Parcel 1", "UPS 1Z-0001", "1 × Lamp")
+    ]
+    assert one.toasts() == ["Parcel 1 is on its way"]
+    assert value(database, "SELECT shipped FROM order_item WHERE id = :id", id=line) == 1
+
+
+@pytest.mark.parametrize(
+    ("units", "changes", "sentence", "field"),
+    [
+        ("3", {}, "Only 2 of these are still to be sent.", "line"),
+        ("one", {}, "Write a whole number of pieces, from 0 to 1,000,000.", "line"),
+        ("0", {}, "Say what is in the parcel: at least one unit.", "units"),
+        ("1", {"carrier": " "}, "Say which carrier has it, in at most 40 letters.", "carrier"),
+        (
+            "1",
+            {"tracking_number": "1"},
+            "Say which carrier has it, and under which number.",
+            "tracking_number",
+        ),
+        ("1", {"weight": "0"}, "Write the weight in whole grams, from 1 to 100,000.", "weight"),
+        ("1", {"weight": "heavy"}, "Write the weight in whole grams, from 1 to 100,000.", "weight"),
+    ],
+)
+def test_a_parcel_that_cannot_be_is_refused_beside_its_field(
+    acme, database: Engine, units, changes, sentence, field
+):
+    form = part(acme, database, units, **changes)
+    (panel,), _ = seen(
+        (SellerOrderState,),
+        SellerOrderState.show(acme.order_id),
+        SellerOrderState.ship(form),
+        cookie=acme.cookie,
+    )
+    assert (panel.refusal, panel.refusal_field) == (sentence, next(iter(form)) if field == "line" else field)
+    assert value(database, "SELECT count(*) FROM shipment") == 0
+
+
 def test_cancelling_needs_a_reason_that_the_shopper_reads(acme, database: Engine):
     on_hand = "SELECT sum(reserved) FROM stock_balance"
     before = value(database, on_hand)
@@ -180,6 +241,7 @@ def test_a_forged_id_in_the_panel_changes_nothing_of_others(acme, database: Engi
             (await one.state(OfferState)).offer_id = str(acme.rug.id)
             (await one.state(SellerState)).chosen = str(acme.other_id)
             await one.fire(SellerOrderState.cancel({"reason": "Out of stock"}))
+            await one.fire(SellerOrderState.ship(part(acme, database)))
             await one.fire(OfferState.save_price({"price": "0.01"}))
             await one.fire(OfferState.switch())
             await one.fire(OfferState.save_limit({"max_per_order": "1"}))
@@ -192,6 +254,7 @@ def test_a_forged_id_in_the_panel_changes_nothing_of_others(acme, database: Engi
         value(database, "SELECT status FROM customer_order WHERE id = :id", id=acme.other_order_id)
         == "processing"
     )
+    assert value(database, "SELECT count(*) FROM shipment") == 0
     assert value(database, "SELECT price_minor FROM offer WHERE id = :id", id=acme.rug.id) == 1999
     assert value(database, "SELECT is_active FROM offer WHERE id = :id", id=acme.rug.id)
     assert value(database, "SELECT max_per_order FROM offer WHERE id = :id", id=acme.rug.id) is None
