@@ -57,3 +57,40 @@ def test_a_return_says_its_label(order_id, database: Engine):
     ((subject, body),) = told(database, "ReturnMoved", notifications.tell_return.name)
     assert subject == f"Return {asked.number}: ready to be sent"
     assert asked.label_number in body
+
+
+@pytest.mark.parametrize(
+    ("locale", "first", "heads", "to_come"),
+    [
+        ("en_US", "On its way: parcel 1 of {}", "Parcel {} of your order", "Still to come"),
+        ("de_DE", "Unterwegs: Paket 1 von {}", "Paket {} Ihrer Bestellung", "Es folgt"),
+    ],
+)
+def test_each_parcel_says_which_it_is_and_what_is_still_to_come(
+    order_id, database: Engine, locale, first, heads, to_come
+):
+    with unit_of_work() as session:
+        lamp = make.offer(session, on_hand=9)
+    (order_id,) = floor.released((lamp, 3))
+    with database.begin() as connection:
+        connection.execute(text("UPDATE purchase SET locale = :locale"), {"locale": locale})
+    order = query(orders.order_by_id, order_id, actor=floor.SYSTEM)
+    seen = []
+    for units in (1, 2):
+        transact(
+            orders.ship_units,
+            order_id,
+            quantities={order.items[0].id: units},
+            carrier="UPS",
+            tracking_number=f"1Z-{units}",
+            idempotency_key=f"parcel-{units}",
+            actor=floor.SYSTEM,
+        )
+        seen = told(database, "OrderShipped", notifications.tell_shipped.name)
+    assert [subject for subject, _ in seen] == [
+        first.format(order.number),
+        first.format(order.number).replace("1 ", "2 ", 1),
+    ]
+    assert [heads.format(number) in body for number, (_, body) in enumerate(seen, 1)] == [True, True]
+    assert [to_come in body for _, body in seen] == [True, False]
+    assert f"2 x {order.items[0].title}" in seen[0][1].partition(to_come)[2]

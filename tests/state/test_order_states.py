@@ -3,9 +3,11 @@
 import asyncio
 
 import pytest
+from sqlalchemy import text
 
 import app.app  # noqa: F401 -- rehydration needs an rx.App
 from backend.cart.schemas import CartOwner
+from backend.fulfillment import service as fulfillment
 from backend.identity.schemas import Actor
 from backend.kit.unit_of_work import transact, unit_of_work
 from backend.orders import service as orders
@@ -59,6 +61,33 @@ def test_the_page_follows_the_order_and_offers_what_can_be_done(order):
     parcel = page.parcels[0]
     assert (parcel.status, parcel.may_cancel, parcel.may_return) == ("Delivered", False, True)
     assert page.may_readdress is False
+
+
+def test_times_are_on_the_buyers_clock_and_the_timeline_names_parcels(order, database):
+    found, _ = order
+    with database.begin() as connection:
+        connection.execute(
+            text(
+                "UPDATE purchase SET locale = 'de_DE', time_zone = 'Europe/Berlin',"
+                " placed_at = '2026-01-05 23:30+00'"
+            )
+        )
+    transact(
+        fulfillment.ship_units,
+        found.id,
+        quantities={found.items[0].id: 1},
+        carrier="UPS",
+        tracking_number="1Z-0001",
+        weight_grams=900,
+        idempotency_key="one",
+        actor=floor.SYSTEM,
+    )
+    page, _, _ = doing(order)
+    assert page.placed == "06.01.2026, 00:30 MEZ"
+    steps = {title: note for _, title, _, note in page.parcels[0].steps}
+    assert list(steps) == ["Order placed", "Parcel 1 on its way", "The rest is being packed", "Delivered"]
+    assert steps["Parcel 1 on its way"] == f"UPS 1Z-0001: 1 × {found.items[0].title}"
+    assert not any("UTC" in "".join(step) for step in page.parcels[0].steps)
 
 
 def test_units_are_cancelled_in_the_panel(order):
