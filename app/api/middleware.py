@@ -13,7 +13,7 @@ from app.api.errors import answer
 from backend.kit import ids
 from backend.kit.config import settings
 from backend.kit.errors import DomainError, Forbidden, InvalidInput
-from backend.kit.log import bound_contextvars, logger
+from backend.kit.log import bind_contextvars, logger
 
 log = logger(__name__)
 
@@ -62,17 +62,18 @@ class ApiRequest:
                     message = {**message, "headers": [*headers_sent, pair]}
             await send(message)
 
-        with bound_contextvars(request_id=request_id):
-            try:
-                _check_origin(scope["method"], headers)
-                await self._app(scope, _limited(scope["path"], receive, headers), reply)
-            except DomainError as refusal:
-                await answer(request_id, refusal.status, refusal.as_dict())(scope, receive, reply)
-            except Exception as error:
-                log.error("request failed", path=scope["path"], exc_info=error)
-                if has_begun:
-                    raise
-                await _our_fault(request_id)(scope, receive, reply)
+        # Each request is a task with a context of its own: there is nothing to unbind.
+        bind_contextvars(request_id=request_id)
+        try:
+            _check_origin(scope["method"], headers)
+            await self._app(scope, _limited(scope["path"], receive, headers), reply)
+        except DomainError as refusal:
+            await answer(request_id, refusal.status, refusal.as_dict())(scope, receive, reply)
+        except Exception as error:
+            log.error("request failed", path=scope["path"], exc_info=error)
+            if has_begun:
+                raise
+            await _our_fault(request_id)(scope, receive, reply)
 
 
 def _our_fault(request_id: str) -> Response:
