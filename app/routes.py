@@ -75,6 +75,7 @@ SELLER_PRODUCTS = Route("/seller/products", Surface.SELLER, "Products", "pages.s
 SELLER_NEW_PRODUCT = Route("/seller/products/new", Surface.SELLER, "New product", "pages.seller.new_product")
 SELLER_UPLOAD = Route("/seller/products/upload", Surface.SELLER, "Upload a feed", "pages.seller.upload")
 SELLER_ORDERS = Route("/seller/orders", Surface.SELLER, "Orders", "pages.seller.orders")
+SELLER_PROMOTIONS = Route("/seller/promotions", Surface.SELLER, "Promotions", "pages.seller.promotions")
 
 FLOOR = Route("/floor", Surface.FLOOR, "Today's work", "pages.floor.today")
 PICK = Route("/floor/pick/[task]", Surface.FLOOR, "Pick", "pages.floor.pick")
@@ -116,6 +117,7 @@ PAGES: tuple[Route, ...] = (
     SELLER_NEW_PRODUCT,
     SELLER_UPLOAD,
     SELLER_ORDERS,
+    SELLER_PROMOTIONS,
     FLOOR,
     PICK,
     PACK,
@@ -248,6 +250,11 @@ def seller_upload() -> str:
 def seller_orders(**query: Any) -> str:
     """The seller's orders; the query holds status, q and page."""
     return SELLER_ORDERS.link(query)
+
+
+def seller_promotions(**query: Any) -> str:
+    """The seller's promotions; the query holds status and page."""
+    return SELLER_PROMOTIONS.link(query)
 
 
 def floor(warehouse: str = "") -> str:

@@ -4,7 +4,7 @@ A seller's promotion is funded by that seller and covers that seller's lines, wh
 """
 
 from collections.abc import Collection
-from typing import Literal
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.exc import IntegrityError
@@ -16,7 +16,14 @@ from backend.kit.errors import InvalidInput
 from backend.pricing import locks, promotion_records, promotions
 from backend.pricing.errors import CodeTaken, PromotionNotFound
 from backend.pricing.models import Coupon, Promotion
-from backend.pricing.promotion_schemas import WHOLE_BPS, CouponView, PromotionInput, PromotionView
+from backend.pricing.promotion_schemas import (
+    WHOLE_BPS,
+    CouponView,
+    PromotionCost,
+    PromotionInput,
+    PromotionView,
+    State,
+)
 from backend.sellers import service as sellers
 
 MOST_PER_PAGE = 100
@@ -115,16 +122,94 @@ def resume_promotion(
 
 
 def list_promotions(
-    session: Session, *, seller_id: UUID | None = None, page: int = 1, size: int = 50, actor: Actor
+    session: Session,
+    *,
+    seller_id: UUID | None = None,
+    state: State | None = None,
+    page: int = 1,
+    size: int = 50,
+    actor: Actor,
 ) -> tuple[PromotionView, ...]:
     """A seller's promotions, or everybody's for the marketplace, newest first; `page` starts at 1.
+
+    With `state` only those that run, are planned, paused or ended.
 
     Raises PromotionNotFound for somebody else's seller, Forbidden, SignInRequired.
     """
     _require(seller_id, actor)
     size = max(1, min(size, MOST_PER_PAGE))
-    rows = promotion_records.page(session, seller_id, offset=(max(1, page) - 1) * size, limit=size)
+    rows = promotion_records.page(
+        session, seller_id, state=state, now=clock.now(), offset=(max(1, page) - 1) * size, limit=size
+    )
     return _views(session, rows)
+
+
+def promotion_counts(session: Session, *, seller_id: UUID, actor: Actor) -> dict[str, int]:
+    """How many of a seller's promotions are in each state. Raises as `list_promotions` does."""
+    _require(seller_id, actor)
+    return promotion_records.counts(session, seller_id, now=clock.now())
+
+
+def promotion_of_seller(
+    session: Session, promotion_id: UUID, *, seller_id: UUID, actor: Actor
+) -> PromotionView:
+    """One promotion of a seller. Raises PromotionNotFound, for another seller's as well."""
+    _require(seller_id, actor)
+    row = promotion_records.promotion(session, promotion_id)
+    if row is None or row.seller_id != seller_id:
+        raise _not_found()
+    return _views(session, [row])[0]
+
+
+def change_promotion(
+    session: Session,
+    promotion_id: UUID,
+    *,
+    name: str,
+    ends_at: datetime | None,
+    max_uses: int | None,
+    seller_id: UUID | None = None,
+    actor: Actor,
+) -> PromotionView:
+    """Change what may change once shoppers know of it: the name, the end, how often it may be used.
+
+    What it gives stays: end it and start another. A limit can be moved but not put on or lifted, because
+    without one nobody counts. Raises PromotionNotFound, Forbidden, InvalidInput (`name`, `ends_at`,
+    `max_uses`).
+    """
+    row = _own(session, promotion_id, seller_id, actor)
+    if not 1 <= len(name.strip()) <= 120:
+        raise InvalidInput("A name has 1 to 120 characters.", field="name")
+    if row.ends_at is not None and row.ends_at <= clock.now():
+        raise InvalidInput("This promotion has ended. Start another one.", field="ends_at")
+    if ends_at is not None and ends_at <= max(row.starts_at, clock.now()):
+        raise InvalidInput("Choose an end that is still to come, after its start.", field="ends_at")
+    if (row.max_uses is None) != (max_uses is None):
+        raise InvalidInput("A limit is put on when the promotion starts, or not at all.", field="max_uses")
+    if max_uses is not None and not max(1, row.taken) <= max_uses <= 10**9:
+        raise InvalidInput(f"It has {row.taken:,} uses already. Choose at least that.", field="max_uses")
+    row.name, row.ends_at, row.max_uses = name.strip(), ends_at, max_uses
+    session.flush([row])
+    promotions.forget()
+    return _views(session, [row])[0]
+
+
+def end_promotion(
+    session: Session, promotion_id: UUID, *, seller_id: UUID | None = None, actor: Actor
+) -> PromotionView:
+    """End it now, for good; checkouts that hold it keep it. One that has ended stays as it is.
+
+    Raises PromotionNotFound, Forbidden, InvalidInput for one that has not begun (pause it).
+    """
+    row = _own(session, promotion_id, seller_id, actor)
+    now = clock.now()
+    if row.starts_at >= now:
+        raise InvalidInput("It has not begun, so it cannot end. Pause it instead.")
+    if row.ends_at is None or row.ends_at > now:
+        row.ends_at = now
+        session.flush([row])
+        promotions.forget()
+    return _views(session, [row])[0]
 
 
 def _require(seller_id: UUID | None, actor: Actor) -> None:
@@ -172,7 +257,7 @@ def _not_found() -> PromotionNotFound:
     return PromotionNotFound("There is no such promotion.")
 
 
-def _state(row: Promotion) -> Literal["running", "planned", "paused", "ended"]:
+def _state(row: Promotion) -> State:
     now = clock.now()
     if row.ends_at is not None and row.ends_at <= now:
         return "ended"
@@ -187,10 +272,13 @@ def _views(session: Session, rows: Collection[Promotion]) -> tuple[PromotionView
     for one in promotion_records.coupons_of(session, ids):
         view = CouponView(one.code, one.max_uses, one.max_uses_per_shopper, one.taken, one.is_active)
         coupons.setdefault(one.promotion_id, []).append(view)
-    totals = promotion_records.totals(session, ids)
+    costs: dict[UUID, list[PromotionCost]] = {}
+    for one in promotion_records.totals(session, ids):
+        cost = PromotionCost(one.currency, one.uses, one.saved_minor, one.marketplace_minor)
+        costs.setdefault(one.promotion_id, []).append(cost)
     views = []
     for row in rows:
-        used = totals.get(row.id)
+        used = costs.get(row.id, [])
         views.append(
             PromotionView(
                 **{
@@ -201,10 +289,11 @@ def _views(session: Session, rows: Collection[Promotion]) -> tuple[PromotionView
                 scope_ids=tuple(row.scope_ids),
                 state=_state(row),
                 coupons=tuple(coupons.get(row.id, ())),
-                uses=used.uses if used else 0,
-                saved_minor=used.saved_minor if used else 0,
-                marketplace_minor=used.marketplace_minor if used else 0,
-                saved_currency=used.currency if used else None,
+                uses=sum(cost.uses for cost in used),
+                saved_minor=used[0].saved_minor if used else 0,
+                marketplace_minor=used[0].marketplace_minor if used else 0,
+                saved_currency=used[0].currency if used else None,
+                costs=tuple(used),
             )
         )
     return tuple(views)

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import case, func
 from sqlmodel import Session, col, select
 
 from backend.kit import clock
@@ -117,10 +118,10 @@ _REDEEM = Statement(
 )
 _TOTALS = Statement(
     """
-    SELECT promotion_id, count(*) AS uses, sum(amount_minor)::bigint AS saved_minor,
-        sum(marketplace_minor)::bigint AS marketplace_minor, min(currency) AS currency
+    SELECT promotion_id, currency, count(*) AS uses, sum(amount_minor)::bigint AS saved_minor,
+        sum(marketplace_minor)::bigint AS marketplace_minor
     FROM promotion_redemption WHERE promotion_id = ANY(:promotion_ids) AND status <> 'released'
-    GROUP BY promotion_id
+    GROUP BY promotion_id, currency ORDER BY promotion_id, currency
     """
 )
 _VIOLATIONS = Statement(
@@ -204,12 +205,35 @@ def promotion(session: Session, promotion_id: UUID) -> Promotion | None:
     return session.get(Promotion, promotion_id)
 
 
-def page(session: Session, seller_id: UUID | None, *, offset: int, limit: int) -> Sequence[Promotion]:
-    """Promotions of a seller, or of everybody for None, newest first."""
+def _state_at(now: datetime) -> Any:
+    """Running, planned, paused or ended, as `promotion_desk` says it of one."""
+    return case(
+        (col(Promotion.ends_at) <= now, "ended"),
+        (col(Promotion.is_active).is_(False), "paused"),
+        (col(Promotion.starts_at) > now, "planned"),
+        else_="running",
+    )
+
+
+def page(
+    session: Session, seller_id: UUID | None, *, state: str | None, now: datetime, offset: int, limit: int
+) -> Sequence[Promotion]:
+    """Promotions of a seller, or of everybody for None, of one `state` or all, newest first."""
     statement = select(Promotion).order_by(col(Promotion.id).desc()).offset(offset).limit(limit)
     if seller_id is not None:
         statement = statement.where(Promotion.seller_id == seller_id)
+    if state is not None:
+        statement = statement.where(_state_at(now) == state)
     return session.exec(statement).all()
+
+
+def counts(session: Session, seller_id: UUID, *, now: datetime) -> dict[str, int]:
+    """How many promotions of a seller are in each state."""
+    state = _state_at(now).label("state")
+    rows = session.exec(
+        select(state, func.count()).where(Promotion.seller_id == seller_id).group_by(state)
+    ).all()
+    return {row[0]: row[1] for row in rows}
 
 
 def coupons_of(session: Session, promotion_ids: Collection[UUID]) -> Sequence[Coupon]:
@@ -219,9 +243,9 @@ def coupons_of(session: Session, promotion_ids: Collection[UUID]) -> Sequence[Co
     ).all()
 
 
-def totals(session: Session, promotion_ids: Collection[UUID]) -> dict[UUID, Any]:
-    """What these promotions were used for."""
-    return {row.promotion_id: row for row in _TOTALS.all(session, promotion_ids=list(promotion_ids))}
+def totals(session: Session, promotion_ids: Collection[UUID]) -> Sequence[Any]:
+    """What these promotions were used for, a row for each currency."""
+    return _TOTALS.all(session, promotion_ids=list(promotion_ids))
 
 
 __all__ = [

@@ -14,6 +14,7 @@ Kind = Literal["percentage", "fixed", "buy_x_get_y", "free_shipping"]
 Scope = Literal["all", "category", "seller", "product", "offer"]
 Audience = Literal["everyone", "first_order", "people"]
 FundedBy = Literal["seller", "marketplace", "shared"]
+State = Literal["running", "planned", "paused", "ended"]
 WHOLE_BPS = 10_000
 
 
@@ -184,11 +185,22 @@ class CouponView:
 
 
 @dataclass(frozen=True, slots=True)
+class PromotionCost:
+    """What a promotion took off orders of one currency, and the marketplace's part of that."""
+
+    currency: str
+    uses: int
+    saved_minor: int
+    marketplace_minor: int
+
+
+@dataclass(frozen=True, slots=True)
 class PromotionView:
     """A promotion as those who run it see it: what it says, how often it was used and what it cost.
 
-    `state` is running, planned, paused or ended. `uses`, `saved_minor` and `marketplace_minor` count what is
-    held or redeemed; the amounts are those of `saved_currency`, None before the first use.
+    `state` is running, planned, paused or ended. `uses` and `costs` count what is held or redeemed, the costs
+    by currency. `saved_minor` and `marketplace_minor` are those of `saved_currency`, the first of them; None
+    before the first use.
     """
 
     id: UUID
@@ -215,9 +227,10 @@ class PromotionView:
     max_uses_per_shopper: int | None
     is_automatic: bool
     is_active: bool
-    state: Literal["running", "planned", "paused", "ended"]
+    state: State
     coupons: tuple[CouponView, ...]
     uses: int
     saved_minor: int
     marketplace_minor: int
     saved_currency: str | None
+    costs: tuple[PromotionCost, ...] = ()

@@ -32,6 +32,7 @@ SELLER_PLACES = (
     Place("Dashboard", routes.seller(), "layout-dashboard"),
     Place("Products", routes.seller_products(), "tag"),
     Place("Orders", routes.seller_orders(), "package"),
+    Place("Promotions", routes.seller_promotions(), "badge-percent"),
 )
 DESK_PLACES = (
     Place("Orders", routes.desk_orders(), "package"),

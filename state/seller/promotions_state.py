@@ -1,0 +1,232 @@
+"""A seller's promotions: the table by address, and the panel of one with what it cost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+import reflex as rx
+from sqlmodel import Session
+
+from app import routes
+from backend.identity.schemas import Actor
+from backend.kit.locales import known_zone, zone_at
+from backend.kit.money import format_minor
+from backend.pricing import promotion_desk as desk
+from backend.pricing.promotion_schemas import PromotionView
+from backend.sellers import service as sellers
+from state import effects, gateway
+from state.paging import page_of, page_steps
+from state.permission import allow, current_actor
+from state.seller import promotion_form as words
+from state.seller.seller_state import SELLING, seller_of
+
+PANEL = "promotion-panel"
+_PER_PAGE = 25
+STATES = {
+    "running": ("Running", "positive"),
+    "planned": ("Planned", "accent"),
+    "paused": ("Paused", "notice"),
+    "ended": ("Ended", "neutral"),
+}
+
+
+@dataclass(frozen=True)
+class PromotionLine:
+    """A promotion in the table."""
+
+    id: str
+    name: str
+    gives: str
+    code: str
+    period: str
+    uses: str
+    cost: str
+    word: str
+    tone: str
+
+
+class PromotionsState(rx.State):
+    """The table of the address."""
+
+    ready: bool = False
+    refusal: str = ""
+    chips: list[tuple[str, str, bool]] = []
+    rows: list[PromotionLine] = []
+    count_words: str = ""
+    pages: list[tuple[str, str, bool]] = []
+    previous: str = ""
+    following: str = ""
+
+    @allow(*SELLING)
+    async def load(self):
+        """The promotions that the address asks for."""
+        query = self.router.url.query_parameters
+        status, page = query.get("status", ""), page_of(query.get("page", ""))
+        status = status if status in STATES else ""
+        found, counts, zone = await gateway.read(
+            _listed, await seller_of(self), status, page, current_actor()
+        )
+        total = counts.get(status, 0) if status else sum(counts.values())
+        self.chips = [(f"All {sum(counts.values()):,}", routes.seller_promotions(), not status)]
+        self.chips += [
+            (f"{word} {counts.get(one, 0):,}", routes.seller_promotions(status=one), one == status)
+            for one, (word, _) in STATES.items()
+        ]
+        self.rows = [_line(one, zone) for one in found]
+        self.count_words = f"{total:,} promotion{'' if total == 1 else 's'}"
+        self.pages, self.previous, self.following = page_steps(
+            page,
+            -(-total // _PER_PAGE),
+            lambda number: routes.seller_promotions(status=status, page=number),
+        )
+        self.ready = True
+        return effects.announce(self.count_words)
+
+
+class PromotionState(rx.State):
+    """The promotion in the panel; days are those of `zone`."""
+
+    open: bool = False
+    refusal: str = ""
+    refusal_field: str = ""
+    version: int = 0
+    name: str = ""
+    word: str = ""
+    tone: str = ""
+    gives: str = ""
+    facts: list[tuple[str, str]] = []
+    codes: list[tuple[str, str]] = []
+    costs: list[tuple[str, str]] = []
+    zone: str = "UTC"
+    ends: str = ""
+    max_uses: str = ""
+    may_pause: bool = False
+    may_resume: bool = False
+    may_end: bool = False
+    may_change: bool = False
+    _id: str = ""
+    _ends_at: datetime | None = None
+
+    @allow(*SELLING)
+    async def show(self, promotion_id: UUID):
+        """Open the panel for one of the seller's promotions."""
+        self._show(*await gateway.read(_one, await seller_of(self), promotion_id, current_actor()))
+        self.open = True
+
+    @allow(*SELLING)
+    async def close(self):
+        """The panel was closed."""
+        self.open, self.refusal, self.refusal_field = False, "", ""
+
+    @allow(*SELLING)
+    async def pause(self):
+        """Stop offering it for now."""
+        await self._do(desk.pause_promotion)
+        return [effects.toast("The promotion is paused"), PromotionsState.load]
+
+    @allow(*SELLING)
+    async def resume(self):
+        """Offer it again."""
+        await self._do(desk.resume_promotion)
+        return [effects.toast("The promotion is offered again"), PromotionsState.load]
+
+    @allow(*SELLING)
+    async def end(self):
+        """End it for good."""
+        await self._do(desk.end_promotion)
+        return [effects.toast("The promotion has ended"), PromotionsState.load]
+
+    @allow(*SELLING)
+    async def change(self, form: dict[str, str]):
+        """Change its name, its last day and how often it may be used."""
+        typed = form.get("ends", "").strip()
+        # What is left alone keeps its hour.
+        kept = typed == self.ends
+        await self._do(
+            desk.change_promotion,
+            name=form.get("name", ""),
+            ends_at=self._ends_at if kept else words.end_of(typed, self.zone),
+            max_uses=words.count_of(form.get("max_uses", ""), "max_uses"),
+        )
+        return [effects.toast("The promotion is changed"), PromotionsState.load]
+
+    async def _do(self, verb, **values) -> None:
+        seller_id, actor, promotion_id = await seller_of(self), current_actor(), UUID(self._id)
+        await gateway.call(verb, promotion_id, seller_id=seller_id, actor=actor, **values)
+        self._show(*await gateway.call(_one, seller_id, promotion_id, actor))
+
+    def _show(self, one: PromotionView, zone: str) -> None:
+        self._id, self.zone, self.name, self.version = str(one.id), zone, one.name, self.version + 1
+        self.word, self.tone = STATES[one.state]
+        self.gives = words.gives(one)
+        limits = [f"{one.max_uses:,} in all"] if one.max_uses else []
+        limits += [f"{one.max_uses_per_shopper:,} per shopper"] if one.max_uses_per_shopper else []
+        self.facts = [
+            ("Covers", words.covers(one)),
+            ("Asks for", f"Goods{words.asks(one)}" if words.asks(one) else "Nothing"),
+            ("Runs", words.period(one.starts_at, one.ends_at, zone)),
+            ("Days of", zone),
+            ("Applies", "By itself" if one.is_automatic else "With a code"),
+            ("Uses", ", ".join(limits) or "Without a limit"),
+            ("With others", "Adds up" if one.is_stackable else "Not combined"),
+            ("Funded by", "You" if one.funded_by == "seller" else "You and Agora"),
+        ]
+        self.codes = [(code.code, "" if code.is_active else "Off") for code in one.coupons]
+        self.costs = [
+            (
+                f"{cost.uses:,} use{'' if cost.uses == 1 else 's'} in {cost.currency}",
+                format_minor(cost.saved_minor - cost.marketplace_minor, cost.currency),
+            )
+            for cost in one.costs
+        ]
+        self._ends_at, self.ends = one.ends_at, words.as_typed(one.ends_at, zone)
+        self.max_uses = str(one.max_uses or "")
+        self.may_pause = one.state in {"running", "planned"}
+        self.may_resume = one.state == "paused"
+        self.may_end = one.state == "running"
+        self.may_change = one.state != "ended"
+        self.refusal, self.refusal_field = "", ""
+
+
+def zone_of(session: Session, seller_id: UUID, actor: Actor) -> str:
+    """The zone whose days are meant: the person's own, else that of the seller's country."""
+    return known_zone(actor.time_zone) or zone_at(sellers.seller_by_id(session, seller_id).country)
+
+
+def _listed(
+    session: Session, seller_id: UUID, status: str, page: int, actor: Actor
+) -> tuple[tuple[PromotionView, ...], dict[str, int], str]:
+    found = desk.list_promotions(
+        session,
+        seller_id=seller_id,
+        state=status or None,  # type: ignore[arg-type]  # one of STATES
+        page=page,
+        size=_PER_PAGE,
+        actor=actor,
+    )
+    counts = desk.promotion_counts(session, seller_id=seller_id, actor=actor)
+    return found, counts, zone_of(session, seller_id, actor)
+
+
+def _one(session: Session, seller_id: UUID, promotion_id: UUID, actor: Actor) -> tuple[PromotionView, str]:
+    found = desk.promotion_of_seller(session, promotion_id, seller_id=seller_id, actor=actor)
+    return found, zone_of(session, seller_id, actor)
+
+
+def _line(one: PromotionView, zone: str) -> PromotionLine:
+    word, tone = STATES[one.state]
+    costs = [format_minor(cost.saved_minor - cost.marketplace_minor, cost.currency) for cost in one.costs]
+    codes = [code.code for code in one.coupons]
+    return PromotionLine(
+        id=str(one.id),
+        name=one.name,
+        gives=f"{words.gives(one)} · {words.covers(one)}",
+        code=codes[0] + (f" and {len(codes) - 1} more" if len(codes) > 1 else "") if codes else "By itself",
+        period=words.period(one.starts_at, one.ends_at, zone).removeprefix("from "),
+        uses=f"{one.uses:,}" + (f" of {one.max_uses:,}" if one.max_uses else ""),
+        cost=" + ".join(costs),
+        word=word,
+        tone=tone,
+    )
