@@ -262,6 +262,14 @@ function NotThere({ task, line, waiting, setServer, onSaid }) {
   const leaveOut = async () => {
     setBusy(true);
     try {
+      // An answer that got lost may have left it out already: a second tap must not leave out the line after it.
+      const now = await (await fetch(`/api/v1/floor/tasks/${task.id}`, { cache: "no-store" })).json();
+      if (now.lines && openLines(now, "pick")[0]?.id !== line.id) {
+        setServer(now);
+        onSaid({ ok: true, message: "Left out already" });
+        setBusy(false);
+        return;
+      }
       const answer = await fetch(`/api/v1/floor/tasks/${task.id}/missing`, { method: "POST" });
       const body = await answer.json();
       flash(answer.ok);
@@ -269,7 +277,7 @@ function NotThere({ task, line, waiting, setServer, onSaid }) {
       onSaid(answer.ok ? { ok: true, message: "Left out. It comes back on the list when this parcel has left." } : { ok: false, message: body.error.message });
     } catch {
       flash(false);
-      onSaid({ ok: false, message: "No connection. Nothing is left out yet; try again when the tablet is connected." });
+      onSaid({ ok: false, message: "No connection. Try again when the tablet is connected." });
     }
     setAsked("");
     setBusy(false);
