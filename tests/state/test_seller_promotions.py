@@ -40,7 +40,7 @@ class Sellers:
     def has(self, **values: object) -> UUID:
         """A promotion of the seller's."""
         return promo.promotion(
-            **{"seller_id": self.id, "funded_by": "seller", "marketplace_share_bps": 0} | values  # type: ignore[arg-type]
+            **{"seller_id": self.id, "funded_by": "seller", "marketplace_share_bps": 0} | values  # type: ignore[arg-type]  # a row of any columns
         )
 
 
