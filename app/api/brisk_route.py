@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import inspect
 from collections.abc import Callable, Coroutine, Iterable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextvars import copy_context
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -206,27 +206,19 @@ async def _in_thread(work: Callable[[], Response]) -> Response:
     """The result of `work`, done in a thread with this task's context variables."""
     loop = asyncio.get_running_loop()
     done: asyncio.Future[Response] = loop.create_future()
-    context = copy_context()
-
-    def run() -> None:
-        try:
-            tell, outcome = _succeed, context.run(work)
-        except BaseException as error:  # noqa: BLE001 -- raised where it is awaited
-            tell, outcome = _fail, error
-        loop.call_soon_threadsafe(tell, done, outcome)
-
-    _threads().submit(run)
+    asked = _threads().submit(copy_context().run, work)
+    asked.add_done_callback(lambda found: loop.call_soon_threadsafe(_pass_on, found, done))
     return await done
 
 
-def _succeed(done: asyncio.Future[Any], outcome: Any) -> None:
-    if not done.done():  # the caller may have hung up
-        done.set_result(outcome)
-
-
-def _fail(done: asyncio.Future[Any], error: BaseException) -> None:
-    if not done.done():
+def _pass_on(found: Future[Response], done: asyncio.Future[Response]) -> None:
+    if done.done():
+        return  # the caller has hung up
+    error = found.exception()
+    if error is not None:
         done.set_exception(error)
+    else:
+        done.set_result(found.result())
 
 
 def _again(body: bytes) -> Receive:
