@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from uuid import uuid4
 
 import pytest
 
@@ -59,7 +58,7 @@ def test_what_cannot_be_kept_is_said_beside_its_field_and_nothing_of_it_is_kept(
     asyncio.run(run())
 
 
-@pytest.mark.parametrize("payment", ["nonsense", str(uuid4())])
+@pytest.mark.parametrize("payment", ["nonsense", "0190a0de-0000-7000-8000-000000000001"])
 def test_a_payment_that_is_not_theirs_is_not_shown(database, payment: str):
     async def run():
         async with tab() as one:
