@@ -42,6 +42,7 @@ class _Parameter:
     alias: str
     check: Callable[[Any], Any]
     default: Any
+    is_required: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +124,18 @@ def _parameter(field: Any) -> _Parameter:
             raise _Unusual
         return checked
 
-    return _Parameter(field.name, field.alias, check, field.get_default())
+    is_required = field.field_info.is_required()
+    return _Parameter(
+        field.name, field.alias, check, None if is_required else field.get_default(), is_required
+    )
 
 
 def _value(parameter: _Parameter, sent: str | None) -> Any:
-    return parameter.default if sent is None else parameter.check(sent)
+    if sent is not None:
+        return parameter.check(sent)
+    if parameter.is_required:
+        raise _Unusual
+    return parameter.default
 
 
 class BriskRoute(APIRoute):

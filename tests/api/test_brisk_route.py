@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import uuid4
 
 import pytest
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, FastAPI, Header, Query
 from sqlalchemy import Engine
 from starlette.testclient import TestClient
 
@@ -97,6 +97,21 @@ def test_a_fault_is_told_with_its_number(ways, lamp, monkeypatch):
     assert answer.status_code == 500
     assert answer.json()["error"]["code"] == "internal_error"
     assert answer.json()["error"]["request_id"] == answer.headers["x-request-id"]
+
+
+def test_a_header_that_is_needed_and_missing_is_said_by_the_framework():
+    router = APIRouter(route_class=BriskRoute)
+
+    @router.post("/x")
+    def named(body: dict[str, int], name: str = Header()) -> dict[str, str]:
+        return {"name": name}
+
+    api = FastAPI()
+    api.include_router(router)
+    client = TestClient(api)
+    assert client.post("/x", json={"a": 1}, headers={"name": "lamp"}).json() == {"name": "lamp"}
+    missing = client.post("/x", json={"a": 1})
+    assert (missing.status_code, missing.json()["detail"][0]["loc"]) == (422, ["header", "name"])
 
 
 def test_what_a_brisk_route_cannot_have_is_refused_when_it_is_declared():
