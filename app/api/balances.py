@@ -19,8 +19,8 @@ from app.client_address import client_address
 from backend.identity.schemas import Actor, Role
 from backend.kit import ids
 from backend.kit.unit_of_work import transact
-from backend.payments import gift_cards, store_credit
-from backend.payments.schemas import CreditView, GiftCardView, IssuedGiftCard
+from backend.payments import gift_cards, redeeming, store_credit
+from backend.payments.schemas import CreditView, GiftCardView, IssuedGiftCard, RedeemedGiftCard
 
 router = APIRouter(tags=["Gift cards and credit"])
 
@@ -82,7 +82,7 @@ class IssuedBody(BaseModel):
 class CreditEntryBody(BaseModel):
     """A change of store credit."""
 
-    kind: str = Field(description="grant, redeem, give_back or refund")
+    kind: str = Field(description="grant, redeem, give_back, refund or gift_card")
     amount: Money
     reason: str
     at: datetime
@@ -114,6 +114,32 @@ class CreditsBody(BaseModel):
     """Store credit in every currency."""
 
     credits: list[CreditBody]
+
+
+class GiftCardToRedeem(BaseModel):
+    """Which card becomes credit; with `currency` only if it is in that one."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    code: GiftCardCode
+    currency: Currency | None = None
+
+
+class RedeemedBody(BaseModel):
+    """What was `added` to the credit of its currency, and the card that it came from."""
+
+    added: Money
+    card: GiftCardBody
+    credit: CreditBody
+
+    @classmethod
+    def of(cls, view: RedeemedGiftCard) -> RedeemedBody:
+        """The card and the credit as they are now."""
+        return cls(
+            added=money(view.amount_minor, view.credit.currency),
+            card=GiftCardBody.of(view.card),
+            credit=CreditBody.of(view.credit),
+        )
 
 
 class CreditWish(BaseModel):
@@ -164,6 +190,28 @@ def show_credit(caller: Caller, response: Response) -> CreditsBody:
     response.headers["cache-control"] = "no-store"
     found = transact(store_credit.credits_of, caller.require_person())
     return CreditsBody(credits=[CreditBody.of(one) for one in found])
+
+
+@router.post(
+    "/account/credit/gift-cards",
+    dependencies=[allow(PERSON)],
+    status_code=201,
+    response_model=RedeemedBody,
+)
+def redeem_gift_card(body: GiftCardToRedeem, caller: Caller, request: Request, once: Once) -> Response:
+    """Turn what is left on a gift card into store credit of the same currency.
+
+    With an `Idempotency-Key` a repeated call answers what the first one did. Whatever is wrong with a code,
+    the refusal is the same.
+    """
+    rate_limit.count(rate_limit.GIFT_CARD, client_address(request.scope))
+    return once.answering(RedeemedBody.of, status=201).transact(
+        redeeming.redeem,
+        body.code,
+        currency=body.currency,
+        actor=caller,
+        idempotency_key=str(ids.new_id()),
+    )
 
 
 @router.post(

@@ -6,7 +6,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Query
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter
 from starlette.responses import Response
 
 from app.api.dependencies import Caller, Once, allow
@@ -30,6 +30,16 @@ class NewCoupon(BaseModel):
     code: str = Field(min_length=3, max_length=40, examples=["SUMMER-5"])
     max_uses: Annotated[int, Field(gt=0, le=10**9)] | None = None
     max_uses_per_shopper: Annotated[int, Field(gt=0, le=1000)] | None = None
+
+
+class PromotionChange(BaseModel):
+    """What may change of a promotion, all of it: what is left out is taken away."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: str = Field(min_length=1, max_length=120)
+    ends_at: AwareDatetime | None = None
+    max_uses: Annotated[int, Field(gt=0, le=10**9)] | None = None
 
 
 class Switch(BaseModel):
@@ -95,6 +105,38 @@ def switch_seller_promotion(
     return once.answering(_shape).transact(verb, promotion_id, seller_id=seller_id, actor=caller)
 
 
+@router.put(
+    "/sellers/{seller_id}/promotions/{promotion_id}",
+    dependencies=[allow(Role.SELLER, Role.OPERATOR)],
+    response_model=PromotionView,
+)
+def change_seller_promotion(
+    seller_id: UUID, promotion_id: UUID, body: PromotionChange, caller: Caller, once: Once
+) -> Response:
+    """Change the name, the end and the size of a limit. What it gives stays: end it and start another."""
+    return once.answering(_shape).transact(
+        promotion_desk.change_promotion,
+        promotion_id,
+        seller_id=seller_id,
+        actor=caller,
+        name=body.name,
+        ends_at=body.ends_at,
+        max_uses=body.max_uses,
+    )
+
+
+@router.post(
+    "/sellers/{seller_id}/promotions/{promotion_id}/end",
+    dependencies=[allow(Role.SELLER, Role.OPERATOR)],
+    response_model=PromotionView,
+)
+def end_seller_promotion(seller_id: UUID, promotion_id: UUID, caller: Caller, once: Once) -> Response:
+    """End it now, for good; checkouts that hold it keep it. One that has ended stays as it is."""
+    return once.answering(_shape).transact(
+        promotion_desk.end_promotion, promotion_id, seller_id=seller_id, actor=caller
+    )
+
+
 @router.get("/promotions", dependencies=[allow(Role.BOARD, Role.OPERATOR)])
 def list_promotions(caller: Caller, page: Page = 1, size: Size = 50) -> list[PromotionView]:
     """All promotions, the sellers' as well, newest first."""
@@ -134,3 +176,30 @@ def switch_promotion(promotion_id: UUID, body: Switch, caller: Caller, once: Onc
     """Pause or resume; checkouts that hold the promotion keep it."""
     verb = promotion_desk.resume_promotion if body.is_active else promotion_desk.pause_promotion
     return once.answering(_shape).transact(verb, promotion_id, actor=caller)
+
+
+@router.put(
+    "/promotions/{promotion_id}",
+    dependencies=[allow(Role.BOARD, Role.OPERATOR)],
+    response_model=PromotionView,
+)
+def change_promotion(promotion_id: UUID, body: PromotionChange, caller: Caller, once: Once) -> Response:
+    """Change the name, the end and the size of a limit. What it gives stays: end it and start another."""
+    return once.answering(_shape).transact(
+        promotion_desk.change_promotion,
+        promotion_id,
+        actor=caller,
+        name=body.name,
+        ends_at=body.ends_at,
+        max_uses=body.max_uses,
+    )
+
+
+@router.post(
+    "/promotions/{promotion_id}/end",
+    dependencies=[allow(Role.BOARD, Role.OPERATOR)],
+    response_model=PromotionView,
+)
+def end_promotion(promotion_id: UUID, caller: Caller, once: Once) -> Response:
+    """End it now, for good; checkouts that hold it keep it. One that has ended stays as it is."""
+    return once.answering(_shape).transact(promotion_desk.end_promotion, promotion_id, actor=caller)

@@ -8,8 +8,8 @@ deferred trigger refuses the commit otherwise). `docs/decisions/0005-chart-of-ac
 | gateway_receivable     | asset     | –       | card money captured          | the gateway's payout        |
 | bank                   | asset     | –       | a transfer arrived           | payouts to sellers, refunds |
 | shopper_deposit        | liability | payment | money in before its dispatch | dispatch or cancellation    |
-| gift_card_liability    | liability | card    | a gift card is issued        | it is spent                 |
-| store_credit_liability | liability | credit  | credit is granted, a refund  | it is spent                 |
+| gift_card_liability    | liability | card    | a gift card is issued        | it is spent or redeemed     |
+| store_credit_liability | liability | credit  | a grant, a refund, a card    | it is spent                 |
 | tender_deposit         | liability | payment | a balance pays an order      | dispatch or cancellation    |
 | value_issued           | expense   | –       | a balance is issued          | –                           |
 | seller_payable         | liability | seller  | an order is dispatched       | a payout, a refund          |
@@ -144,6 +144,11 @@ def money_in(payment_id: UUID, into: Account, amount_minor: int, currency: str) 
 def value_issued(balance: Posting) -> list[Posting]:
     """A gift card or store credit was given away; `balance` is the posting of its liability."""
     return [Posting(Account.VALUE_ISSUED, None, -balance.amount_minor, balance.currency), balance]
+
+
+def value_moved(left: Posting, gained: Posting) -> list[Posting]:
+    """What one balance had is owed on another, such as a gift card's money as store credit."""
+    return [left, gained]
 
 
 def tender_taken(payment_id: UUID, balances: Sequence[Posting]) -> list[Posting]:

@@ -335,7 +335,7 @@ class GiftCardEntry(SQLModel, table=True):
 
     __tablename__ = "gift_card_entry"
     __table_args__ = (
-        CheckConstraint("kind IN ('issue', 'redeem', 'give_back')", name="kind"),
+        CheckConstraint("kind IN ('issue', 'redeem', 'give_back', 'to_credit')", name="kind"),
         CheckConstraint("amount_minor <> 0", name="amount"),
     )
 
@@ -386,7 +386,7 @@ class StoreCreditEntry(SQLModel, table=True):
 
     __tablename__ = "store_credit_entry"
     __table_args__ = (
-        CheckConstraint("kind IN ('grant', 'redeem', 'give_back', 'refund')", name="kind"),
+        CheckConstraint("kind IN ('grant', 'redeem', 'give_back', 'refund', 'gift_card')", name="kind"),
         CheckConstraint("amount_minor <> 0", name="amount"),
     )
 

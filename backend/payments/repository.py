@@ -234,6 +234,16 @@ def gift_card_issued_under(session: Session, idempotency_key: str) -> GiftCard |
     ).first()
 
 
+def gift_card_entry_under(session: Session, idempotency_key: str) -> tuple[GiftCard, GiftCardEntry] | None:
+    """The change of a gift card's balance that was written under a key, with the card."""
+    row = session.execute(
+        select(GiftCard, GiftCardEntry)
+        .join(GiftCardEntry, _GIFT_CARD_ENTRY.c.gift_card_id == _GIFT_CARD.c.id)
+        .where(_GIFT_CARD_ENTRY.c.idempotency_key == idempotency_key)
+    ).first()
+    return None if row is None else (row[0], row[1])
+
+
 def open_store_credit(session: Session, person_id: UUID, currency: str) -> None:
     """Make sure that a person has a balance in a currency."""
     session.execute(

@@ -443,6 +443,15 @@ class CreditView:
 
 
 @dataclass(frozen=True, slots=True)
+class RedeemedGiftCard:
+    """A gift card's money became store credit: `amount_minor` in the card's currency, and the credit now."""
+
+    card: GiftCardView
+    amount_minor: int
+    credit: CreditView
+
+
+@dataclass(frozen=True, slots=True)
 class TenderView:
     """What a gift card or store credit pays of a checkout, in minor units. `last_four` is the card's."""
 

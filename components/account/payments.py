@@ -6,6 +6,7 @@ from typing import Any
 
 import reflex as rx
 
+from components.account.redeem_card import redeem_card
 from components.checkout.stripe_card import StripeCard
 from components.ui.badge import badge
 from components.ui.button import button
@@ -176,8 +177,8 @@ def _credit() -> rx.Component:
             rx.el.p("You have none at present.", class_name="mt-2"),
         ),
         rx.el.p(
-            "Tick it when you pay; what it does not cover goes to your card. "
-            "A gift card is used by typing its code there.",
+            "Tick it when you pay; what it does not cover goes to your card.",
             class_name="mt-3 text-sm text-soft",
         ),
+        redeem_card(),
     )

@@ -25,6 +25,7 @@ _ENTRIES = {
     "redeem": "Paid an order",
     "give_back": "Came back from an order",
     "refund": "Refunded as credit",
+    "gift_card": "From a gift card",
 }
 
 

@@ -20,7 +20,12 @@ from state.permission import allow, current_actor
 
 PANEL = "desk-gift-card"
 _WORDS = {"active": ("In use", "positive"), "disabled": ("Blocked", "negative")}
-_ENTRIES = {"issue": "Issued", "redeem": "Paid an order", "give_back": "Came back from an order"}
+_ENTRIES = {
+    "issue": "Issued",
+    "redeem": "Paid an order",
+    "give_back": "Came back from an order",
+    "to_credit": "Became store credit",
+}
 
 
 @dataclass(frozen=True)

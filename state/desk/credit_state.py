@@ -23,6 +23,7 @@ _ENTRIES = {
     "grant": "Granted",
     "redeem": "Paid an order",
     "give_back": "Came back from an order",
+    "gift_card": "From a gift card",
     "refund": "Refunded as credit",
 }
 
