@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import reflex as rx
 
 from components.ui.badge import status
 from components.ui.button import button
 from components.ui.card import alert, disclosure, empty_state
-from components.ui.dialog import dialog, sheet
+from components.ui.dialog import dialog
 from components.ui.field import select_field, text_field, textarea_field
 from components.ui.kinds import when
-from components.ui.listing import (
-    amounts,
-    bullet_lines,
-    listing,
-    panel_head,
-    panel_note,
-    panel_part,
-    panel_refusal,
-    plain,
-    search_line,
-)
+from components.ui.listing import listing, plain
+from components.ui.panel import amounts, bullet_lines, panel, panel_head, panel_part, reason_form, told_at
 from components.ui.table import Column
 from components.ui.text import facts
 from state.desk.balances_state import PANEL, BalancesState, GiftCardState
@@ -31,14 +24,6 @@ from state.desk.words import CURRENCIES
 def balances() -> rx.Component:
     """Chips with counts, search, the table, and the panel that a row opens."""
     return rx.fragment(
-        search_line(
-            "Search gift cards",
-            "The last four characters",
-            BalancesState.text,
-            BalancesState.search,
-            BalancesState.chips,
-            BalancesState.count_words,
-        ),
         listing(
             "Gift cards",
             [
@@ -50,16 +35,14 @@ def balances() -> rx.Component:
                 Column("For", lambda row: row.reason, hide_below="lg"),
                 Column("Status", lambda row: status(row.word, row.tone)),
             ],
-            BalancesState.rows,
+            BalancesState,
+            search=("Search gift cards", "The last four characters"),
             row_click=lambda row: GiftCardState.show(row.id),
             empty=empty_state(
                 "No such gift card",
                 "Search for the last four characters of its code, or issue one.",
                 symbol="gift",
             ),
-            pages=BalancesState.pages,
-            previous=BalancesState.previous,
-            following=BalancesState.following,
         ),
         _panel(),
         _issue(),
@@ -72,10 +55,10 @@ def issue_button() -> rx.Component:
 
 
 def _panel() -> rx.Component:
-    return sheet(
+    return panel(
         PANEL,
         "Gift card ending " + GiftCardState.ending,
-        panel_refusal(GiftCardState.refusal, GiftCardState.refusal_field, "reason"),
+        GiftCardState,
         panel_head(GiftCardState.word, GiftCardState.tone, GiftCardState.left + " left"),
         panel_part("The card", facts(GiftCardState.facts)),
         panel_part("Entries", amounts(GiftCardState.entries, "Entries, the newest first")),
@@ -86,38 +69,28 @@ def _panel() -> rx.Component:
         rx.el.div(
             disclosure(
                 rx.cond(GiftCardState.is_blocked, "Let it be spent again", "Block this card"),
-                rx.el.form(
-                    textarea_field(
-                        "Why? Colleagues read it.",
-                        "reason",
-                        rows=2,
-                        max_length=200,
-                        error=rx.cond(GiftCardState.refusal_field == "reason", GiftCardState.refusal, ""),
-                        id="card-reason",
-                    ),
-                    button(
-                        rx.cond(GiftCardState.is_blocked, "Let it be spent", "Block it"),
-                        tone="danger",
-                        type="submit",
-                        class_name="mt-4",
-                    ),
-                    panel_note("Money on it stays on it."),
+                reason_form(
+                    GiftCardState,
+                    "Why? Colleagues read it.",
+                    "reason",
+                    rx.cond(GiftCardState.is_blocked, "Let it be spent", "Block it"),
+                    note="Money on it stays on it.",
                     on_submit=GiftCardState.block,
                     key=GiftCardState.card_id + GiftCardState.word,
+                    rows=2,
+                    max_length=200,
+                    id="card-reason",
                 ),
                 class_name="border-0",
             ),
             class_name="mt-6 border-t border-line pt-2",
         ),
-        open=GiftCardState.open,
-        on_close=GiftCardState.close,
+        fields=("reason",),
     )
 
 
 def _issue() -> rx.Component:
-    def error(field: str) -> rx.Var:
-        return rx.cond(IssueCardState.refusal_field == field, IssueCardState.refusal, "")
-
+    error = partial(told_at, IssueCardState)
     return dialog(
         ISSUE_PANEL,
         "Issue a gift card",

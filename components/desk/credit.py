@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import reflex as rx
 
 from components.ui.button import button
 from components.ui.card import alert, card, empty_state
 from components.ui.field import select_field, text_field, textarea_field
 from components.ui.kinds import when
-from components.ui.listing import RowKeys, panel_note, plain, search_line
+from components.ui.listing import RowKeys, plain, search_line
+from components.ui.panel import panel_note, told_at
 from components.ui.table import Column, table
 from components.ui.text import facts
 from state.desk.credit_state import CreditState
@@ -72,9 +75,7 @@ def _entries() -> rx.Component:
 
 
 def _form() -> rx.Component:
-    def error(field: str) -> rx.Var:
-        return rx.cond(CreditState.refusal_field == field, CreditState.refusal, "")
-
+    error = partial(told_at, CreditState)
     return card(
         rx.el.h2("Grant credit", class_name="text-lg font-bold"),
         rx.el.form(

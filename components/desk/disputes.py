@@ -7,19 +7,9 @@ import reflex as rx
 from components.ui.badge import status
 from components.ui.button import button, link
 from components.ui.card import disclosure, empty_state
-from components.ui.dialog import sheet
-from components.ui.field import textarea_field
 from components.ui.kinds import given, when
-from components.ui.listing import (
-    due,
-    filter_line,
-    listing,
-    panel_head,
-    panel_note,
-    panel_part,
-    panel_refusal,
-    plain,
-)
+from components.ui.listing import due, listing, plain
+from components.ui.panel import panel, panel_head, panel_part, panel_verbs, reason_form
 from components.ui.table import Column
 from components.ui.text import facts
 from state.desk.disputes_state import PANEL, DisputesState, DisputeState
@@ -28,7 +18,6 @@ from state.desk.disputes_state import PANEL, DisputesState, DisputeState
 def disputes() -> rx.Component:
     """Chips with counts, the table, and the panel that a row opens."""
     return rx.fragment(
-        filter_line(DisputesState.chips, DisputesState.count_words),
         listing(
             "Disputes",
             [
@@ -39,7 +28,7 @@ def disputes() -> rx.Component:
                 Column("Answer due, or decided", lambda row: due(row.due, row.is_late), hide_below="md"),
                 Column("Amount", lambda row: row.amount, number=True),
             ],
-            DisputesState.rows,
+            DisputesState,
             row_click=lambda row: DisputeState.show(row.id),
             empty=empty_state(
                 "No disputes",
@@ -47,19 +36,16 @@ def disputes() -> rx.Component:
                 "the bank wants our answer.",
                 symbol="scale",
             ),
-            pages=DisputesState.pages,
-            previous=DisputesState.previous,
-            following=DisputesState.following,
         ),
         _panel(),
     )
 
 
 def _panel() -> rx.Component:
-    return sheet(
+    return panel(
         PANEL,
         "Dispute",
-        panel_refusal(DisputeState.refusal, DisputeState.refusal_field, "text"),
+        DisputeState,
         panel_head(DisputeState.word, DisputeState.tone, DisputeState.amount),
         panel_part("The dispute", facts(DisputeState.facts)),
         panel_part(
@@ -79,27 +65,25 @@ def _panel() -> rx.Component:
             panel_part("What we told the bank", rx.el.p(DisputeState.said, class_name="whitespace-pre-line")),
         ),
         rx.cond(DisputeState.may_answer, _answer()),
-        open=DisputeState.open,
-        on_close=DisputeState.close,
+        fields=("text",),
     )
 
 
 def _answer() -> rx.Component:
-    return rx.el.div(
-        rx.el.form(
-            textarea_field(
-                "Why is the payment right?",
-                "text",
-                rows=5,
-                max_length=20_000,
-                hint="What is known goes along by itself.",
-                error=rx.cond(DisputeState.refusal_field == "text", DisputeState.refusal, ""),
-                id="dispute-text",
-            ),
-            button("Send to the bank", tone="primary", type="submit", class_name="mt-4"),
-            panel_note("Once: what the bank has cannot be changed."),
+    return panel_verbs(
+        reason_form(
+            DisputeState,
+            "Why is the payment right?",
+            "text",
+            "Send to the bank",
+            tone="primary",
+            note="Once: what the bank has cannot be changed.",
             on_submit=DisputeState.submit,
             key=DisputeState.dispute_id,
+            rows=5,
+            max_length=20_000,
+            hint="What is known goes along by itself.",
+            id="dispute-text",
         ),
         disclosure(
             "Accept the dispute",
@@ -110,5 +94,4 @@ def _answer() -> rx.Component:
             button("Accept it", tone="danger", on_click=DisputeState.give_up, class_name="mt-3"),
             class_name="mt-4 border-0",
         ),
-        class_name="mt-6 border-t border-line pt-4",
     )

@@ -10,7 +10,7 @@ from components.desk.order_panels import cancel_panel, refund_panel
 from components.ui.badge import status
 from components.ui.button import button, link
 from components.ui.card import card, disclosure, loading, skeleton
-from components.ui.listing import amounts
+from components.ui.panel import amounts
 from components.ui.table import Column, table
 from components.ui.text import facts, section_heading
 from components.ui.timeline import timeline

@@ -7,9 +7,8 @@ from typing import Any
 import reflex as rx
 
 from components.ui.button import button
-from components.ui.dialog import sheet
 from components.ui.field import checkbox, radio_group, text_field, textarea_field
-from components.ui.listing import amounts, panel_note, panel_refusal
+from components.ui.panel import amounts, panel, panel_note, told, told_at
 from state.desk.order_state import CANCEL_PANEL, DeskCancelState
 from state.desk.order_words import DeskItem
 from state.desk.refund_state import DESTINATIONS, PANEL, DeskRefundState, RefundLine
@@ -17,15 +16,14 @@ from state.desk.refund_state import DESTINATIONS, PANEL, DeskRefundState, Refund
 
 def refund_panel() -> rx.Component:
     """First what goes back, then how it splits, to the cent, with the button that grants it."""
-    return sheet(
+    return panel(
         PANEL,
         "Refund part " + DeskRefundState.part_number,
-        _refusal(DeskRefundState),
+        DeskRefundState,
         # The form stays while the preview is looked at: going back finds what was typed.
         rx.el.div(_form(), hidden=DeskRefundState.is_foreseen),
         rx.cond(DeskRefundState.is_foreseen, _preview()),
-        open=DeskRefundState.open,
-        on_close=DeskRefundState.close,
+        refusal=_refusal(DeskRefundState),
     )
 
 
@@ -45,7 +43,7 @@ def _form() -> rx.Component:
                 input_mode="decimal",
                 size="sm",
                 after=DeskRefundState.currency,
-                error=_error(DeskRefundState, "amount"),
+                error=told_at(DeskRefundState, "amount"),
                 id="refund-amount",
             ),
             radio_group("Where to?", "to", DESTINATIONS, value="origin"),
@@ -54,7 +52,7 @@ def _form() -> rx.Component:
                 "reason",
                 rows=2,
                 max_length=200,
-                error=_error(DeskRefundState, "reason"),
+                error=told_at(DeskRefundState, "reason"),
                 id="refund-reason",
             ),
             class_name="grid gap-4 border-t border-line pt-4",
@@ -78,7 +76,7 @@ def _line(line: rx.Var[RefundLine]) -> rx.Component:
                 f"units-{line.id}",
                 input_mode="numeric",
                 size="sm",
-                error=_error(DeskRefundState, f"units-{line.id}"),
+                error=told_at(DeskRefundState, f"units-{line.id}"),
                 id=f"refund-units-{line.id}",
             ),
             text_field(
@@ -87,7 +85,7 @@ def _line(line: rx.Var[RefundLine]) -> rx.Component:
                 input_mode="decimal",
                 size="sm",
                 after=DeskRefundState.currency,
-                error=_error(DeskRefundState, f"amount-{line.id}"),
+                error=told_at(DeskRefundState, f"amount-{line.id}"),
                 id=f"refund-amount-{line.id}",
             ),
             class_name="mt-2 grid grid-cols-2 items-start gap-3",
@@ -117,10 +115,10 @@ def _preview() -> rx.Component:
 
 def cancel_panel() -> rx.Component:
     """Which units will not come, and why."""
-    return sheet(
+    return panel(
         CANCEL_PANEL,
         "Cancel of part " + DeskCancelState.part_number,
-        _refusal(DeskCancelState),
+        DeskCancelState,
         rx.el.form(
             rx.el.ul(
                 rx.foreach(DeskCancelState.lines, _cancelled_line),
@@ -132,7 +130,7 @@ def cancel_panel() -> rx.Component:
                 "reason",
                 rows=2,
                 max_length=200,
-                error=_error(DeskCancelState, "reason"),
+                error=told_at(DeskCancelState, "reason"),
                 id="cancel-reason",
             ),
             button("Cancel these units", tone="danger", type="submit", full=True, class_name="mt-5"),
@@ -140,8 +138,7 @@ def cancel_panel() -> rx.Component:
             on_submit=DeskCancelState.cancel,
             key=DeskCancelState.part_id,
         ),
-        open=DeskCancelState.open,
-        on_close=DeskCancelState.close,
+        refusal=_refusal(DeskCancelState),
     )
 
 
@@ -158,7 +155,7 @@ def _cancelled_line(line: rx.Var[DeskItem]) -> rx.Component:
                 f"units-{line.id}",
                 input_mode="numeric",
                 size="sm",
-                error=_error(DeskCancelState, f"units-{line.id}"),
+                error=told_at(DeskCancelState, f"units-{line.id}"),
                 id=f"cancel-units-{line.id}",
             ),
             class_name="w-36 shrink-0",
@@ -171,8 +168,4 @@ def _refusal(state: Any) -> rx.Component:
     """At the top, unless it stands at a field of the form or of a line already."""
     field = state.refusal_field
     at_line = field.startswith("units-") | field.startswith("amount-")
-    return rx.cond(~at_line, panel_refusal(state.refusal, field, "reason", "amount"))
-
-
-def _error(state: Any, field: Any) -> Any:
-    return rx.cond(state.refusal_field == field, state.refusal, "")
+    return rx.cond(~at_line, told(state, "reason", "amount"))

@@ -6,7 +6,7 @@ import reflex as rx
 
 from components.ui.badge import status
 from components.ui.card import empty_state
-from components.ui.listing import listing, plain, search_line
+from components.ui.listing import listing, plain
 from components.ui.table import Column
 from state.desk.orders_state import DeskOrdersState
 
@@ -14,14 +14,6 @@ from state.desk.orders_state import DeskOrdersState
 def orders() -> rx.Component:
     """Chips, search and the table; a row leads to the order."""
     return rx.fragment(
-        search_line(
-            "Search orders",
-            "Order number, e-mail or name",
-            DeskOrdersState.text,
-            DeskOrdersState.search,
-            DeskOrdersState.chips,
-            DeskOrdersState.count_words,
-        ),
         listing(
             "Orders",
             [
@@ -33,15 +25,13 @@ def orders() -> rx.Component:
                 Column("Paid by", lambda row: row.method, hide_below="lg"),
                 Column("Total", lambda row: row.total, number=True),
             ],
-            DeskOrdersState.rows,
+            DeskOrdersState,
+            search=("Search orders", "Order number, e-mail or name"),
             row_href=lambda row: row.href,
             empty=empty_state(
                 "No such order",
                 "Search for a part of the order number or of the name, or for the whole e-mail address.",
                 symbol="package-search",
             ),
-            pages=DeskOrdersState.pages,
-            previous=DeskOrdersState.previous,
-            following=DeskOrdersState.following,
         ),
     )

@@ -7,18 +7,9 @@ import reflex as rx
 from components.ui.badge import status
 from components.ui.button import button
 from components.ui.card import empty_state
-from components.ui.dialog import sheet
-from components.ui.field import textarea_field
 from components.ui.kinds import given, when
-from components.ui.listing import (
-    filter_line,
-    listing,
-    panel_head,
-    panel_note,
-    panel_part,
-    panel_refusal,
-    plain,
-)
+from components.ui.listing import listing, plain
+from components.ui.panel import panel, panel_head, panel_part, panel_verbs, reason_form
 from components.ui.table import Column, table
 from components.ui.text import facts, section_heading
 from state.desk.reconciliation_state import PANEL, CaseState, ReconciliationState
@@ -27,7 +18,6 @@ from state.desk.reconciliation_state import PANEL, CaseState, ReconciliationStat
 def reconciliation() -> rx.Component:
     """Cases lead; the comparisons that found them stand below."""
     return rx.fragment(
-        filter_line(ReconciliationState.chips, ReconciliationState.count_words),
         listing(
             "Cases",
             [
@@ -38,16 +28,13 @@ def reconciliation() -> rx.Component:
                 Column("In the gateway's", lambda row: row.there, number=True, hide_below="sm"),
                 Column("Status", lambda row: status(row.word, row.tone)),
             ],
-            ReconciliationState.rows,
+            ReconciliationState,
             row_click=lambda row: CaseState.show(row.id),
             empty=empty_state(
                 "The books agree",
                 "Whatever the payment gateway's books and ours say differently appears here.",
                 symbol="book-check",
             ),
-            pages=ReconciliationState.pages,
-            previous=ReconciliationState.previous,
-            following=ReconciliationState.following,
         ),
         rx.el.section(
             section_heading(
@@ -83,35 +70,34 @@ def compare_button() -> rx.Component:
 
 
 def _panel() -> rx.Component:
-    return sheet(
+    return panel(
         PANEL,
         rx.cond(CaseState.what != "", CaseState.what, "Case"),
-        panel_refusal(CaseState.refusal, CaseState.refusal_field, "note"),
-        panel_head(CaseState.word, CaseState.tone, ""),
+        CaseState,
+        panel_head(CaseState.word, CaseState.tone),
         panel_part("The difference", facts(CaseState.facts, class_name="figures break-words")),
         when(
             given(CaseState.note),
             panel_part("Why they differ", rx.el.p(CaseState.note, class_name="whitespace-pre-line")),
         ),
         rx.cond(CaseState.may_explain, _explain()),
-        open=CaseState.open,
-        on_close=CaseState.close,
+        fields=("note",),
     )
 
 
 def _explain() -> rx.Component:
-    return rx.el.form(
-        textarea_field(
+    return panel_verbs(
+        reason_form(
+            CaseState,
             "Why do the books differ?",
             "note",
+            "Close with this note",
+            tone="primary",
+            note="It opens again when the amounts change. It ends by itself when the books agree.",
+            on_submit=CaseState.explain,
+            key=CaseState.case_id,
             rows=3,
             max_length=2_000,
-            error=rx.cond(CaseState.refusal_field == "note", CaseState.refusal, ""),
             id="case-note",
-        ),
-        button("Close with this note", tone="primary", type="submit", class_name="mt-4"),
-        panel_note("It opens again when the amounts change. It ends by itself when the books agree."),
-        on_submit=CaseState.explain,
-        key=CaseState.case_id,
-        class_name="mt-6 border-t border-line pt-4",
+        )
     )

@@ -9,18 +9,9 @@ import reflex as rx
 from components.ui.badge import status
 from components.ui.button import button, link
 from components.ui.card import disclosure, empty_state
-from components.ui.dialog import sheet
-from components.ui.field import textarea_field
 from components.ui.kinds import given, when
-from components.ui.listing import (
-    filter_line,
-    listing,
-    panel_head,
-    panel_note,
-    panel_part,
-    panel_refusal,
-    plain,
-)
+from components.ui.listing import listing, plain
+from components.ui.panel import panel, panel_head, panel_note, panel_part, panel_verbs, reason_form
 from components.ui.table import Column
 from components.ui.text import facts
 from components.ui.timeline import timeline
@@ -30,7 +21,6 @@ from state.desk.returns_state import PANEL, DeskReturnState, ReturnsState
 def returns() -> rx.Component:
     """Chips with counts, the table, and the panel that a row opens."""
     return rx.fragment(
-        filter_line(ReturnsState.chips, ReturnsState.count_words),
         listing(
             "Returns",
             [
@@ -42,26 +32,23 @@ def returns() -> rx.Component:
                 Column("Status", lambda row: status(row.word, row.tone)),
                 Column("Refund", lambda row: row.refund, number=True, hide_below="sm"),
             ],
-            ReturnsState.rows,
+            ReturnsState,
             row_click=lambda row: DeskReturnState.show(row.number),
             empty=empty_state(
                 "No returns here",
                 "What shoppers want to send back appears here, the newest first.",
                 symbol="undo-2",
             ),
-            pages=ReturnsState.pages,
-            previous=ReturnsState.previous,
-            following=ReturnsState.following,
         ),
         _panel(),
     )
 
 
 def _panel() -> rx.Component:
-    return sheet(
+    return panel(
         PANEL,
         rx.cond(DeskReturnState.return_number != "", "Return " + DeskReturnState.return_number, "Return"),
-        panel_refusal(DeskReturnState.refusal, DeskReturnState.refusal_field, "reason"),
+        DeskReturnState,
         panel_head(DeskReturnState.word, DeskReturnState.tone, DeskReturnState.refund),
         panel_part(
             "What comes back",
@@ -84,7 +71,7 @@ def _panel() -> rx.Component:
         rx.cond(DeskReturnState.may_decide, _decision()),
         rx.cond(
             DeskReturnState.may_refund,
-            rx.el.div(
+            panel_verbs(
                 button(
                     "Refund what was accepted",
                     tone="primary",
@@ -92,11 +79,9 @@ def _panel() -> rx.Component:
                     on_click=DeskReturnState.pay_back,
                 ),
                 panel_note("It goes back to what it was paid with."),
-                class_name="mt-6 border-t border-line pt-4",
             ),
         ),
-        open=DeskReturnState.open,
-        on_close=DeskReturnState.close,
+        fields=("reason",),
     )
 
 
@@ -110,24 +95,21 @@ def _line(line: Any) -> rx.Component:
 
 
 def _decision() -> rx.Component:
-    return rx.el.div(
+    return panel_verbs(
         button("Agree and send the label", icon="check", on_click=DeskReturnState.approve),
         disclosure(
             "Refuse",
-            rx.el.form(
-                textarea_field(
-                    "Why? The shopper reads it.",
-                    "reason",
-                    rows=3,
-                    max_length=300,
-                    error=rx.cond(DeskReturnState.refusal_field == "reason", DeskReturnState.refusal, ""),
-                    id="return-reason",
-                ),
-                button("Refuse the return", tone="danger", type="submit", class_name="mt-4"),
+            reason_form(
+                DeskReturnState,
+                "Why? The shopper reads it.",
+                "reason",
+                "Refuse the return",
                 on_submit=DeskReturnState.decline,
                 key=DeskReturnState.return_number,
+                rows=3,
+                max_length=300,
+                id="return-reason",
             ),
             class_name="mt-4 border-0",
         ),
-        class_name="mt-6 border-t border-line pt-4",
     )

@@ -8,19 +8,16 @@ from app import routes
 from components.ui.badge import status
 from components.ui.button import button, link
 from components.ui.card import disclosure, empty_state
-from components.ui.dialog import sheet
-from components.ui.field import textarea_field
 from components.ui.kinds import given, when
-from components.ui.listing import (
+from components.ui.listing import due, listing, plain
+from components.ui.panel import (
     bullet_lines,
-    due,
-    listing,
+    panel,
     panel_head,
     panel_note,
     panel_part,
-    panel_refusal,
-    plain,
-    search_line,
+    panel_verbs,
+    reason_form,
 )
 from components.ui.table import Column
 from components.ui.text import facts
@@ -30,14 +27,6 @@ from state.desk.reviews_state import PANEL, ReviewsState, ReviewState
 def reviews() -> rx.Component:
     """Chips with counts, search, the table, and the panel that a row opens."""
     return rx.fragment(
-        search_line(
-            "Search orders",
-            "Order number or e-mail",
-            ReviewsState.text,
-            ReviewsState.search,
-            ReviewsState.chips,
-            ReviewsState.count_words,
-        ),
         listing(
             "Orders to be looked at",
             [
@@ -49,26 +38,24 @@ def reviews() -> rx.Component:
                 Column("Status", lambda row: status(row.word, row.tone), hide_below="sm"),
                 Column("Due or decided", lambda row: due(row.due, row.is_late)),
             ],
-            ReviewsState.rows,
+            ReviewsState,
+            search=("Search orders", "Order number or e-mail"),
             row_click=lambda row: ReviewState.show(row.id),
             empty=empty_state(
                 "Nothing to look at",
                 "Orders whose payment looks like fraud would wait here for you.",
                 symbol="shield-check",
             ),
-            pages=ReviewsState.pages,
-            previous=ReviewsState.previous,
-            following=ReviewsState.following,
         ),
         _panel(),
     )
 
 
 def _panel() -> rx.Component:
-    return sheet(
+    return panel(
         PANEL,
         rx.cond(ReviewState.number != "", "Order " + ReviewState.number, "Order"),
-        panel_refusal(ReviewState.refusal, ReviewState.refusal_field, "note"),
+        ReviewState,
         panel_head(ReviewState.word, ReviewState.tone, ReviewState.score + " likely fraud"),
         panel_part(
             "What raised the score", bullet_lines(ReviewState.reasons, "Reasons, the strongest first")
@@ -83,13 +70,12 @@ def _panel() -> rx.Component:
             rx.el.p("Note: ", ReviewState.note, class_name="mt-4 text-sm text-soft"),
         ),
         rx.cond(ReviewState.is_open, _decision()),
-        open=ReviewState.open,
-        on_close=ReviewState.close,
+        fields=("note",),
     )
 
 
 def _decision() -> rx.Component:
-    return rx.el.div(
+    return panel_verbs(
         button("Release the order", icon="check", on_click=ReviewState.approve),
         panel_note("The warehouse starts at once."),
         rx.cond(
@@ -110,20 +96,17 @@ def _decision() -> rx.Component:
         ),
         disclosure(
             "Refuse and cancel",
-            rx.el.form(
-                textarea_field(
-                    "Why? Colleagues read it.",
-                    "note",
-                    rows=3,
-                    max_length=500,
-                    error=rx.cond(ReviewState.refusal_field == "note", ReviewState.refusal, ""),
-                ),
-                button("Cancel the order", tone="danger", type="submit", class_name="mt-4"),
-                panel_note("Its stock goes back on sale and the shopper gets the money back."),
+            reason_form(
+                ReviewState,
+                "Why? Colleagues read it.",
+                "note",
+                "Cancel the order",
+                note="Its stock goes back on sale and the shopper gets the money back.",
                 on_submit=ReviewState.refuse,
                 key=ReviewState.review_id,
+                rows=3,
+                max_length=500,
             ),
             class_name="border-0",
         ),
-        class_name="mt-6 border-t border-line pt-4",
     )

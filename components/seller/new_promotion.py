@@ -8,9 +8,8 @@ import reflex as rx
 
 from components.ui.button import button
 from components.ui.card import alert
-from components.ui.dialog import sheet
 from components.ui.field import checkbox, select_field, text_field
-from components.ui.listing import panel_refusal
+from components.ui.panel import panel
 from state.seller.new_promotion_state import FORM, NewPromotionState
 from state.seller.promotion_form import FIELDS, KINDS, SCOPES
 
@@ -19,20 +18,12 @@ _PAIR = "grid items-start gap-4 sm:grid-cols-2"
 
 def new_promotion() -> rx.Component:
     """A sheet: the form, then what it will do."""
-    return sheet(
+    return panel(
         FORM,
         "New promotion",
-        panel_refusal(
-            NewPromotionState.refusal,
-            NewPromotionState.refusal_field,
-            *(name for name in FIELDS),
-            "codes",
-            "ends_at",
-            "scope_ids",
-        ),
+        NewPromotionState,
         rx.cond(NewPromotionState.preview != "", _preview(), _form()),
-        open=NewPromotionState.open,
-        on_close=NewPromotionState.close,
+        fields=(*FIELDS, "codes", "ends_at", "scope_ids"),
     )
 
 

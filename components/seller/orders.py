@@ -9,10 +9,10 @@ from components.seller.pictures import small_picture
 from components.ui.badge import status
 from components.ui.button import button
 from components.ui.card import alert, disclosure, empty_state
-from components.ui.dialog import sheet
 from components.ui.field import radio_group, textarea_field
 from components.ui.kinds import when
-from components.ui.listing import due, listing, panel_head, panel_part, plain, search_line
+from components.ui.listing import due, listing, plain
+from components.ui.panel import panel, panel_head, panel_part
 from components.ui.table import Column
 from components.ui.text import facts
 from components.ui.timeline import timeline
@@ -25,14 +25,6 @@ _SUM = "figures [&_dd]:text-right [&>div:last-child_dd]:font-bold"
 def orders() -> rx.Component:
     """Chips with counts, search, the table, and the panel that a row opens."""
     return rx.fragment(
-        search_line(
-            "Search orders",
-            "Number, product or SKU",
-            SellerOrdersState.text,
-            SellerOrdersState.search,
-            SellerOrdersState.chips,
-            SellerOrdersState.count_words,
-        ),
         listing(
             "Orders",
             [
@@ -45,26 +37,24 @@ def orders() -> rx.Component:
                 Column("Ship by", lambda row: due(row.ship_by, row.is_late), hide_below="md"),
                 Column("Total", lambda row: row.total, number=True, hide_below="sm"),
             ],
-            SellerOrdersState.rows,
+            SellerOrdersState,
+            search=("Search orders", "Number, product or SKU"),
             row_click=lambda row: SellerOrderState.show(row.id),
             empty=empty_state(
                 "No orders here",
                 "Orders with this status and these words would appear in this table.",
                 symbol="package-open",
             ),
-            pages=SellerOrdersState.pages,
-            previous=SellerOrdersState.previous,
-            following=SellerOrdersState.following,
         ),
         _panel(),
     )
 
 
 def _panel() -> rx.Component:
-    return sheet(
+    return panel(
         PANEL,
         rx.cond(SellerOrderState.number != "", "Order " + SellerOrderState.number, "Order"),
-        when(said_elsewhere(), alert(SellerOrderState.refusal, class_name="mb-4")),
+        SellerOrderState,
         panel_head(SellerOrderState.word, SellerOrderState.tone, SellerOrderState.placed),
         rx.el.ul(
             rx.foreach(SellerOrderState.items, _item),
@@ -95,8 +85,7 @@ def _panel() -> rx.Component:
         ship_a_part(),
         panel_part("What happened", timeline(SellerOrderState.steps, label="The order's life")),
         rx.cond(SellerOrderState.may_cancel, _cancel()),
-        open=SellerOrderState.open,
-        on_close=SellerOrderState.close,
+        refusal=when(said_elsewhere(), alert(SellerOrderState.refusal, class_name="mb-4")),
     )
 
 

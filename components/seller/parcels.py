@@ -8,7 +8,7 @@ from components.ui.button import button
 from components.ui.card import disclosure
 from components.ui.field import text_field
 from components.ui.kinds import given, when
-from components.ui.listing import panel_part
+from components.ui.panel import panel_part, told_at
 from state.seller.orders_state import SellerOrderState
 from state.seller.parcel_words import LineLeft, SentParcel
 
@@ -60,15 +60,23 @@ def _form() -> rx.Component:
             ),
         ),
         rx.el.div(
-            text_field("Carrier", "carrier", error=_said("carrier"), max_length=40, auto_complete="off"),
             text_field(
-                "Tracking number",
-                "tracking_number",
-                error=_said("tracking_number"),
+                "Carrier",
+                "carrier",
+                error=told_at(SellerOrderState, "carrier"),
                 max_length=40,
                 auto_complete="off",
             ),
-            text_field("Weight", "weight", error=_said("weight"), input_mode="numeric", after="g"),
+            text_field(
+                "Tracking number",
+                "tracking_number",
+                error=told_at(SellerOrderState, "tracking_number"),
+                max_length=40,
+                auto_complete="off",
+            ),
+            text_field(
+                "Weight", "weight", error=told_at(SellerOrderState, "weight"), input_mode="numeric", after="g"
+            ),
             class_name="mt-4 grid gap-3",
         ),
         button(SellerOrderState.ship_words, type="submit", class_name="mt-4"),
@@ -89,13 +97,9 @@ def _line(line: rx.Var[LineLeft]) -> rx.Component:
         default_value=line.left,
         hint=line.hint,
         input_mode="numeric",
-        error=rx.cond(SellerOrderState.refusal_field == line.id, SellerOrderState.refusal, ""),
+        error=told_at(SellerOrderState, line.id),
         on_change=lambda typed: SellerOrderState.count(line.id, typed),
     )
-
-
-def _said(field: str) -> rx.Var[str]:
-    return rx.cond(SellerOrderState.refusal_field == field, SellerOrderState.refusal, "")
 
 
 def said_elsewhere() -> rx.Var[bool]:

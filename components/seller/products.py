@@ -8,13 +8,11 @@ from app import routes
 from components.seller.pictures import small_picture
 from components.ui.badge import status
 from components.ui.button import button, link, link_button
-from components.ui.card import alert, empty_state
-from components.ui.dialog import sheet
+from components.ui.card import empty_state
 from components.ui.field import text_field
-from components.ui.kinds import given, when
-from components.ui.listing import search_line
-from components.ui.navigation import pagination
-from components.ui.table import Column, table
+from components.ui.listing import listing
+from components.ui.panel import panel, told_at
+from components.ui.table import Column
 from state.seller.offer_state import OfferState, Shelf
 from state.seller.products_state import OfferLine, ProductsState
 
@@ -24,15 +22,7 @@ _PANEL = "offer-panel"
 def products() -> rx.Component:
     """Search, the table, and the panel that a row opens."""
     return rx.fragment(
-        search_line(
-            "Search products",
-            "Title or SKU",
-            ProductsState.text,
-            ProductsState.search,
-            ProductsState.chips,
-            ProductsState.count_words,
-        ),
-        table(
+        listing(
             "Offers",
             [
                 Column("Product", _what),
@@ -59,23 +49,14 @@ def products() -> rx.Component:
                     hide_below="sm",
                 ),
             ],
-            ProductsState.rows,
+            ProductsState,
+            search=("Search products", "Title or SKU"),
             row_click=lambda row: OfferState.show(row.id),
             empty=empty_state(
                 "No offers here",
                 "Create a product or upload a feed, and its offers appear in this table.",
                 symbol="tag",
                 action=link_button("Create a product", routes.seller_new_product(), tone="primary"),
-            ),
-        ),
-        rx.cond(
-            ProductsState.pages.length() > 0,
-            pagination(
-                ProductsState.pages,
-                previous=ProductsState.previous,
-                following=ProductsState.following,
-                label="Pages of offers",
-                class_name="mt-5",
             ),
         ),
         _panel(),
@@ -95,9 +76,10 @@ def _what(row: rx.Var[OfferLine]) -> rx.Component:
 
 
 def _panel() -> rx.Component:
-    return sheet(
+    return panel(
         _PANEL,
         OfferState.title,
+        OfferState,
         rx.el.div(
             small_picture(OfferState.picture, "size-16"),
             rx.el.div(
@@ -107,16 +89,11 @@ def _panel() -> rx.Component:
             ),
             class_name="flex gap-4",
         ),
-        rx.cond(
-            OfferState.refusal_field != "max_per_order",
-            when(given(OfferState.refusal), alert(OfferState.refusal, class_name="mt-4")),
-        ),
         _sale(),
         _price(),
         _limit(),
         _stock(),
-        open=OfferState.open,
-        on_close=OfferState.close,
+        fields=("max_per_order",),
     )
 
 
@@ -136,10 +113,6 @@ def _sale() -> rx.Component:
     )
 
 
-def _error(field: str) -> rx.Var[str]:
-    return rx.cond(OfferState.refusal_field == field, OfferState.refusal, "")
-
-
 def _price() -> rx.Component:
     return rx.el.form(
         rx.el.h3("Price", class_name="text-base font-bold"),
@@ -150,7 +123,7 @@ def _price() -> rx.Component:
                 before="$",
                 default_value=OfferState.price,
                 input_mode="decimal",
-                error=_error("price"),
+                error=told_at(OfferState, "price"),
                 required=True,
             ),
             text_field(
@@ -159,7 +132,7 @@ def _price() -> rx.Component:
                 before="$",
                 default_value=OfferState.was,
                 input_mode="decimal",
-                error=_error("compare_at"),
+                error=told_at(OfferState, "compare_at"),
                 optional=True,
             ),
             class_name="mt-2 grid grid-cols-2 gap-3",
@@ -179,7 +152,7 @@ def _limit() -> rx.Component:
             default_value=OfferState.limit,
             input_mode="numeric",
             hint="From 1 to 99. Carts that hold more have to lower it before they can be ordered.",
-            error=_error("max_per_order"),
+            error=told_at(OfferState, "max_per_order"),
             optional=True,
         ),
         button("Save the limit", type="submit", class_name="mt-3"),
@@ -197,7 +170,7 @@ def _stock() -> rx.Component:
                 one.warehouse_id,
                 default_value=one.on_hand,
                 input_mode="numeric",
-                error=rx.cond(OfferState.refusal_field == one.warehouse_id, OfferState.refusal, ""),
+                error=told_at(OfferState, one.warehouse_id),
             ),
             rx.el.p(
                 one.reserved,

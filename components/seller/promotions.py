@@ -10,18 +10,9 @@ from components.seller.new_promotion import new_promotion
 from components.ui.badge import status
 from components.ui.button import button
 from components.ui.card import disclosure, empty_state
-from components.ui.dialog import sheet
 from components.ui.field import text_field
-from components.ui.listing import (
-    amounts,
-    filter_line,
-    listing,
-    panel_head,
-    panel_note,
-    panel_part,
-    panel_refusal,
-    plain,
-)
+from components.ui.listing import listing, plain
+from components.ui.panel import amounts, panel, panel_head, panel_note, panel_part, panel_verbs, told_at
 from components.ui.table import Column
 from components.ui.text import facts
 from state.seller.new_promotion_state import NewPromotionState
@@ -31,7 +22,6 @@ from state.seller.promotions_state import PANEL, PromotionsState, PromotionState
 def promotions() -> rx.Component:
     """What `PromotionsState` holds."""
     return rx.fragment(
-        filter_line(PromotionsState.chips, PromotionsState.count_words),
         listing(
             "Promotions",
             [
@@ -42,7 +32,7 @@ def promotions() -> rx.Component:
                 Column("Uses", lambda row: row.uses, number=True, hide_below="sm"),
                 Column("Cost you", lambda row: row.cost, number=True),
             ],
-            PromotionsState.rows,
+            PromotionsState,
             row_click=lambda row: PromotionState.show(row.id),
             empty=empty_state(
                 "No promotions here",
@@ -50,9 +40,6 @@ def promotions() -> rx.Component:
                 symbol="tag",
                 action=start_button(),
             ),
-            pages=PromotionsState.pages,
-            previous=PromotionsState.previous,
-            following=PromotionsState.following,
         ),
         _panel(),
         new_promotion(),
@@ -72,10 +59,10 @@ def _what(row: Any) -> rx.Component:
 
 
 def _panel() -> rx.Component:
-    return sheet(
+    return panel(
         PANEL,
         rx.cond(PromotionState.name != "", PromotionState.name, "Promotion"),
-        panel_refusal(PromotionState.refusal, PromotionState.refusal_field, "name", "ends", "max_uses"),
+        PromotionState,
         panel_head(PromotionState.word, PromotionState.tone, PromotionState.gives),
         panel_part("The promotion", facts(PromotionState.facts)),
         rx.cond(
@@ -90,17 +77,16 @@ def _panel() -> rx.Component:
             ),
         ),
         rx.cond(PromotionState.may_change, _change()),
-        open=PromotionState.open,
-        on_close=PromotionState.close,
+        fields=("name", "ends", "max_uses"),
     )
 
 
 def _change() -> rx.Component:
     def field(label: Any, name: str, value: Any, **props: Any) -> rx.Component:
-        error = rx.cond(PromotionState.refusal_field == name, PromotionState.refusal, "")
+        error = told_at(PromotionState, name)
         return text_field(label, name, default_value=value, error=error, id=f"change-{name}", **props)
 
-    return rx.el.div(
+    return panel_verbs(
         rx.el.div(
             rx.cond(PromotionState.may_pause, button("Pause", icon="pause", on_click=PromotionState.pause)),
             rx.cond(
@@ -138,5 +124,4 @@ def _change() -> rx.Component:
             ),
             class_name="mt-4 border-0",
         ),
-        class_name="mt-6 border-t border-line pt-4",
     )

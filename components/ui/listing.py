@@ -1,17 +1,17 @@
-"""A desk's list: chips and search above, the table with its pages, and the parts of the panel of one row."""
+"""A desk's list: chips and search above, the table with its pages below."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 import reflex as rx
 
-from components.ui.badge import chip, status
+from components.ui.badge import chip
 from components.ui.button import button
-from components.ui.card import alert, loading, skeleton
+from components.ui.card import loading, skeleton
 from components.ui.field import text_field
-from components.ui.kinds import Child, Items, Text, each, given, when
+from components.ui.kinds import Items, Text, each, given, when
 from components.ui.navigation import pagination
 from components.ui.table import Column, table
 
@@ -23,12 +23,25 @@ class RowKeys(rx.Component):
     tag = "RowKeys"
 
 
+class Listed(Protocol):
+    """What the state of a list holds; only one that is searched needs `text` and the handler `search`."""
+
+    text: Any
+    search: Any
+    chips: Any
+    count_words: Any
+    rows: Any
+    pages: Any
+    previous: Any
+    following: Any
+
+
 def search_line(
     label: str, placeholder: str, text: Text, on_submit: Any, chips: Items, count_words: Text
 ) -> rx.Component:
     """`chips` are (label, address, is chosen)."""
     return rx.el.div(
-        chip_line(chips),
+        _chip_line(chips),
         rx.el.div(
             rx.el.form(
                 rx.el.div(
@@ -57,17 +70,15 @@ def search_line(
     )
 
 
-def filter_line(chips: Items, count_words: Text) -> rx.Component:
-    """The same without a search."""
+def _filter_line(chips: Items, count_words: Text) -> rx.Component:
     return rx.el.div(
-        chip_line(chips),
+        _chip_line(chips),
         _count(count_words),
         class_name="mb-4 flex flex-wrap items-center justify-between gap-3",
     )
 
 
-def chip_line(chips: Items) -> rx.Component:
-    """`chips` are (label, address, is chosen)."""
+def _chip_line(chips: Items) -> rx.Component:
     return rx.el.div(
         each(chips, lambda one: chip(one[0], href=one[1], selected=one[2])),
         class_name="flex flex-wrap gap-2 empty:hidden",
@@ -77,25 +88,32 @@ def chip_line(chips: Items) -> rx.Component:
 def listing(
     caption: str,
     columns: Sequence[Column],
-    rows: Items,
+    of: Listed,
     *,
     empty: rx.Component,
-    pages: rx.Var,
-    previous: Text,
-    following: Text,
+    search: tuple[str, str] | None = None,
     row_href: Callable[[Any], Text] | None = None,
     row_click: Callable[[Any], Any] | None = None,
 ) -> rx.Component:
-    """A table of one page of rows, and the ways to the other pages; up, down and enter work in it."""
+    """A table of one page of rows, and the ways to the other pages; up, down and enter work in it.
+
+    `search` is the label of the search above it, and what can be typed there.
+    """
+    above = (
+        search_line(*search, of.text, of.search, of.chips, of.count_words)
+        if search
+        else _filter_line(of.chips, of.count_words)
+    )
     return rx.fragment(
+        above,
         RowKeys.create(),
-        table(caption, columns, rows, empty=empty, row_href=row_href, row_click=row_click),
+        table(caption, columns, of.rows, empty=empty, row_href=row_href, row_click=row_click),
         rx.cond(
-            pages.length() > 0,
+            of.pages.length() > 0,
             pagination(
-                pages,
-                previous=previous,
-                following=following,
+                of.pages,
+                previous=of.previous,
+                following=of.following,
                 label=f"Pages of {caption[:1].lower()}{caption[1:]}",
                 class_name="mt-5",
             ),
@@ -114,61 +132,6 @@ def due(text: Text, is_late: Any) -> rx.Component:
         text,
         custom_attrs={"data-late": is_late},
         class_name="figures whitespace-nowrap data-[late=true]:font-semibold data-[late=true]:text-negative",
-    )
-
-
-def panel_head(word: Text, tone: Text, aside: Text) -> rx.Component:
-    """The first line of a panel: the status, and the figure that matters most."""
-    return rx.el.p(
-        status(word, tone),
-        rx.el.span(aside, class_name="figures font-semibold"),
-        class_name="flex flex-wrap items-center justify-between gap-2",
-    )
-
-
-def panel_refusal(refusal: Text, field: rx.Var[str], *shown_at: str) -> rx.Component:
-    """A refusal at the top of a panel, unless it stands at one of the fields `shown_at` already."""
-    at_field = rx.Var.create(list(shown_at)).to(list[str]).contains(field)
-    return rx.cond((refusal != "") & ~at_field, alert(refusal, class_name="mb-4"))
-
-
-def panel_part(title: Text, *content: Child) -> rx.Component:
-    """A part of a panel under its own heading."""
-    return rx.el.section(
-        rx.el.h3(title, class_name="mb-2 text-base font-bold"),
-        *content,
-        class_name="mt-6 border-t border-line pt-4",
-    )
-
-
-def panel_note(text: Text) -> rx.Component:
-    """What a verb of a panel brings about, under its button."""
-    return rx.el.p(text, class_name="mt-2 text-sm text-soft")
-
-
-def bullet_lines(lines: Items, label: str) -> rx.Component:
-    """Sentences one under the other; a stop for the keyboard, so that a panel scrolls without a mouse."""
-    return rx.el.ul(
-        each(lines, lambda sentence: rx.el.li(sentence, class_name="py-1.5")),
-        tab_index=0,
-        aria_label=label,
-        class_name="divide-y divide-line",
-    )
-
-
-def amounts(rows: Items, label: str) -> rx.Component:
-    """(words, amount) pairs, amounts to the right; the last one is the sum when the caller makes it so."""
-    return rx.el.ul(
-        each(
-            rows,
-            lambda row: rx.el.li(
-                rx.el.span(row[0], class_name="min-w-0"),
-                rx.el.span(row[1], class_name="figures font-medium whitespace-nowrap"),
-                class_name="flex justify-between gap-4 py-1.5",
-            ),
-        ),
-        aria_label=label,
-        class_name="divide-y divide-line text-sm",
     )
 
 

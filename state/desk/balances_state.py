@@ -14,9 +14,10 @@ from backend.orders import desk as orders_desk
 from backend.payments import desk, gift_cards
 from backend.payments.schemas import GiftCardFile
 from state import effects, gateway
-from state.desk.words import DESK, PER_PAGE, chips_of, counted, known, moment
-from state.paging import page_of, page_steps
+from state.desk.panel import DeskPanel
+from state.desk.words import DESK, moment
 from state.permission import allow, current_actor
+from state.table import PER_PAGE, Table, chips_of
 
 PANEL = "desk-gift-card"
 _WORDS = {"active": ("In use", "positive"), "disabled": ("Blocked", "negative")}
@@ -43,26 +44,15 @@ class CardLine:
     tone: str
 
 
-class BalancesState(rx.State):
+class BalancesState(Table, rx.State):
     """The table of the address."""
 
-    ready: bool = False
-    refusal: str = ""
-    status: str = ""
-    text: str = ""
-    chips: list[tuple[str, str, bool]] = []
     rows: list[CardLine] = []
-    count_words: str = ""
-    pages: list[tuple[str, str, bool]] = []
-    previous: str = ""
-    following: str = ""
 
     @allow(*DESK)
     async def load(self):
         """The gift cards that the address asks for."""
-        query = self.router.url.query_parameters
-        self.status, self.text = known(query.get("status", ""), _WORDS), query.get("q", "").strip()[:4]
-        page = page_of(query.get("page", ""))
+        page = self._asked(_WORDS, most_text=4)
         found = await gateway.read(
             desk.page_of_gift_cards,
             ending=self.text,
@@ -71,22 +61,9 @@ class BalancesState(rx.State):
             size=PER_PAGE,
             actor=current_actor(),
         )
-        words = {status: word for status, (word, _) in _WORDS.items()}
-        self.chips = chips_of(
-            words,
-            found.by_status,
-            self.status,
-            lambda status: routes.desk_balances(status=status, q=self.text),
-        )
+        self.chips = chips_of(_WORDS, found.by_status, self.status, routes.desk_balances, text=self.text)
         self.rows = [_line(row) for row in found.rows]
-        self.count_words = counted(found.total, "gift card")
-        self.pages, self.previous, self.following = page_steps(
-            page,
-            -(-found.total // PER_PAGE),
-            lambda number: routes.desk_balances(status=self.status, q=self.text, page=number),
-        )
-        self.ready = True
-        yield effects.announce(self.count_words)
+        return self._shown(page, found.total, "gift card", routes.desk_balances)
 
     @allow(*DESK)
     async def search(self, form: dict[str, str]):
@@ -95,12 +72,9 @@ class BalancesState(rx.State):
         return rx.redirect(routes.desk_balances(status=self.status, q=ending))
 
 
-class GiftCardState(rx.State):
+class GiftCardState(DeskPanel, rx.State):
     """The card in the panel."""
 
-    open: bool = False
-    refusal: str = ""
-    refusal_field: str = ""
     card_id: str = ""
     ending: str = ""
     word: str = ""
@@ -116,11 +90,6 @@ class GiftCardState(rx.State):
         """Open the panel for a card."""
         await self._read(card_id)
         self.open = True
-
-    @allow(*DESK)
-    async def close(self):
-        """The panel was closed."""
-        self.open = False
 
     @allow(*DESK)
     async def block(self, form: dict[str, str]):

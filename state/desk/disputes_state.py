@@ -17,9 +17,10 @@ from backend.orders import service as orders
 from backend.payments import dispute_handling, disputes
 from backend.payments.schemas import DisputeView, EvidenceFacts
 from state import effects, gateway
-from state.desk.words import DESK, PER_PAGE, chips_of, counted, known, left, moment
-from state.paging import page_of, page_steps
+from state.desk.panel import DeskPanel
+from state.desk.words import DESK, left, moment
 from state.permission import allow, current_actor
+from state.table import PER_PAGE, Table, chips_of
 
 PANEL = "desk-dispute"
 _WORDS = {
@@ -54,24 +55,15 @@ class DisputeLine:
     is_late: bool
 
 
-class DisputesState(rx.State):
+class DisputesState(Table, rx.State):
     """The table of the address."""
 
-    ready: bool = False
-    refusal: str = ""
-    status: str = ""
-    chips: list[tuple[str, str, bool]] = []
     rows: list[DisputeLine] = []
-    count_words: str = ""
-    pages: list[tuple[str, str, bool]] = []
-    previous: str = ""
-    following: str = ""
 
     @allow(*DESK)
     async def load(self):
         """The disputes that the address asks for."""
-        query = self.router.url.query_parameters
-        self.status, page = known(query.get("status", ""), _WORDS), page_of(query.get("page", ""))
+        page = self._asked(_WORDS)
         found = await gateway.read(
             disputes.page_of_disputes,
             status=self.status or None,
@@ -79,27 +71,14 @@ class DisputesState(rx.State):
             size=PER_PAGE,
             actor=current_actor(),
         )
-        words = {status: word for status, (word, _) in _WORDS.items()}
-        self.chips = chips_of(
-            words, found.by_status, self.status, lambda status: routes.desk_disputes(status=status)
-        )
+        self.chips = chips_of(_WORDS, found.by_status, self.status, routes.desk_disputes)
         self.rows = [_line(row, clock.now()) for row in found.rows]
-        self.count_words = counted(found.total, "dispute")
-        self.pages, self.previous, self.following = page_steps(
-            page,
-            -(-found.total // PER_PAGE),
-            lambda number: routes.desk_disputes(status=self.status, page=number),
-        )
-        self.ready = True
-        yield effects.announce(self.count_words)
+        return self._shown(page, found.total, "dispute", routes.desk_disputes)
 
 
-class DisputeState(rx.State):
+class DisputeState(DeskPanel, rx.State):
     """The dispute in the panel."""
 
-    open: bool = False
-    refusal: str = ""
-    refusal_field: str = ""
     dispute_id: str = ""
     reference: str = ""
     word: str = ""
@@ -116,11 +95,6 @@ class DisputeState(rx.State):
         """Open the panel for a dispute, with what is known for the bank."""
         await self._read(dispute_id)
         self.open = True
-
-    @allow(*DESK)
-    async def close(self):
-        """The panel was closed."""
-        self.open = False
 
     @allow(*DESK)
     async def submit(self, form: dict[str, str]):
@@ -140,8 +114,8 @@ class DisputeState(rx.State):
         dispute_id = self._id()
         await gateway.run(dispute_handling.give_up, dispute_id, actor=current_actor())
         await self._read(dispute_id)
-        return [effects.toast("The dispute is accepted", detail="The money stays with the shopper."),
-                DisputesState.load]  # fmt: skip
+        detail = "The money stays with the shopper."
+        return [effects.toast("The dispute is accepted", detail=detail), DisputesState.load]
 
     def _id(self) -> UUID:
         if not self.dispute_id:

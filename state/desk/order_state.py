@@ -16,6 +16,7 @@ from backend.orders.schemas import DocumentView, PurchaseFile
 from state import effects, gateway
 from state.desk.ledger_words import JournalWords, journal_of
 from state.desk.order_words import DeskItem, DeskPart, TenderLine, parts_of, steps_of, tenders_of
+from state.desk.panel import DeskPanel
 from state.desk.words import DESK, moment, units_of
 from state.permission import allow, current_actor
 from state.seller.order_words import address_of
@@ -95,12 +96,9 @@ class DeskOrderState(rx.State):
         self.ready, self.missing = True, False
 
 
-class DeskCancelState(rx.State):
+class DeskCancelState(DeskPanel, rx.State):
     """The panel in which units of a part, or all of it, are cancelled."""
 
-    open: bool = False
-    refusal: str = ""
-    refusal_field: str = ""
     part_id: str = ""
     part_number: str = ""
     lines: list[DeskItem] = []
@@ -117,11 +115,6 @@ class DeskCancelState(rx.State):
         self.part_id, self.part_number, self.lines = part.id, order.number, list(part.contents)
         self._left = {str(item.id): item.quantity for item in order.items}
         self.open = True
-
-    @allow(*DESK)
-    async def close(self):
-        """The panel was closed."""
-        self.open = False
 
     @allow(*DESK)
     async def cancel(self, form: dict[str, str]):

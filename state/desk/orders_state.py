@@ -8,11 +8,11 @@ from app import routes
 from backend.kit.money import format_minor
 from backend.orders import desk
 from backend.orders.schemas import DeskOrderRow
-from state import effects, gateway
+from state import gateway
 from state.desk.order_words import HELD, METHODS, PART_WORDS
-from state.desk.words import DESK, PER_PAGE, counted, known, moment
-from state.paging import page_of, page_steps
+from state.desk.words import DESK, moment
 from state.permission import allow, current_actor
+from state.table import PER_PAGE, Table
 
 _CHIPS = {"": "All", desk.HELD: HELD[0]} | {status: word for status, (word, _) in PART_WORDS.items()}
 
@@ -32,26 +32,15 @@ class DeskOrderLine:
     total: str
 
 
-class DeskOrdersState(rx.State):
+class DeskOrdersState(Table, rx.State):
     """The table of the address."""
 
-    ready: bool = False
-    refusal: str = ""
-    status: str = ""
-    text: str = ""
-    chips: list[tuple[str, str, bool]] = []
     rows: list[DeskOrderLine] = []
-    count_words: str = ""
-    pages: list[tuple[str, str, bool]] = []
-    previous: str = ""
-    following: str = ""
 
     @allow(*DESK)
     async def load(self):
         """The orders that the address asks for."""
-        query = self.router.url.query_parameters
-        self.status, self.text = known(query.get("status", ""), _CHIPS), query.get("q", "").strip()[:80]
-        page = page_of(query.get("page", ""))
+        page = self._asked(_CHIPS, most_text=80)
         found = await gateway.read(
             desk.find,
             words=self.text,
@@ -65,14 +54,7 @@ class DeskOrdersState(rx.State):
             for status, word in _CHIPS.items()
         ]
         self.rows = [line_of(row) for row in found.rows]
-        self.count_words = counted(found.total, "order")
-        self.pages, self.previous, self.following = page_steps(
-            page,
-            -(-found.total // PER_PAGE),
-            lambda number: routes.desk_orders(status=self.status, q=self.text, page=number),
-        )
-        self.ready = True
-        yield effects.announce(self.count_words)
+        return self._shown(page, found.total, "order", routes.desk_orders)
 
     @allow(*DESK)
     async def search(self, form: dict[str, str]):

@@ -13,48 +13,30 @@ from backend.orders import desk
 from backend.payments import reconciliation, reconciling
 from backend.payments.schemas import CasePage, CaseView, RunView
 from state import effects, gateway
+from state.desk.panel import DeskPanel
 from state.desk.reconciliation_words import KINDS, WORDS, CaseLine, RunLine, case_line, run_line
-from state.desk.words import DESK, PER_PAGE, chips_of, counted, known, moment
-from state.paging import page_of, page_steps
+from state.desk.words import DESK, moment
 from state.permission import allow, current_actor
+from state.table import PER_PAGE, Table, chips_of, counted
 
 PANEL = "desk-case"
 
 
-class ReconciliationState(rx.State):
+class ReconciliationState(Table, rx.State):
     """The tables of the address."""
 
-    ready: bool = False
-    refusal: str = ""
-    status: str = ""
-    chips: list[tuple[str, str, bool]] = []
     rows: list[CaseLine] = []
     runs: list[RunLine] = []
-    count_words: str = ""
-    pages: list[tuple[str, str, bool]] = []
-    previous: str = ""
-    following: str = ""
 
     @allow(*DESK)
     async def load(self):
         """The cases that the address asks for, and the latest comparisons."""
-        query = self.router.url.query_parameters
-        self.status, page = known(query.get("status", ""), WORDS), page_of(query.get("page", ""))
+        page = self._asked(WORDS)
         found, runs, names = await gateway.read(_listed, self.status, page, current_actor())
-        words = {status: word for status, (word, _) in WORDS.items()}
-        self.chips = chips_of(
-            words, found.by_status, self.status, lambda status: routes.desk_reconciliation(status=status)
-        )
+        self.chips = chips_of(WORDS, found.by_status, self.status, routes.desk_reconciliation)
         self.rows = [case_line(row) for row in found.rows]
         self.runs = [run_line(one, names) for one in runs]
-        self.count_words = counted(found.total, "case")
-        self.pages, self.previous, self.following = page_steps(
-            page,
-            -(-found.total // PER_PAGE),
-            lambda number: routes.desk_reconciliation(status=self.status, page=number),
-        )
-        self.ready = True
-        yield effects.announce(self.count_words)
+        return self._shown(page, found.total, "case", routes.desk_reconciliation)
 
     @allow(*DESK)
     async def compare(self):
@@ -64,12 +46,9 @@ class ReconciliationState(rx.State):
         return [effects.toast("The books are compared", detail=detail), ReconciliationState.load]
 
 
-class CaseState(rx.State):
+class CaseState(DeskPanel, rx.State):
     """The case in the panel."""
 
-    open: bool = False
-    refusal: str = ""
-    refusal_field: str = ""
     case_id: str = ""
     what: str = ""
     word: str = ""
@@ -83,11 +62,6 @@ class CaseState(rx.State):
         """Open the panel for a case."""
         await self._read(case_id)
         self.open = True
-
-    @allow(*DESK)
-    async def close(self):
-        """The panel was closed."""
-        self.open = False
 
     @allow(*DESK)
     async def explain(self, form: dict[str, str]):

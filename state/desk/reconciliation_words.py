@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from backend.kit.money import format_minor
 from backend.payments.schemas import CaseView, RunView
-from state.desk.words import counted, moment
+from state.desk.words import moment
+from state.table import counted
 
 WORDS = {
     "open": ("Open", "negative"),

@@ -17,6 +17,7 @@ from backend.orders.schemas import OrderView, RefundView
 from state import effects, gateway
 from state.desk.order_state import DeskOrderState
 from state.desk.order_words import METHODS, TENDERS
+from state.desk.panel import DeskPanel
 from state.desk.words import DESK, minor_of, units_of
 from state.permission import allow, current_actor
 
@@ -38,12 +39,9 @@ class RefundLine:
     most: str
 
 
-class DeskRefundState(rx.State):
+class DeskRefundState(DeskPanel, rx.State):
     """The panel of one part: first the form, then its preview with the button that grants it."""
 
-    open: bool = False
-    refusal: str = ""
-    refusal_field: str = ""
     part_id: str = ""
     part_number: str = ""
     currency: str = "USD"
@@ -81,11 +79,6 @@ class DeskRefundState(rx.State):
         ]
         self._forget()
         self.open = True
-
-    @allow(*DESK)
-    async def close(self):
-        """The panel was closed."""
-        self.open = False
 
     @allow(*DESK)
     async def change(self):

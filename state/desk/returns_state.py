@@ -11,54 +11,37 @@ from backend.orders import desk
 from backend.orders import service as orders
 from backend.orders.schemas import ReturnPage, ReturnView
 from state import effects, gateway
+from state.desk.panel import DeskPanel
 from state.desk.return_words import WORDS, ReturnLine, finding_of, line_of
-from state.desk.words import DESK, PER_PAGE, chips_of, counted, known, moment
-from state.paging import page_of, page_steps
+from state.desk.words import DESK, moment
 from state.permission import allow, current_actor
+from state.table import PER_PAGE, Table, chips_of
 
 PANEL = "desk-return"
 
 
-class ReturnsState(rx.State):
+class ReturnsState(Table, rx.State):
     """The table of the address."""
 
-    ready: bool = False
-    refusal: str = ""
-    status: str = ""
-    chips: list[tuple[str, str, bool]] = []
     rows: list[ReturnLine] = []
-    count_words: str = ""
-    pages: list[tuple[str, str, bool]] = []
-    previous: str = ""
-    following: str = ""
 
     @allow(*DESK)
     async def load(self):
         """The returns that the address asks for; `open` opens one of them at once."""
-        query = self.router.url.query_parameters
-        self.status, page = known(query.get("status", ""), WORDS), page_of(query.get("page", ""))
+        page = self._asked(WORDS)
         found, counts = await gateway.read(_listed, self.status, page, current_actor())
-        words = {status: word for status, (word, _) in WORDS.items()}
-        self.chips = chips_of(words, counts, self.status, lambda status: routes.desk_returns(status=status))
+        self.chips = chips_of(WORDS, counts, self.status, routes.desk_returns)
         self.rows = [line_of(row) for row in found.rows]
-        self.count_words = counted(found.total, "return")
-        self.pages, self.previous, self.following = page_steps(
-            page,
-            -(-found.total // PER_PAGE),
-            lambda number: routes.desk_returns(status=self.status, page=number),
-        )
-        self.ready = True
-        yield effects.announce(self.count_words)
-        if named := query.get("open", "")[:20]:
-            yield DeskReturnState.show(named)
+        named = self.router.url.query_parameters.get("open", "")[:20]
+        return [
+            self._shown(page, found.total, "return", routes.desk_returns),
+            DeskReturnState.show(named) if named else None,
+        ]
 
 
-class DeskReturnState(rx.State):
+class DeskReturnState(DeskPanel, rx.State):
     """The return in the panel."""
 
-    open: bool = False
-    refusal: str = ""
-    refusal_field: str = ""
     return_number: str = ""
     order_href: str = ""
     word: str = ""
@@ -75,11 +58,6 @@ class DeskReturnState(rx.State):
         """Open the panel for a return."""
         await self._read(return_number)
         self.open = True
-
-    @allow(*DESK)
-    async def close(self):
-        """The panel was closed."""
-        self.open = False
 
     @allow(*DESK)
     async def approve(self):

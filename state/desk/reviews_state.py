@@ -13,37 +13,25 @@ from backend.payments import authenticating
 from backend.trust import service as trust
 from backend.trust.schemas import ReviewStatus, ReviewView
 from state import effects, gateway
+from state.desk.panel import DeskPanel
 from state.desk.review_words import OPEN, WORDS, ReviewLine, capital, facts_of, line_of, percent
-from state.desk.words import DESK, PER_PAGE, counted
-from state.paging import page_of, page_steps
+from state.desk.words import DESK
 from state.permission import allow, current_actor
+from state.table import PER_PAGE, Table
 
 PANEL = "review-panel"
 
 
-class ReviewsState(rx.State):
+class ReviewsState(Table, rx.State):
     """The table of the address."""
 
-    ready: bool = False
-    refusal: str = ""
-    status: str = ""
-    text: str = ""
-    chips: list[tuple[str, str, bool]] = []
     rows: list[ReviewLine] = []
-    count_words: str = ""
-    pages: list[tuple[str, str, bool]] = []
-    previous: str = ""
-    following: str = ""
 
     @allow(*DESK)
     async def load(self):
         """The reviews that the address asks for: those that wait unless it says otherwise."""
-        query = self.router.url.query_parameters
-        self.status, self.text = (
-            query.get("status", "") or ReviewStatus.WAITING.value,
-            query.get("q", "")[:80],
-        )
-        page = page_of(query.get("page", ""))
+        page = self._asked(most_text=80)
+        self.status = self.status or ReviewStatus.WAITING.value
         found = await gateway.read(
             trust.list_reviews,
             status=self.status,
@@ -62,14 +50,7 @@ class ReviewsState(rx.State):
             if status is not ReviewStatus.ASKED or found.by_status.get(status.value)
         ]
         self.rows = [line_of(row, clock.now()) for row in found.rows]
-        self.count_words = counted(found.total, "order")
-        self.pages, self.previous, self.following = page_steps(
-            page,
-            -(-found.total // PER_PAGE),
-            lambda number: routes.desk_reviews(status=self.status, q=self.text, page=number),
-        )
-        self.ready = True
-        yield effects.announce(self.count_words)
+        return self._shown(page, found.total, "order", routes.desk_reviews)
 
     @allow(*DESK)
     async def search(self, form: dict[str, str]):
@@ -77,12 +58,9 @@ class ReviewsState(rx.State):
         return rx.redirect(routes.desk_reviews(status=self.status, q=form.get("q", "").strip()[:80]))
 
 
-class ReviewState(rx.State):
+class ReviewState(DeskPanel, rx.State):
     """The review in the panel."""
 
-    open: bool = False
-    refusal: str = ""
-    refusal_field: str = ""
     review_id: str = ""
     number: str = ""
     word: str = ""
@@ -99,11 +77,6 @@ class ReviewState(rx.State):
         """Open the panel for a review."""
         self._show(await gateway.read(trust.review, review_id, actor=current_actor()))
         self.open = True
-
-    @allow(*DESK)
-    async def close(self):
-        """The panel was closed."""
-        self.open = False
 
     @allow(*DESK)
     async def approve(self):

@@ -1,7 +1,6 @@
 """What the pages of the service desk say alike: who may come, dates, counts, amounts as they are typed."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 
 from backend.identity.schemas import Role
@@ -9,22 +8,14 @@ from backend.kit.errors import InvalidInput
 from backend.kit.money import exponent
 
 DESK = (Role.DESK, Role.OPERATOR)
-PER_PAGE = 25
 CURRENCIES = [("USD", "USD"), ("EUR", "EUR"), ("GBP", "GBP")]
 
 _AMOUNT = re.compile(r"(\d{1,9})(?:[.,](\d{1,3}))?")
-
-Chip = tuple[str, str, bool]
 
 
 def moment(at: datetime | None) -> str:
     """`05 Nov 2026, 14:03`, in UTC; empty for never."""
     return f"{at:%d %b %Y, %H:%M}" if at else ""
-
-
-def counted(number: int, thing: str) -> str:
-    """`1 order`, `1,200 orders`."""
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
 def left(time: timedelta) -> str:
@@ -34,22 +25,6 @@ def left(time: timedelta) -> str:
     if minutes < 24 * 60:
         words = f"{minutes // 60} h {minutes % 60} min" if minutes >= 60 else f"{minutes} min"
     return f"{words} late" if time < timedelta() else f"in {words}"
-
-
-def chips_of(
-    words: Mapping[str, str], counts: Mapping[str, int], chosen: str, address: Callable[[str], str]
-) -> list[Chip]:
-    """A chip for all and one for each status, with how many there are: (label, address, is chosen)."""
-    whole = [(f"All {sum(counts.values()):,}", address(""), not chosen)]
-    return whole + [
-        (f"{word} {counts.get(status, 0):,}", address(status), status == chosen)
-        for status, word in words.items()
-    ]
-
-
-def known(status: str, statuses: Iterable[str]) -> str:
-    """A status that an address names, empty for one that is none."""
-    return status if status in set(statuses) else ""
 
 
 def minor_of(text: str, currency: str, field: str) -> int:

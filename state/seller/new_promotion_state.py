@@ -18,6 +18,7 @@ from backend.sellers import service as sellers
 from state import effects, gateway
 from state.permission import allow, current_actor
 from state.seller import promotion_form as words
+from state.seller.panel import SellerPanel
 from state.seller.promotions_state import PromotionsState, zone_of
 from state.seller.seller_state import SELLING, seller_of
 
@@ -27,12 +28,9 @@ _MOST_CHOSEN = 100
 Covered = Literal["all", "product", "category"]
 
 
-class NewPromotionState(rx.State):
+class NewPromotionState(SellerPanel, rx.State):
     """`preview` is empty while the form is shown; `chosen` and `found` are (id, name)."""
 
-    open: bool = False
-    refusal: str = ""
-    refusal_field: str = ""
     kind: str = "percentage"
     scope: str = "all"
     chosen: list[tuple[str, str]] = []

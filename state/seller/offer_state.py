@@ -18,6 +18,7 @@ from backend.kit.errors import InvalidInput
 from state import effects, gateway
 from state.permission import allow, current_actor
 from state.seller.amounts import minor_of, minor_or_none, pieces_of, typed
+from state.seller.panel import SellerPanel
 from state.seller.products_state import ProductsState
 from state.seller.seller_state import SELLING, seller_of
 
@@ -33,12 +34,9 @@ class Shelf:
     available: str
 
 
-class OfferState(rx.State):
+class OfferState(SellerPanel, rx.State):
     """The offer in the panel."""
 
-    open: bool = False
-    refusal: str = ""
-    refusal_field: str = ""
     offer_id: str = ""
     version: str = ""
     title: str = ""
@@ -58,11 +56,6 @@ class OfferState(rx.State):
         """Open the panel for one of the seller's offers."""
         self._show(*await gateway.read(_offer, await seller_of(self), offer_id, current_actor()))
         self.open = True
-
-    @allow(*SELLING)
-    async def close(self):
-        """The panel was closed."""
-        self.open, self.refusal, self.refusal_field = False, "", ""
 
     @allow(*SELLING)
     async def save_price(self, form: dict[str, str]):

@@ -15,7 +15,6 @@ from backend.kit.money import format_minor
 from backend.orders import service as orders
 from backend.orders.schemas import OrderStatus, SellerOrderView
 from state import effects, gateway
-from state.paging import page_of, page_steps
 from state.permission import allow, current_actor
 from state.seller.order_words import (
     STATUS,
@@ -27,6 +26,7 @@ from state.seller.order_words import (
     order_line,
     steps_of,
 )
+from state.seller.panel import SellerPanel
 from state.seller.parcel_words import (
     LineLeft,
     SentParcel,
@@ -38,8 +38,8 @@ from state.seller.parcel_words import (
     units_of,
 )
 from state.seller.seller_state import SELLING, seller_of
+from state.table import PER_PAGE, Table, chips_of
 
-_PER_PAGE = 25
 PANEL = "order-panel"
 REASONS = (
     ("Out of stock", "Out of stock"),
@@ -50,53 +50,27 @@ REASONS = (
 )
 
 
-class SellerOrdersState(rx.State):
+class SellerOrdersState(Table, rx.State):
     """The table of the address."""
 
-    ready: bool = False
-    refusal: str = ""
-    status: str = ""
-    text: str = ""
-    chips: list[tuple[str, str, bool]] = []
     rows: list[OrderLine] = []
-    count_words: str = ""
-    pages: list[tuple[str, str, bool]] = []
-    previous: str = ""
-    following: str = ""
 
     @allow(*SELLING)
     async def load(self):
         """The orders that the address asks for."""
-        query = self.router.url.query_parameters
-        self.status, self.text = query.get("status", ""), query.get("q", "")[:80]
-        page = page_of(query.get("page", ""))
+        page = self._asked(most_text=80)
         found = await gateway.read(
             orders.list_for_seller,
             await seller_of(self),
             status=self.status or None,
             words=self.text,
             page=page,
-            size=_PER_PAGE,
+            size=PER_PAGE,
             actor=current_actor(),
         )
-        self._chips(dict(found.by_status))
+        self.chips = chips_of(STATUS, found.by_status, self.status, routes.seller_orders, text=self.text)
         self.rows = [order_line(row, clock.now()) for row in found.rows]
-        self.count_words = f"{found.total:,} order{'' if found.total == 1 else 's'}"
-        self.pages, self.previous, self.following = page_steps(
-            page,
-            -(-found.total // _PER_PAGE),
-            lambda number: routes.seller_orders(status=self.status, q=self.text, page=number),
-        )
-        self.ready = True
-        yield effects.announce(self.count_words)
-
-    def _chips(self, counts: dict[str, int]) -> None:
-        whole = ("All", sum(counts.values()), "")
-        each = [(word, counts.get(status, 0), status.value) for status, (word, _) in STATUS.items()]
-        self.chips = [
-            (f"{word} {number:,}", routes.seller_orders(status=value, q=self.text), value == self.status)
-            for word, number, value in (whole, *each)
-        ]
+        return self._shown(page, found.total, "order", routes.seller_orders)
 
     @allow(*SELLING)
     async def search(self, form: dict[str, str]):
@@ -104,12 +78,9 @@ class SellerOrdersState(rx.State):
         return rx.redirect(routes.seller_orders(status=self.status, q=form.get("q", "").strip()[:80]))
 
 
-class SellerOrderState(rx.State):
+class SellerOrderState(SellerPanel, rx.State):
     """The order in the panel."""
 
-    open: bool = False
-    refusal: str = ""
-    refusal_field: str = ""
     version: str = ""
     order_id: str = ""
     number: str = ""
@@ -133,11 +104,6 @@ class SellerOrderState(rx.State):
         """Open the panel for one of the seller's orders."""
         self._show(*await gateway.read(_order, await seller_of(self), order_id, current_actor()))
         self.open = True
-
-    @allow(*SELLING)
-    async def close(self):
-        """The panel was closed."""
-        self.open = False
 
     @allow(*SELLING)
     async def cancel(self, form: dict[str, str]):

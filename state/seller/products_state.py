@@ -11,13 +11,12 @@ from backend.catalog import service as catalog
 from backend.catalog.schemas import SellerProductRow
 from backend.identity.schemas import Actor
 from backend.inventory import service as inventory
-from state import effects, gateway
-from state.paging import page_of, page_steps
+from state import gateway
 from state.permission import allow, current_actor
 from state.seller.amounts import shown
 from state.seller.seller_state import SELLING, seller_of
+from state.table import PER_PAGE, Table
 
-_PER_PAGE = 25
 _SALE = {"on": True, "off": False}
 
 
@@ -38,55 +37,39 @@ class OfferLine:
     href: str
 
 
-class ProductsState(rx.State):
-    """The table of the address."""
+class ProductsState(Table, rx.State):
+    """The table of the address; its status is whether an offer is on sale."""
 
-    ready: bool = False
-    refusal: str = ""
-    text: str = ""
-    sale: str = ""
-    chips: list[tuple[str, str, bool]] = []
     rows: list[OfferLine] = []
-    count_words: str = ""
-    pages: list[tuple[str, str, bool]] = []
-    previous: str = ""
-    following: str = ""
 
     @allow(*SELLING)
     async def load(self):
         """The offers that the address asks for."""
-        query = self.router.url.query_parameters
-        self.text, self.sale = query.get("q", "")[:80], query.get("sale", "")
-        self.sale = self.sale if self.sale in _SALE else ""
-        page = page_of(query.get("page", ""))
-        rows, total = await gateway.read(
-            _offers, await seller_of(self), self.text, _SALE.get(self.sale), page, current_actor()
+        page = self._asked(_SALE, named="sale", most_text=80)
+        self.rows, total = await gateway.read(
+            _offers, await seller_of(self), self.text, _SALE.get(self.status), page, current_actor()
         )
-        self.rows = rows
         self.chips = [
-            (word, routes.seller_products(q=self.text, sale=value), value == self.sale)
+            (word, _address(status=value, q=self.text), value == self.status)
             for word, value in (("All", ""), ("On sale", "on"), ("Off sale", "off"))
         ]
-        self.count_words = f"{total:,} offer{'' if total == 1 else 's'}"
-        self.pages, self.previous, self.following = page_steps(
-            page,
-            -(-total // _PER_PAGE),
-            lambda number: routes.seller_products(q=self.text, sale=self.sale, page=number),
-        )
-        self.ready = True
-        yield effects.announce(self.count_words)
+        return self._shown(page, total, "offer", _address)
 
     @allow(*SELLING)
     async def search(self, form: dict[str, str]):
         """Go to the offers with these words."""
-        return rx.redirect(routes.seller_products(q=form.get("q", "").strip()[:80], sale=self.sale))
+        return rx.redirect(_address(q=form.get("q", "").strip()[:80], status=self.status))
+
+
+def _address(*, status: str, q: str, page: int = 0) -> str:
+    return routes.seller_products(q=q, sale=status, page=page or "")
 
 
 def _offers(
     session: Session, seller_id: UUID, text: str, is_active: bool | None, page: int, actor: Actor
 ) -> tuple[list[OfferLine], int]:
     rows, total = catalog.list_products_of_seller(
-        session, seller_id, text=text, is_active=is_active, page=page, size=_PER_PAGE, actor=actor
+        session, seller_id, text=text, is_active=is_active, page=page, size=PER_PAGE, actor=actor
     )
     available = inventory.availability(session, [row.offer_id for row in rows])
     return [_line(row, available[row.offer_id]) for row in rows], total

@@ -17,13 +17,13 @@ from backend.pricing import promotion_desk as desk
 from backend.pricing.promotion_schemas import PromotionView
 from backend.sellers import service as sellers
 from state import effects, gateway
-from state.paging import page_of, page_steps
 from state.permission import allow, current_actor
 from state.seller import promotion_form as words
+from state.seller.panel import SellerPanel
 from state.seller.seller_state import SELLING, seller_of
+from state.table import PER_PAGE, Table, chips_of
 
 PANEL = "promotion-panel"
-_PER_PAGE = 25
 STATES = {
     "running": ("Running", "positive"),
     "planned": ("Planned", "accent"),
@@ -47,50 +47,27 @@ class PromotionLine:
     tone: str
 
 
-class PromotionsState(rx.State):
+class PromotionsState(Table, rx.State):
     """The table of the address."""
 
-    ready: bool = False
-    refusal: str = ""
-    chips: list[tuple[str, str, bool]] = []
     rows: list[PromotionLine] = []
-    count_words: str = ""
-    pages: list[tuple[str, str, bool]] = []
-    previous: str = ""
-    following: str = ""
 
     @allow(*SELLING)
     async def load(self):
         """The promotions that the address asks for."""
-        query = self.router.url.query_parameters
-        status, page = query.get("status", ""), page_of(query.get("page", ""))
-        status = status if status in STATES else ""
+        page = self._asked(STATES)
         found, counts, zone = await gateway.read(
-            _listed, await seller_of(self), status, page, current_actor()
+            _listed, await seller_of(self), self.status, page, current_actor()
         )
-        total = counts.get(status, 0) if status else sum(counts.values())
-        self.chips = [(f"All {sum(counts.values()):,}", routes.seller_promotions(), not status)]
-        self.chips += [
-            (f"{word} {counts.get(one, 0):,}", routes.seller_promotions(status=one), one == status)
-            for one, (word, _) in STATES.items()
-        ]
+        total = counts.get(self.status, 0) if self.status else sum(counts.values())
+        self.chips = chips_of(STATES, counts, self.status, routes.seller_promotions)
         self.rows = [_line(one, zone) for one in found]
-        self.count_words = f"{total:,} promotion{'' if total == 1 else 's'}"
-        self.pages, self.previous, self.following = page_steps(
-            page,
-            -(-total // _PER_PAGE),
-            lambda number: routes.seller_promotions(status=status, page=number),
-        )
-        self.ready = True
-        return effects.announce(self.count_words)
+        return self._shown(page, total, "promotion", routes.seller_promotions)
 
 
-class PromotionState(rx.State):
+class PromotionState(SellerPanel, rx.State):
     """The promotion in the panel; days are those of `zone`."""
 
-    open: bool = False
-    refusal: str = ""
-    refusal_field: str = ""
     version: int = 0
     name: str = ""
     word: str = ""
@@ -114,11 +91,6 @@ class PromotionState(rx.State):
         """Open the panel for one of the seller's promotions."""
         self._show(*await gateway.read(_one, await seller_of(self), promotion_id, current_actor()))
         self.open = True
-
-    @allow(*SELLING)
-    async def close(self):
-        """The panel was closed."""
-        self.open, self.refusal, self.refusal_field = False, "", ""
 
     @allow(*SELLING)
     async def pause(self):
@@ -203,7 +175,7 @@ def _listed(
         seller_id=seller_id,
         state=status or None,  # type: ignore[arg-type]  # one of STATES
         page=page,
-        size=_PER_PAGE,
+        size=PER_PAGE,
         actor=actor,
     )
     counts = desk.promotion_counts(session, seller_id=seller_id, actor=actor)

@@ -23,7 +23,8 @@ def our_states() -> list[type[BaseState]]:
     while queue:
         state = queue.pop()
         queue += state.__subclasses__()
-        if state.__module__.startswith(("state.", "pages.", "components.", "app.")):
+        # A mixin is no state: each state that takes it is asked for what it brought.
+        if state.__module__.startswith(("state.", "pages.", "components.", "app.")) and not state._mixin:
             found.append(state)
     return found
 
