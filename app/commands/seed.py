@@ -25,7 +25,7 @@ def command(
     data_dir: DataDir = DEFAULT_DATA_DIR,
 ) -> None:
     """Fill the database with the demo world."""
-    with refusals(), reachable_services(Path(data_dir), note):
+    with refusals(), reachable_services(Path(data_dir), note, more=["stripe"]):
         if not settings().is_local:
             raise StartFailed(
                 f"AGORA_ENV is {settings().agora_env!r}: the demo world has accounts with a public password "

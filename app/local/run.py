@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
@@ -148,8 +148,10 @@ def running(data_dir: Path) -> RunState | None:
 
 
 @contextmanager
-def reachable_services(data_dir: Path, report: Report) -> Iterator[dict[str, str]]:
-    """Database and Redis for the time of one command: those of a running `agora up`, else our own.
+def reachable_services(
+    data_dir: Path, report: Report, *, more: Collection[str] = ()
+) -> Iterator[dict[str, str]]:
+    """Database, Redis and `more` for the time of one command: those of a running `agora up`, else our own.
 
     Their addresses are in the environment of this process meanwhile. Raises StartFailed.
     """
@@ -160,7 +162,7 @@ def reachable_services(data_dir: Path, report: Report) -> Iterator[dict[str, str
         return
     chosen = plan(data_dir, port=3000, given=given_environment(ROOT))
     _adopt(chosen.environment)
-    needed = [one for one in backing_services(chosen) if one.name in ("postgres", "redis")]
+    needed = [one for one in backing_services(chosen) if one.name in {"postgres", "redis", *more}]
     if not needed:
         yield chosen.environment
         return

@@ -18,6 +18,18 @@ def refresh(provider: str, reference: str) -> DisputeView | None:
     return transact(disputes.record, provider, books_of(provider).dispute(reference))
 
 
+def look_for(provider: str, payment_reference: str) -> tuple[DisputeView, ...]:
+    """Ask for disputes of a payment whose news may not have reached us, and write them down.
+
+    Raises GatewaySilent and Unavailable: calling again is safe.
+    """
+    known = (
+        transact(disputes.record, provider, found)
+        for found in books_of(provider).disputes_of(payment_reference)
+    )
+    return tuple(one for one in known if one is not None)
+
+
 def submit_evidence(dispute_id: UUID, *, text: str, facts: EvidenceFacts, actor: Actor) -> DisputeView:
     """Tell the bank what the desk knows, once: what was handed in cannot be changed.
 

@@ -54,6 +54,13 @@ class StripeBooks:
         """A dispute as it stands now. Raises GatewaySilent, GatewayRefusal."""
         return _as_dispute(self._gateway.call(lambda: self._gateway.client.v1.disputes.retrieve(reference)))
 
+    def disputes_of(self, payment_reference: str) -> tuple[GatewayDispute, ...]:
+        """What is disputed of a payment, as it stands now. Raises GatewaySilent, GatewayRefusal."""
+        found = self._gateway.call(
+            lambda: self._gateway.client.v1.disputes.list({"payment_intent": payment_reference})
+        )
+        return tuple(_as_dispute(one) for one in found.data)
+
     def submit_evidence(
         self, reference: str, *, text: str, facts: EvidenceFacts, idempotency_key: str
     ) -> GatewayDispute:

@@ -51,6 +51,8 @@ def ship_a_part() -> rx.Component:
 
 def _form() -> rx.Component:
     return rx.el.form(
+        # A second click, or one whose answer got lost, is told from the next parcel by it.
+        rx.el.input(type="hidden", name="key", value=SellerOrderState.version, read_only=True),
         rx.el.fieldset(
             rx.el.legend("What is in the parcel", class_name="mb-2 font-semibold"),
             rx.el.div(rx.foreach(SellerOrderState.left, _line), class_name="grid gap-3"),

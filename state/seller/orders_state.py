@@ -32,6 +32,7 @@ from state.seller.parcel_words import (
     SentParcel,
     carrier_of,
     grams_of,
+    key_of,
     lines_left,
     sent_parcels,
     ship_label,
@@ -133,22 +134,19 @@ class SellerOrderState(SellerPanel, rx.State):
 
     @allow(*SELLING)
     async def ship(self, form: dict[str, str]):
-        """Send some units of the order in a parcel of their own. Sent twice, it leaves once."""
-        carrier, weight = carrier_of(form.get("carrier", "")), grams_of(form.get("weight", ""))
-        found = await gateway.call(
+        """Send some units of the order in a parcel of their own. The form sent twice sends one parcel."""
+        parcel, view, shipments = await gateway.call(
             _sent,
             await seller_of(self),
             UUID(self.order_id),
-            {UUID(line): count for line, count in units_of(self.left, form).items()},
-            carrier,
-            form.get("tracking_number", ""),
-            weight,
-            f"page:{self.version}",
+            list(self.left),
+            dict(form),
+            f"page:{key_of(form, self.version)}",
             current_actor(),
         )
-        self._show(*found)
+        self._show(view, shipments)
         return [
-            effects.toast(f"{self.parcels[-1].title} is on its way", detail="The shopper is told."),
+            effects.toast(f"Parcel {parcel.position} is on its way", detail="The shopper is told."),
             SellerOrdersState.load,
         ]
 
@@ -182,25 +180,27 @@ def _sent(
     session: Session,
     seller_id: UUID,
     order_id: UUID,
-    quantities: dict[UUID, int],
-    carrier: str,
-    tracking_number: str,
-    weight_grams: int,
+    lines: list[LineLeft],
+    form: dict[str, str],
     key: str,
     actor: Actor,
-) -> _Found:
+) -> tuple[ShipmentView, SellerOrderView, tuple[ShipmentView, ...]]:
     orders.order_for_seller(session, seller_id, order_id, actor=actor)
-    fulfillment.ship_units(
-        session,
-        order_id,
-        quantities=quantities,
-        carrier=carrier,
-        tracking_number=tracking_number,
-        weight_grams=weight_grams,
-        idempotency_key=key,
-        actor=actor,
-    )
-    return _order(session, seller_id, order_id, actor)
+    # What is left has changed since a form was sent that is sent again: it is not read a second time.
+    parcel = fulfillment.parcel_under(session, order_id, idempotency_key=key, actor=actor)
+    if parcel is None:
+        carrier, weight = carrier_of(form.get("carrier", "")), grams_of(form.get("weight", ""))
+        parcel = fulfillment.ship_units(
+            session,
+            order_id,
+            quantities={UUID(line): count for line, count in units_of(lines, form).items()},
+            carrier=carrier,
+            tracking_number=form.get("tracking_number", ""),
+            weight_grams=weight,
+            idempotency_key=key,
+            actor=actor,
+        )
+    return parcel, *_order(session, seller_id, order_id, actor)
 
 
 def _cancelled(session: Session, seller_id: UUID, order_id: UUID, reason: str, actor: Actor) -> _Found:

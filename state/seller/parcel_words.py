@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from babel.dates import format_datetime
 
@@ -82,6 +83,14 @@ def units_of(lines: Sequence[LineLeft], form: Mapping[str, str]) -> dict[str, in
     if not wanted:
         raise InvalidInput("Say what is in the parcel: at least one unit.", field="units")
     return wanted
+
+
+def key_of(form: Mapping[str, str], shown: str) -> str:
+    """The key that a form was drawn with; that of the one now `shown` where it says none."""
+    try:
+        return str(UUID(form.get("key", "")))
+    except ValueError:
+        return shown
 
 
 def grams_of(typed: str) -> int:

@@ -159,6 +159,68 @@ def test_a_part_is_shipped_and_the_rest_stays_to_be_sent(acme, database: Engine)
     assert value(database, "SELECT shipped FROM order_item WHERE id = :id", id=line) == 1
 
 
+def test_a_form_that_is_sent_twice_sends_one_parcel(acme, database: Engine):
+    async def run():
+        async with tab() as one:
+            one.cookie, one.path = acme.cookie, "/seller/orders"
+            await one.fire(SellerOrderState.show(acme.order_id))
+            drawn = (await one.state(SellerOrderState)).version
+            form = part(acme, database, key=drawn)
+            await one.fire(SellerOrderState.ship(form))
+            written = outline(database)
+            # The second click says what it read on the page: of 2 units that were left there, 2.
+            await one.fire(SellerOrderState.ship(part(acme, database, "2", key=drawn)))
+            assert outline(database) == written
+            panel = await one.state(SellerOrderState)
+            repeated = (panel.refusal, [parcel.carried for parcel in panel.parcels], panel.version != drawn)
+            rest = part(acme, database, key=panel.version, tracking_number="1Z-0002")
+            await one.fire(SellerOrderState.ship(rest))
+            await one.fire(SellerOrderState.ship(form))
+            return repeated, await one.state(SellerOrderState), one.toasts()
+
+    repeated, panel, toasts = asyncio.run(run())
+    assert repeated == ("", ["UPS 1Z-0001"], True)
+    assert (panel.word, panel.refusal) == ("Shipped", "")
+    assert [parcel.carried for parcel in panel.parcels] == ["UPS 1Z-0001", "UPS 1Z-0002"]
+    first, second = "Parcel 1 is on its way", "Parcel 2 is on its way"
+    assert toasts == [first, first, second, first]
+
+
+def outline(database: Engine) -> list[object]:
+    """How much there is of all that a parcel writes."""
+    tables = (
+        "shipment",
+        "shipment_history",
+        "order_parcel",
+        "order_history",
+        "stock_movement",
+        "outbox_event",
+    )
+    return [value(database, f"SELECT count(*) FROM {table}") for table in tables]
+
+
+def test_the_key_of_another_orders_parcel_is_refused(acme, database: Engine):
+    (other,) = floor.released((acme.lamp, 1))
+    key = str(uuid4())
+    seen(
+        (SellerOrderState,),
+        SellerOrderState.show(acme.order_id),
+        SellerOrderState.ship(part(acme, database, key=key)),
+        cookie=acme.cookie,
+    )
+    written = outline(database)
+    line = str(value(database, "SELECT id FROM order_item WHERE order_id = :id", id=other))
+    form = {line: "1", "carrier": "UPS", "tracking_number": "1Z-0002", "weight": "900", "key": key}
+    (panel,), _ = seen(
+        (SellerOrderState,),
+        SellerOrderState.show(other),
+        SellerOrderState.ship(form),
+        cookie=acme.cookie,
+    )
+    assert (panel.refusal, list(panel.parcels)) == ("This key was used for another parcel.", [])
+    assert outline(database) == written
+
+
 @pytest.mark.parametrize(
     ("units", "changes", "sentence", "field"),
     [

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from uuid import UUID
 
 from sqlalchemy import text
 from sqlmodel import Session
@@ -15,6 +16,7 @@ from app.demo.load.orders import OrderBook
 from app.demo.load.people import load_people
 from app.demo.load.pictures import Album, derive
 from app.demo.load.promotions import load_promotions
+from app.demo.load.scenes import act_out
 from app.demo.load.traffic import load_traffic
 from app.demo.people import SHOPPER
 from backend.analytics import service as analytics
@@ -39,8 +41,8 @@ class WorldExists(Conflict):
 def seed(seed: int, size: str, progress: Progress) -> None:
     """Load the demo world `seed` of `size`, say each step to `progress`.
 
-    All in one transaction, then roll-ups and the search index. Raises WorldExists for a database that is not
-    empty.
+    History in one transaction, then what waits now, roll-ups and the search index. Raises WorldExists for a
+    database that is not empty.
     """
     progress("inventing the world")
     world = generate(seed, Size(size))
@@ -51,7 +53,8 @@ def seed(seed: int, size: str, progress: Progress) -> None:
         (variant.picture for product in world.products for variant in product.variants),
         lambda done, total: progress(f"drawing pictures: {done} of {total}"),
     )
-    transact(partial(_load, world=world, album=album, now=now, progress=progress))
+    loaded, shopper = transact(partial(_load, world=world, album=album, now=now, progress=progress))
+    act_out(loaded, shopper_id=shopper, progress=progress)
     progress("rolling up the board's numbers")
     for day in range(DAYS + 1):
         transact(analytics.roll_up_sales, (now - timedelta(days=DAYS - day)).date())
@@ -69,7 +72,9 @@ def _require_empty(session: Session) -> None:
         raise WorldExists("There are products already. Use --reset to start again with the demo world.")
 
 
-def _load(session: Session, *, world: World, album: Album, now: datetime, progress: Progress) -> None:
+def _load(
+    session: Session, *, world: World, album: Album, now: datetime, progress: Progress
+) -> tuple[Loaded, UUID]:
     _require_empty(session)
     opened = datetime(now.year, now.month, now.day, tzinfo=UTC) - timedelta(days=DAYS + 7)
     # One large transaction: the limits of requests are not for it.
@@ -96,3 +101,4 @@ def _load(session: Session, *, world: World, album: Album, now: datetime, progre
     events = (one for one in world.events(DAYS + 1, tomorrow, None) if one.at < now)
     load_traffic(session, events, loaded, keep_from=now.date() - timedelta(days=3), until=now.date())
     session.execute(text("ANALYZE"))
+    return loaded, shopper

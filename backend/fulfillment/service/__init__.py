@@ -1,7 +1,15 @@
 """The verbs of fulfilment."""
 
 from backend.fulfillment.service.rest import trim_task
-from backend.fulfillment.service.shipping import CARRIER, advance_parcels, paper, ship, ship_units, shipments
+from backend.fulfillment.service.shipping import (
+    CARRIER,
+    advance_parcels,
+    paper,
+    parcel_under,
+    ship,
+    ship_units,
+    shipments,
+)
 from backend.fulfillment.service.working import (
     cancel_task,
     find_task,
@@ -23,6 +31,7 @@ __all__ = [
     "finish_pack",
     "open_task",
     "paper",
+    "parcel_under",
     "report_missing",
     "scan",
     "ship",

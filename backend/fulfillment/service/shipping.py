@@ -80,7 +80,8 @@ def ship_units(
 ) -> ShipmentView:
     """A seller (or the desk) sends units of an order (by line) in a parcel of their own. Once per key.
 
-    What is left stays on the floor's list. Raises OrderNotFound, InvalidInput, WrongStep while the warehouse
+    What is left stays on the floor's list. Raises OrderNotFound, InvalidInput (also for a key that another
+    order's parcel left under), WrongStep while the warehouse
     is packing this order, TransitionRefused.
     """
     order = orders.order_by_id(session, order_id, actor=actor)
@@ -90,10 +91,8 @@ def ship_units(
     if not 1 <= weight_grams <= 100_000:
         raise InvalidInput("A parcel weighs between 1 g and 100 kg.", field="weight")
     task = locks.task_of_order(session, order_id)
-    key = f"seller:{order.seller_id}:{idempotency_key}"
-    known = repository.shipment_of_key(session, key)
-    if known is not None:
-        return _view(session, known)
+    if known := _sent_under(session, order, idempotency_key):
+        return known
     if task is not None and task.status in {"picking", "picked", "packed"}:
         raise WrongStep("The warehouse is packing this order right now. It sends what it packed.")
     if repository.is_tracked(session, tracking_number):
@@ -105,12 +104,35 @@ def ship_units(
         carrier=carrier,
         tracking_number=tracking_number,
         weight_grams=weight_grams,
-        key=key,
+        key=_key(order, idempotency_key),
         actor=actor,
     )
     if task is not None and task.status == "ready":
         trim(session, task)
     return _view(session, shipment)
+
+
+def parcel_under(
+    session: Session, order_id: UUID, *, idempotency_key: str, actor: Actor
+) -> ShipmentView | None:
+    """The parcel that `ship_units` sent under a key; None when it sent none yet.
+
+    Raises OrderNotFound, InvalidInput when the key is of another order's parcel.
+    """
+    return _sent_under(session, orders.order_by_id(session, order_id, actor=actor), idempotency_key)
+
+
+def _sent_under(session: Session, order: OrderView, idempotency_key: str) -> ShipmentView | None:
+    known = repository.shipment_of_key(session, _key(order, idempotency_key))
+    if known is None:
+        return None
+    if known.order_id != order.id:
+        raise InvalidInput("This key was used for another parcel.", field="idempotency_key")
+    return _view(session, known)
+
+
+def _key(order: OrderView, idempotency_key: str) -> str:
+    return f"seller:{order.seller_id}:{idempotency_key}"
 
 
 def _left(order: OrderView) -> dict[UUID, int]:
