@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Engine, text
 
 from backend.fulfillment import service as fulfillment
-from backend.fulfillment.errors import OperationReused, TaskNotFound, TaskTaken, WrongStep
+from backend.fulfillment.errors import NothingThere, OperationReused, TaskNotFound, TaskTaken, WrongStep
 from backend.fulfillment.schemas import Step
 from backend.identity.schemas import ANONYMOUS, Actor, Role
 from backend.kit.errors import Forbidden, InvalidInput, SignInRequired
@@ -295,3 +295,91 @@ def test_people_of_another_warehouse_and_people_without_the_role_find_nothing(ta
     with pytest.raises(SignInRequired):
         floor.scan(task, "tote", "T-7", by=ANONYMOUS)
     assert floor.seen(task.id).tote == ""
+
+
+def stock_of(database: Engine) -> dict[str, tuple[int, int]]:
+    """On hand and reserved by barcode."""
+    with database.connect() as connection:
+        return {
+            row.barcode: (row.on_hand, row.reserved)
+            for row in connection.execute(
+                text(
+                    "SELECT i.barcode, b.on_hand, b.reserved FROM stock_balance b "
+                    "JOIN stock_item i ON i.id = b.stock_item_id"
+                )
+            )
+        }
+
+
+def tasks_of(database: Engine, order_id) -> list[tuple[int, str, str, int, int]]:
+    """Every line of an order's tasks: part, status, barcode, quantity, picked."""
+    with database.connect() as connection:
+        return [
+            tuple(row)
+            for row in connection.execute(
+                text(
+                    "SELECT t.part, t.status, l.barcode, l.quantity, l.picked FROM pick_task t "
+                    "JOIN pick_line l ON l.task_id = t.id WHERE t.order_id = :id ORDER BY t.part, l.barcode"
+                ),
+                {"id": order_id},
+            )
+        ]
+
+
+def written(database: Engine) -> list[object]:
+    """All that a word about missing goods could change."""
+    tables = ("pick_task", "pick_line", "order_item", "customer_order", "stock_balance", "stock_movement")
+    with database.connect() as connection:
+        return [connection.execute(text(f"SELECT * FROM {table} ORDER BY id")).all() for table in tables]
+
+
+def test_what_is_not_there_leaves_the_parcel_stays_reserved_and_is_asked_for_again(task, database: Engine):
+    with database.connect() as connection:
+        order_id = connection.execute(
+            text("SELECT order_id FROM pick_task WHERE id = :id"), {"id": task.id}
+        ).scalar_one()
+    floor.scan(task, Step.TOTE, "T-1", by=PICKER)
+    floor.scan(task, Step.PICK, "LAMP", by=PICKER)
+    left = transact(fulfillment.report_missing, task.id, actor=PICKER)
+    # The lamp in the tote stays; the other is not asked for, and the rug is next.
+    assert (left.step, left.line.barcode, left.units) == (Step.PICK, "RUG", 2)
+    assert tasks_of(database, order_id) == [(1, "picking", "LAMP", 1, 1), (1, "picking", "RUG", 1, 0)]
+    # Somebody paid for it: it is still promised, and no more than before is on sale.
+    assert stock_of(database) == {"LAMP": (20, 2), "RUG": (20, 1)}
+    floor.scan(task, Step.PICK, "RUG", by=PICKER)
+    floor.scan(task, Step.PACK, "LAMP", by=PICKER)
+    floor.scan(task, Step.PACK, "RUG", by=PICKER)
+    transact(fulfillment.finish_pack, task.id, weight_grams=900, actor=PICKER)
+    sent = transact(fulfillment.ship, task.id, actor=PICKER)
+    assert (sent.is_whole, sorted(sent.units.values())) == (False, [1, 1])
+    assert stock_of(database) == {"LAMP": (19, 1), "RUG": (19, 0)}
+    assert tasks_of(database, order_id) == [
+        (1, "shipped", "LAMP", 1, 1),
+        (1, "shipped", "RUG", 1, 1),
+        (2, "ready", "LAMP", 1, 0),
+    ]
+
+
+def test_a_line_of_which_nothing_is_there_is_left_out_whole(task, database: Engine):
+    floor.scan(task, Step.TOTE, "T-1", by=PICKER)
+    left = transact(fulfillment.report_missing, task.id, actor=PICKER)
+    assert [(line.barcode, line.quantity) for line in left.lines] == [("RUG", 1)]
+    assert stock_of(database) == {"LAMP": (20, 2), "RUG": (20, 1)}
+    before = written(database)
+    with pytest.raises(NothingThere):
+        transact(fulfillment.report_missing, task.id, actor=PICKER)
+    assert written(database) == before
+
+
+def test_who_may_not_say_that_it_is_not_there_changes_nothing(task, database: Engine):
+    before = written(database)
+    with pytest.raises(WrongStep):
+        transact(fulfillment.report_missing, task.id, actor=PICKER)
+    assert written(database) == before
+    floor.scan(task, Step.TOTE, "T-1", by=PICKER)
+    before = written(database)
+    with pytest.raises(TaskTaken):
+        transact(fulfillment.report_missing, task.id, actor=floor.worker())
+    with pytest.raises(TaskNotFound):
+        transact(fulfillment.report_missing, task.id, actor=floor.worker(uuid4()))
+    assert written(database) == before
