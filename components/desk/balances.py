@@ -81,7 +81,7 @@ def _panel() -> rx.Component:
                     max_length=200,
                     id="card-reason",
                 ),
-                class_name="border-0",
+                ruled=False,
             ),
             class_name="mt-6 border-t border-line pt-2",
         ),

@@ -92,6 +92,7 @@ def _answer() -> rx.Component:
                 class_name="measure text-sm",
             ),
             button("Accept it", tone="danger", on_click=DisputeState.give_up, class_name="mt-3"),
-            class_name="mt-4 border-0",
+            ruled=False,
+            class_name="mt-4",
         ),
     )

@@ -110,6 +110,7 @@ def _decision() -> rx.Component:
                 max_length=300,
                 id="return-reason",
             ),
-            class_name="mt-4 border-0",
+            ruled=False,
+            class_name="mt-4",
         ),
     )

@@ -107,6 +107,6 @@ def _decision() -> rx.Component:
                 rows=3,
                 max_length=500,
             ),
-            class_name="border-0",
+            ruled=False,
         ),
     )

@@ -125,7 +125,7 @@ def _cancel() -> rx.Component:
                 on_submit=SellerOrderState.cancel,
                 key=SellerOrderState.order_id,
             ),
-            class_name="border-0",
+            ruled=False,
         ),
         class_name="mt-6 border-t border-line pt-2",
     )

@@ -20,7 +20,7 @@ def sent() -> rx.Component:
         return rx.el.li(
             rx.el.p(one.title, class_name="font-semibold"),
             rx.el.p(one.carried, class_name="figures text-sm break-all"),
-            rx.el.p(one.inside, class_name="text-sm"),
+            rx.el.p(one.inside, class_name="figures text-sm whitespace-pre-line"),
             rx.el.p(one.left, class_name="figures text-sm text-soft"),
             class_name="py-3 first:pt-0",
         )
@@ -43,7 +43,7 @@ def ship_a_part() -> rx.Component:
     return rx.cond(
         SellerOrderState.left.length() > 0,
         rx.el.div(
-            disclosure("Ship a part", _form(), class_name="border-0"),
+            disclosure(SellerOrderState.ship_title, _form(), ruled=False),
             class_name="mt-6 border-t border-line pt-2",
         ),
     )
@@ -81,9 +81,9 @@ def _form() -> rx.Component:
             ),
             class_name="mt-4 grid gap-3",
         ),
-        button(SellerOrderState.ship_words, type="submit", class_name="mt-4"),
+        button(SellerOrderState.ship_words, tone="action", type="submit", class_name="mt-4"),
         rx.el.p(
-            "The shopper is told and pays for this parcel; the rest stays to be sent.",
+            "The shopper is told what is on its way. What is not in this parcel stays to be sent.",
             class_name="mt-2 text-sm text-soft",
         ),
         on_submit=SellerOrderState.ship,

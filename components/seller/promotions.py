@@ -122,6 +122,7 @@ def _change() -> rx.Component:
                 no_validate=True,
                 class_name="grid gap-4",
             ),
-            class_name="mt-4 border-0",
+            ruled=False,
+            class_name="mt-4",
         ),
     )

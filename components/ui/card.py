@@ -18,8 +18,10 @@ def card(*children: Child, padded: bool = True, **props: Any) -> rx.Component:
     )
 
 
-def disclosure(summary: Child, *children: Child, opened: bool = False, **props: Any) -> rx.Component:
-    """A line that opens to more, natively."""
+def disclosure(
+    summary: Child, *children: Child, opened: bool = False, ruled: bool = True, **props: Any
+) -> rx.Component:
+    """A line that opens to more, natively; `ruled` off where what follows draws its own line."""
     return rx.el.details(
         rx.el.summary(
             rx.el.span(summary, class_name="min-w-0 grow"),
@@ -32,7 +34,7 @@ def disclosure(summary: Child, *children: Child, opened: bool = False, **props: 
         ),
         rx.el.div(*children, class_name="pt-1 pb-4"),
         open=opened,
-        class_name=merged("group/more border-b border-line", props),
+        class_name=merged(f"group/more {'border-b border-line' if ruled else ''}", props),
         **props,
     )
 

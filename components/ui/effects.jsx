@@ -95,9 +95,19 @@ export function Effects() {
     return () => place.remove();
   }, []);
 
-  // The page may have drawn itself after this place was added: messages belong behind it.
+  // Messages belong behind the page, which may have drawn itself after this place was added. While a dialog is open
+  // all that is outside of it is dimmed and dead, so they go into it, and out again when it closes.
   useEffect(() => {
-    if (page && document.body.lastElementChild !== page) document.body.append(page);
+    if (!page) return undefined;
+    const settle = () => {
+      const front = [...document.querySelectorAll("dialog:modal")].at(-1) ?? document.body;
+      if (front.lastElementChild !== page) front.append(page);
+    };
+    settle();
+    for (const moment of ["toggle", "close"]) document.addEventListener(moment, settle, true);
+    return () => {
+      for (const moment of ["toggle", "close"]) document.removeEventListener(moment, settle, true);
+    };
   }, [page, toasts]);
 
   useEffect(() => {

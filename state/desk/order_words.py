@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from backend.delivery.service import window_text
 from backend.kit.money import format_minor
 from backend.orders.schemas import DeskStep, OrderItemView, OrderView, PurchaseFile, RefundView
 from state.desk.words import moment
@@ -153,7 +154,7 @@ def _part(order: OrderView, refunds: Iterable[RefundView]) -> DeskPart:
         warehouse=order.warehouse_code,
         word=word,
         tone=tone,
-        promise=f"{order.promised_from:%d %b} to {order.promised_to:%d %b %Y}",
+        promise=window_text(order.promised_from, order.promised_to),
         total=format_minor(order.totals.total_minor, order.currency),
         contents=[_item(one, order.currency) for one in order.items],
         refunds=[

@@ -116,7 +116,8 @@ def steps_of(history: tuple[HistoryView, ...], status: str) -> list[tuple[str, s
         key = OrderStatus(step.to_status) if step.from_status else None
         state = "current" if number == len(history) - 1 else "done"
         at = format_datetime(step.at, "d MMM y, HH:mm 'UTC'", locale="en_US")
-        steps.append((state, _STEPS.get(key, step.to_status.capitalize()), at, step.reason))
+        title = _STEPS.get(key, step.to_status.capitalize())
+        steps.append((state, title, at, _note(title, step.reason)))
     ahead = {
         OrderStatus.PENDING: ("Paid", "Handed to the carrier", "Delivered"),
         OrderStatus.PROCESSING: ("Handed to the carrier", "Delivered"),
@@ -124,6 +125,11 @@ def steps_of(history: tuple[HistoryView, ...], status: str) -> list[tuple[str, s
         OrderStatus.SHIPPED: ("Delivered",),
     }
     return steps + [("next", title, "", "") for title in ahead.get(OrderStatus(status), ())]
+
+
+def _note(title: str, reason: str) -> str:
+    """A reason as a sentence begins; none that its step says already, as of `paid` under `Paid, …`."""
+    return "" if title.lower().startswith(f"{reason.lower()},") else reason[:1].upper() + reason[1:]
 
 
 def address_of(address: dict[str, str]) -> list[str]:

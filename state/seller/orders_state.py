@@ -6,6 +6,7 @@ import reflex as rx
 from sqlmodel import Session
 
 from app import routes
+from backend.delivery.service import window_text
 from backend.fulfillment import service as fulfillment
 from backend.fulfillment.schemas import ShipmentView
 from backend.identity.schemas import Actor
@@ -36,6 +37,7 @@ from state.seller.parcel_words import (
     lines_left,
     sent_parcels,
     ship_label,
+    ship_title,
     units_of,
 )
 from state.seller.seller_state import SELLING, seller_of
@@ -97,6 +99,7 @@ class SellerOrderState(SellerPanel, rx.State):
     parcels: list[SentParcel] = []
     left: list[LineLeft] = []
     leaving: dict[str, int] = {}
+    ship_title: str = ""
     ship_words: str = ""
     may_cancel: bool = False
 
@@ -135,7 +138,7 @@ class SellerOrderState(SellerPanel, rx.State):
     @allow(*SELLING)
     async def ship(self, form: dict[str, str]):
         """Send some units of the order in a parcel of their own. The form sent twice sends one parcel."""
-        parcel, view, shipments = await gateway.call(
+        parcel, is_new, view, shipments = await gateway.call(
             _sent,
             await seller_of(self),
             UUID(self.order_id),
@@ -146,7 +149,11 @@ class SellerOrderState(SellerPanel, rx.State):
         )
         self._show(view, shipments)
         return [
-            effects.toast(f"Parcel {parcel.position} is on its way", detail="The shopper is told."),
+            effects.toast(
+                f"Parcel {parcel.position} is on its way",
+                detail="The shopper is told." if is_new else "It was sent before, and is sent once.",
+                key=str(parcel.id),
+            ),
             SellerOrdersState.load,
         ]
 
@@ -156,7 +163,7 @@ class SellerOrderState(SellerPanel, rx.State):
         self.word, self.tone = STATUS[OrderStatus(order.status)]
         line_of_time = steps_of(order.history, order.status)
         self.placed = line_of_time[0][2] if line_of_time else ""
-        self.promised = f"{order.promised_from:%d %b} to {order.promised_to:%d %b %Y}"
+        self.promised = window_text(order.promised_from, order.promised_to)
         self.address = address_of(dict(view.address))
         self.items = [item_of(item, order.currency) for item in order.items]
         self.money = money_of(view)
@@ -164,7 +171,7 @@ class SellerOrderState(SellerPanel, rx.State):
         self.steps, self.parcels = line_of_time, sent_parcels(view, shipments)
         self.left, self.version = lines_left(view), str(ids.new_id())
         self.leaving = {line.id: int(line.left) for line in self.left}
-        self.ship_words = ship_label(self.leaving)
+        self.ship_title, self.ship_words = ship_title(view, self.left), ship_label(self.leaving)
         self.may_cancel = order.status in (OrderStatus.PENDING, OrderStatus.PROCESSING)
 
 
@@ -184,10 +191,10 @@ def _sent(
     form: dict[str, str],
     key: str,
     actor: Actor,
-) -> tuple[ShipmentView, SellerOrderView, tuple[ShipmentView, ...]]:
+) -> tuple[ShipmentView, bool, SellerOrderView, tuple[ShipmentView, ...]]:
     orders.order_for_seller(session, seller_id, order_id, actor=actor)
     # What is left has changed since a form was sent that is sent again: it is not read a second time.
-    parcel = fulfillment.parcel_under(session, order_id, idempotency_key=key, actor=actor)
+    known = parcel = fulfillment.parcel_under(session, order_id, idempotency_key=key, actor=actor)
     if parcel is None:
         carrier, weight = carrier_of(form.get("carrier", "")), grams_of(form.get("weight", ""))
         parcel = fulfillment.ship_units(
@@ -200,7 +207,7 @@ def _sent(
             idempotency_key=key,
             actor=actor,
         )
-    return parcel, *_order(session, seller_id, order_id, actor)
+    return parcel, known is None, *_order(session, seller_id, order_id, actor)
 
 
 def _cancelled(session: Session, seller_id: UUID, order_id: UUID, reason: str, actor: Actor) -> _Found:

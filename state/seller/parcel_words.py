@@ -17,7 +17,7 @@ _SHIPPABLE = {OrderStatus.PROCESSING, OrderStatus.PARTLY_SHIPPED}
 
 @dataclass(frozen=True)
 class SentParcel:
-    """A parcel that left: its number in the order, who carries it, what is in it."""
+    """A parcel that left: its number in the order, who carries it, what is in it, a line each."""
 
     title: str
     carried: str
@@ -43,7 +43,7 @@ def sent_parcels(view: SellerOrderView, shipments: Sequence[ShipmentView]) -> li
             title=f"Parcel {one.position}",
             carried=f"{one.carrier} {one.tracking_number}",
             left=_left_at(one.dispatched_at),
-            inside=", ".join(f"{count} × {titles.get(item_id, '')}" for item_id, count in one.units.items()),
+            inside="\n".join(f"{count} × {titles.get(item_id, '')}" for item_id, count in one.units.items()),
         )
         for one in shipments
     ]
@@ -65,10 +65,17 @@ def lines_left(view: SellerOrderView) -> list[LineLeft]:
     ]
 
 
+def ship_title(view: SellerOrderView, lines: Sequence[LineLeft]) -> str:
+    """What can be sent now, all at once or less: `Ship all or a part`."""
+    rest = "the rest" if OrderStatus(view.order.status) is OrderStatus.PARTLY_SHIPPED else "all"
+    is_one = sum(int(line.left) for line in lines) == 1
+    return f"Ship {'it' if rest == 'all' else rest}" if is_one else f"Ship {rest} or a part"
+
+
 def ship_label(counts: Mapping[str, int]) -> str:
     """What the button does: `Ship 3 units`."""
     total = sum(counts.values())
-    return f"Ship {total:,} unit{'' if total == 1 else 's'}"
+    return f"Ship {total:,} unit{'' if total == 1 else 's'}" if total else "Ship"
 
 
 def units_of(lines: Sequence[LineLeft], form: Mapping[str, str]) -> dict[str, int]:
