@@ -47,7 +47,7 @@ from backend.kit.unit_of_work import query, transact, unit_of_work
 from backend.orders import refund_sending, refunds
 from backend.orders import service as orders
 from backend.orders.schemas import Finding, OrderView, ReturnLine
-from backend.payments import gift_cards, store_credit
+from backend.payments import gift_cards, redeeming, store_credit
 from backend.payments import service as payments
 from backend.pricing import promotions
 from jobs import invariants, relay
@@ -229,6 +229,12 @@ class OrderLives(RuleBasedStateMachine):
             transact(
                 codes.apply_code if is_entered else codes.remove_code, self.shoppers[who].owner, code=code
             )
+
+    @rule(key=st.integers(0, 2))
+    def redeem(self, key: int) -> None:
+        """What is free on the gift card becomes credit, also while a checkout holds some of it."""
+        with refusable():
+            transact(redeeming.redeem, self.gift_code, actor=self.shoppers[1].actor, idempotency_key=str(key))
 
     # -- the checkout --------------------------------------------------------------------------------------
 
