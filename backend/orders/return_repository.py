@@ -137,9 +137,9 @@ _VIOLATIONS = text(
     ) t ON t.order_item_id = i.id
     WHERE i.coming_back < t.coming OR i.returned < t.accepted
     UNION ALL
-    SELECT 'return ' || r.number || ' is refunded without a refund of its own'
+    SELECT 'return ' || r.number || ' is refunded with another amount than its refund'
     FROM return_request r LEFT JOIN refund f ON f.idempotency_key = 'return:' || r.id
-    WHERE r.status = 'refunded' AND (f.id IS NULL OR f.total_minor <> r.refund_minor)
+    WHERE r.status = 'refunded' AND coalesce(f.total_minor, 0) <> r.refund_minor
     LIMIT 100
     """
 )

@@ -287,3 +287,4 @@ def test_a_return_of_what_was_refunded_whole_ends_with_nothing_and_says_so(order
     )
     assert count(database, "SELECT count(*) FROM refund") == 1
     assert stock(database) == (9, 0)
+    assert transact(orders.check) == []
