@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from backend.checkout import card_check
 from backend.identity import service as identity
 from backend.identity.schemas import system_actor
 from backend.kit import money
@@ -27,6 +28,7 @@ from backend.orders.events import (
 )
 from backend.orders.schemas import OrderItemView, PurchaseView
 from backend.payments.events import PaymentNeedsShopper, TransferReceived
+from backend.trust.events import AuthenticationAsked
 from jobs.job import on_event, on_event_outside
 
 _MAILER = system_actor("notifications")
@@ -186,6 +188,28 @@ def ask_for_payment(session: Session, event: PaymentNeedsShopper) -> None:
             "amount_minor": event.amount_minor,
             "currency": event.currency,
             "link": f"{settings().agora_public_url}/account/payments/{event.payment_id}",
+            "is_typed": False,
+        },
+    )
+
+
+@on_event
+def ask_for_card(session: Session, event: AuthenticationAsked) -> None:
+    """Whose card is kept nowhere types it once more, on the order's page. Nothing when it is saved."""
+    purchase = orders.purchase_by_checkout(session, event.checkout_id)
+    check = purchase and card_check.asked(session, purchase.number, actor=_MAILER)
+    if not purchase or check is None:
+        return
+    notifications.tell(
+        session,
+        event_id=event.event_id,
+        template="card_check",
+        reader=_reader(session, purchase),
+        facts={
+            "amount_minor": check.amount_minor,
+            "currency": check.currency,
+            "link": _link(purchase),
+            "is_typed": True,
         },
     )
 

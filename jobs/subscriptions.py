@@ -54,7 +54,7 @@ SUBSCRIPTIONS: Mapping[type[Event], tuple[Job, ...]] = {
     PaymentAuthorised: (trust.note_paid,),
     PaymentFailed: (trust.note_declined,),
     DisputeChanged: (trust.note_dispute,),
-    AuthenticationAsked: (trust.ask_shopper,),
+    AuthenticationAsked: (trust.ask_shopper, notifications.ask_for_card),
     CardChecked: (trust.take_answer,),
     ReviewApproved: (trust.release_orders, trust.stop_asking),
     ReviewRefused: (trust.cancel_orders, trust.stop_asking),

@@ -40,15 +40,22 @@ def note_dispute(session: Session, event: DisputeChanged) -> None:
 
 @on_event_outside
 def ask_shopper(event: AuthenticationAsked) -> None:
-    """The bank asks who paid an order in review."""
+    """The bank asks who paid an order in review; a card that is kept nowhere is typed by its shopper."""
     authenticating.ask(event.review_id, checkout_id=event.checkout_id)
 
 
 @on_event_outside
 def take_answer(event: CardChecked) -> None:
     """The bank was answered, or not."""
-    is_authenticated = authenticating.answer(event.payment_id)
-    transact(trust.answer, event.subject_id, is_authenticated=is_authenticated, actor=_DESK)
+    checkout_id = transact(trust.review, event.subject_id, actor=_DESK).checkout_id
+    proof = authenticating.answer(event.payment_id, checkout_id=checkout_id)
+    transact(
+        trust.answer,
+        event.subject_id,
+        is_authenticated=proof is authenticating.CardProof.PROVED,
+        is_other_card=proof is authenticating.CardProof.OTHER_CARD,
+        actor=_DESK,
+    )
 
 
 @on_event

@@ -140,7 +140,7 @@ def approve_payment(review_id: UUID, body: Approval, caller: Caller, once: Once)
 def ask_shopper(review_id: UUID, body: Approval, caller: Caller, once: Once) -> Response:
     """Have the shopper's bank ask whose card it is (3-D Secure); the order waits up to 24 hours.
 
-    409 when it was not paid with a card saved in an account.
+    A card that is saved nowhere is typed once more by the shopper. 409 when no card pays the order.
     """
     return once.answering(ReviewBody.of).transact(_ask, review_id, note=body.note, actor=caller)
 

@@ -48,7 +48,7 @@ class GatewayStatus(StrEnum):
 class CustomerUse:
     """Whose payment it is at the gateway, and whether the card is to be kept. Empty: nobody's, kept nowhere.
 
-    `is_off_session` is a charge that the shopper is not there for.
+    `is_off_session` is a charge that was begun while the shopper was away; nobody's is a card to be typed.
     """
 
     person_id: UUID | None = None

@@ -42,6 +42,7 @@ from backend.payments.schemas import (
 
 AUTHENTICATION_REQUIRED = "authentication_required"
 _FIRST_STATUS = {Method.BANK_TRANSFER: "awaiting_transfer", Method.BALANCE: "captured"}
+_TYPED_TRIES = 3
 _REUSABLE = frozenset({"created", "requires_action", "awaiting_transfer", "authorised", "captured"})
 
 
@@ -215,7 +216,7 @@ def record_gateway_state(session: Session, payment_id: UUID, found: GatewayPayme
         _authorised(session, row, found)
     elif found.status is GatewayStatus.REQUIRES_ACTION:
         _become(session, row, "requires_action")
-    elif found.decline_code == AUTHENTICATION_REQUIRED and row.is_off_session:
+    elif found.decline_code == AUTHENTICATION_REQUIRED and row.is_off_session and row.person_id:
         _needs_shopper(session, row)
     elif found.status is GatewayStatus.REQUIRES_PAYMENT_METHOD and found.decline_code:
         _declined(session, row, found)
@@ -255,7 +256,7 @@ def _authorised(session: Session, row: Payment, found: GatewayPayment) -> None:
 
 
 def _card_checked(session: Session, row: Payment) -> None:
-    """Only `authenticating` asks for 3-D Secure behind the shopper's back: this is what it waits for."""
+    """Only `authenticating` asks for 3-D Secure after an order was placed: this is what it waits for."""
     if row.is_off_session and row.request_3ds:
         outbox.record(session, CardChecked(subject_id=row.checkout_id, payment_id=row.id))
 
@@ -270,7 +271,9 @@ def _declined(session: Session, row: Payment, found: GatewayPayment) -> None:
         outbox.record(
             session, PaymentFailed(checkout_id=row.checkout_id, payment_id=row.id, decline_code=code)
         )
-        _card_checked(session, row)
+        # Who types the card may mistype it; the third refusal ends the question.
+        if row.person_id or row.attempt >= _TYPED_TRIES:
+            _card_checked(session, row)
 
 
 def _needs_shopper(session: Session, row: Payment) -> None:

@@ -156,6 +156,13 @@ def review(session: Session, review_id: UUID) -> Row[Any] | None:
     return session.execute(_WITH_ASSESSMENT.where(_REVIEW.c.id == review_id)).first()
 
 
+def asked_review(session: Session, checkout_id: UUID) -> UUID | None:
+    """The review of a checkout that waits for its shopper's answer."""
+    return session.scalar(
+        select(_REVIEW.c.id).where(_REVIEW.c.checkout_id == checkout_id, _REVIEW.c.status == "asked")
+    )
+
+
 def reviews(
     session: Session, *, status: str | None, words: str | None, offset: int, limit: int
 ) -> Sequence[Row[Any]]:

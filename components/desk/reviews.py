@@ -84,8 +84,9 @@ def _decision() -> rx.Component:
             disclosure(
                 "Ask for 3-D Secure",
                 rx.el.p(
-                    "The shopper gets a message and confirms with the bank that the card is theirs. Then the "
-                    "order goes on by itself. It waits up to 24 hours.",
+                    "The shopper gets a message and confirms with the bank that the card is theirs; one that "
+                    "is not saved is typed once more. Then the order goes on by itself. It waits up to 24 "
+                    "hours.",
                     class_name="measure text-sm",
                 ),
                 button(

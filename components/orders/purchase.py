@@ -7,6 +7,7 @@ from typing import Any
 import reflex as rx
 
 from components.catalog.pictures import thumbnail
+from components.orders.card_check import card_check
 from components.orders.order_actions import order_actions
 from components.orders.order_texts import order_texts
 from components.ui.badge import badge
@@ -58,6 +59,7 @@ def purchase() -> rx.Component:
             ),
         ),
         _transfer(),
+        card_check(),
         rx.el.div(
             rx.el.div(rx.foreach(OrderState.parcels, _parcel), class_name="grid min-w-0 gap-6"),
             _facts(),

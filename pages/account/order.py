@@ -9,9 +9,10 @@ from components.orders.purchase import purchase, purchase_skeleton
 from components.ui.button import link_button
 from components.ui.card import empty_state
 from pages.shop.frame import FRAME_LOAD, framed
+from state.account.card_check_state import CardCheckState
 from state.account.order_state import OrderState
 
-ON_LOAD = [*FRAME_LOAD, OrderState.load]
+ON_LOAD = [*FRAME_LOAD, OrderState.load, CardCheckState.load]
 TITLE = OrderState.title
 META = [{"name": "robots", "content": "noindex"}]
 

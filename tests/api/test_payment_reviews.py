@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 from starlette.testclient import TestClient
 
 from app.api.application import create_api
@@ -11,6 +11,7 @@ from app.visitor_cookie import VisitorCookie
 from backend.identity import cookies
 from backend.identity.schemas import Role
 from backend.kit.unit_of_work import unit_of_work
+from backend.orders import service as orders
 from backend.trust.schemas import Decision
 from tests.factories import inventory as make
 from tests.factories import shopping as shop
@@ -62,11 +63,39 @@ def test_nobody_else_is_let_in(desk: TestClient):
     assert desk.get(address).json()["status"] == "waiting"
 
 
-def test_a_guest_cannot_be_asked_and_the_review_stays(desk: TestClient):
+def test_whom_no_card_pays_for_cannot_be_asked_and_the_review_stays(desk: TestClient, database: Engine):
     (row,) = desk.get("/api/v1/desk/reviews").json()["rows"]
+    with database.begin() as connection:
+        connection.execute(text("UPDATE payment SET status = 'voided'"))
     refused = desk.post(f"/api/v1/desk/reviews/{row['id']}/authentication", json={})
     assert (refused.status_code, "cannot be asked" in refused.json()["error"]["message"]) == (409, True)
     assert desk.get("/api/v1/desk/reviews").json()["by_status"] == {"waiting": 1}
+
+
+def test_a_guest_who_is_asked_opens_the_question_with_the_key_of_the_order_alone(
+    desk: TestClient, database: Engine
+):
+    (row,) = desk.get("/api/v1/desk/reviews").json()["rows"]
+    with database.connect() as connection:
+        key = orders.link_key(connection.execute(text("SELECT id FROM purchase")).scalar_one())
+    guest = {"authorization": f"Bearer {key}"}
+    place = f"/api/v1/orders/{row['order_number']}/card-check"
+    assert desk.get(place, headers=guest).json() == {"is_asked": False, "amount": None}
+    early = desk.post(place, headers=guest)
+    assert (early.status_code, early.json()["error"]["code"]) == (409, "payment_state")
+    assert desk.post(f"/api/v1/desk/reviews/{row['id']}/authentication", json={}).json()["status"] == "asked"
+    desk.cookies.clear()
+    for answer in (desk.get(place), desk.post(place), desk.post(f"{place}/answer")):
+        assert (answer.status_code, answer.json()["error"]["code"]) == (404, "purchase_not_found")
+    amount = {"amount_minor": 100, "currency": "USD"}
+    assert desk.get(place, headers=guest).json() == {"is_asked": True, "amount": amount}
+    opened = desk.post(place, headers=guest).json()
+    assert (opened["status"], opened["amount"], opened["client_secret"].startswith("pi_")) == (
+        "created",
+        amount,
+        True,
+    )
+    assert desk.post(f"{place}/answer", headers=guest).json() == {"is_answered": False}
 
 
 def test_the_books_are_compared_over_rest_by_the_desk_alone(desk: TestClient):

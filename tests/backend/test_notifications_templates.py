@@ -65,7 +65,7 @@ FACTS = {
         for status in ("requested", "declined", "label_issued", "received", "rejected")
     ),
     "payment_needed": (PAID | {"link": LINK},),
-    "card_check": (PAID | {"link": LINK},),
+    "card_check": (PAID | {"link": LINK, "is_typed": False}, PAID | {"link": LINK, "is_typed": True}),
     "transfer_received": (PAID | DAYS | {"number": "A-7K3M", "link": LINK},),
     "cart_reminder": tuple(
         {

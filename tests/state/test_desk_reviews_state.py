@@ -96,7 +96,9 @@ def askable_id(database: Engine, redis_db: object, stand_in: StandIn) -> str:
         return connection.execute(text("SELECT id FROM trust_review")).scalar_one()
 
 
-def test_a_guest_cannot_be_asked_and_nothing_is_written(database: Engine, review_id):
+def test_whom_no_card_pays_for_cannot_be_asked_and_nothing_is_written(database: Engine, review_id):
+    with database.begin() as connection:
+        connection.execute(text("UPDATE payment SET status = 'voided'"))
     _, panel = seen(ReviewState.show(review_id), ReviewState.ask(), cookie=cookie_of(Role.DESK))
     assert panel.refusal.startswith("This shopper cannot be asked")
     assert (panel.word, decided(database)) == ("Waiting", ("waiting", ""))

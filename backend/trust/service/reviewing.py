@@ -17,6 +17,8 @@ from backend.trust.service.labelling import record_label
 
 _MOST_PER_PAGE = 100
 _LONGEST_NOTE = 500
+_NOT_CONFIRMED = "The shopper was asked, and the bank did not confirm the card (3-D Secure)."
+_OTHER_CARD = "The shopper was asked, and confirmed another card than the one that pays (3-D Secure)."
 
 
 def open_review(
@@ -130,10 +132,18 @@ def ask(session: Session, review_id: UUID, *, note: str = "", actor: Actor) -> R
     return review(session, review_id, actor=actor)
 
 
-def answer(session: Session, review_id: UUID, *, is_authenticated: bool, actor: Actor) -> None:
+def asked_about(session: Session, checkout_id: UUID) -> UUID | None:
+    """The review of a checkout whose shopper was asked and has not answered; for those who may see it."""
+    return repository.asked_review(session, checkout_id)
+
+
+def answer(
+    session: Session, review_id: UUID, *, is_authenticated: bool, is_other_card: bool = False, actor: Actor
+) -> None:
     """What became of `ask`: the bank has seen the card's holder and the order goes on, or the desk decides.
 
-    Nothing to do for a review that is not asked any more.
+    `is_other_card`: the shopper has shown a card that is not the one that pays. Nothing to do for a review
+    that is not asked any more.
     """
     row = locks.lock_review(session, review_id)
     if row is None or row.status != ReviewStatus.ASKED:
@@ -142,7 +152,7 @@ def answer(session: Session, review_id: UUID, *, is_authenticated: bool, actor: 
         approve(session, review_id, note="The shopper confirmed with the bank (3-D Secure).", actor=actor)
         return
     row.status, row.due_at = ReviewStatus.WAITING.value, clock.now() + policy.REVIEW_WITHIN
-    row.note = "The shopper was asked, and the bank did not confirm the card (3-D Secure)."
+    row.note = _OTHER_CARD if is_other_card else _NOT_CONFIRMED
     session.flush([row])
 
 
