@@ -97,11 +97,14 @@ def build(progress: Progress, *, force: bool = False) -> None:
         if is_current() and not force:
             progress("Front end is up to date.")
             return
+        _settle_packages()
         before = fingerprint()
         _RECORD.unlink(missing_ok=True)
         progress("Building the front end (a minute the first time, while its packages are fetched) …")
-        _export(progress)
-        _settle_packages()
+        try:
+            _export(progress)
+        finally:
+            _settle_packages()
         # Sources edited while the compiler ran make this record stale, so the next start rebuilds.
         _RECORD.write_text(json.dumps({"fingerprint": before}))
         progress("Front end built.")
@@ -148,10 +151,14 @@ def _export(progress: Progress) -> None:
         raise BuildFailed(f"The front end compiled but left no {', '.join(missing)}.\n" + "\n".join(tail))
 
 
+def settled(packages: str) -> str:
+    """The form in which `package.json` is committed; Reflex writes it now on one line, now on many."""
+    return json.dumps(json.loads(packages), indent=2) + "\n"
+
+
 def _settle_packages() -> None:
-    # Reflex writes this file now on one line, now on many; the committed form is the second.
     path = ROOT / "reflex.lock" / "package.json"
-    path.write_text(json.dumps(json.loads(path.read_text()), indent=2) + "\n")
+    path.write_text(settled(path.read_text()))
 
 
 @contextmanager

@@ -1,7 +1,8 @@
 """One really served Agora for a pytest run: `agora up` in a process of its own, on a small demo world.
 
 Started when the first test asks for `served`, stopped after the last. Tests that use it stand in modules
-named `test_served_*.py`, so that one worker of xdist runs them all. Its database is on the run's PostgreSQL;
+named `test_served_*.py`, so that `--dist loadgroup` lets one worker run them all; otherwise each worker that
+meets one serves an Agora of its own, on the same built front end. Its database is on the run's PostgreSQL;
 Redis, Stripe stand-in, mail sink, two web workers, job worker with clock and relay are those of `agora up`.
 
 While writing tests, `AGORA_SERVED=DATA_DIR` attaches to an `agora up` that runs already (its `secrets.json`
@@ -195,20 +196,21 @@ _WRITTEN = (
 
 
 @pytest.fixture(scope="session")
-def _served_process() -> Iterator[Served]:
+def _served_process(worker_name: str) -> Iterator[Served]:
     if attached := os.environ.get("AGORA_SERVED"):
         served = Served(Path(attached))
         yield served
         served.close()
         return
-    data_dir = services.run_folder() / "served"
+    name = f"served_{worker_name}"
+    data_dir = services.run_folder() / name
     data_dir.mkdir(mode=0o700)
     (data_dir / "secrets.json").write_text(json.dumps(_SECRETS))
     with services.one_worker_at_a_time():
         admin_url = services.postgres_url("postgres")
         with psycopg.connect(admin_url, autocommit=True) as admin:
-            admin.execute("CREATE DATABASE agora_served")
-        database_url = services.postgres_url("agora_served")
+            admin.execute(f"CREATE DATABASE agora_{name}")
+        database_url = services.postgres_url(f"agora_{name}")
     log = data_dir / "up.log"
     up = processes.spawn(
         [
