@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 
+from state.typed_numbers import whole
+
 Step = tuple[str, str, bool]
 
 
 def page_of(text: str) -> int:
     """The page that an address names, 1 for anything that is none."""
-    return int(text) if text.isascii() and text.isdigit() and 0 < len(text) < 6 and int(text) else 1
+    return whole(text, 1, 99_999) or 1
 
 
 def page_steps(page: int, last: int, address: Callable[[int], str]) -> tuple[list[Step], str, str]:

@@ -11,7 +11,9 @@ from backend.orders import service as orders
 from backend.orders.schemas import IN_REVIEW, PurchaseRow
 from state import gateway
 from state.account.order_view import CHECKING, STATUS_WORDS
+from state.paging import page_of
 from state.permission import PERSON, allow, current_actor
+from state.typed_numbers import whole
 
 _SIZE = 10
 # The parcel that needs watching most speaks for the purchase.
@@ -50,12 +52,11 @@ class OrdersState(rx.State):
     async def load(self):
         """The page that the address asks for."""
         asked_for = self.router.url.query_parameters
-        asked = asked_for.get("page", "1")
-        number = min(int(asked), 1000) if asked.isascii() and asked.isdigit() and int(asked) else 1
+        number = min(page_of(asked_for.get("page", "")), 1000)
         self.words = asked_for.get("q", "")[:80]
         status, year = asked_for.get("status", ""), asked_for.get("year", "")
         status = status if status in _CHIPS else ""
-        chosen_year = int(year) if year.isascii() and year.isdigit() and len(year) == 4 else 0
+        chosen_year = whole(year, 1000, 9999) or 0
         page = await gateway.call(
             orders.list_purchases,
             actor=current_actor(),

@@ -12,6 +12,7 @@ from backend.kit.money import format_minor
 from state import gateway
 from state.board.window import Asked
 from state.board.words import amount, count, country_name
+from state.paging import page_steps
 
 _PER_PAGE = 25
 _DAILY = {Measure.CONVERSION, Measure.ABANDONMENT}
@@ -107,9 +108,9 @@ async def _show_orders(rows: RowsState, asked: Asked, actor: Actor) -> None:
     rows.note = f"{count(found.total)} order{'' if found.total == 1 else 's'}, the newest first"
     rows.orders = [order_row(one) for one in found.rows]
     last = -(-found.total // _PER_PAGE)
-    rows.pages = page_steps(asked, last)
-    rows.previous = asked.link(page=asked.page - 1) + "#rows" if asked.page > 1 else ""
-    rows.following = asked.link(page=asked.page + 1) + "#rows" if asked.page < last else ""
+    rows.pages, rows.previous, rows.following = page_steps(
+        asked.page, last, lambda number: asked.link(page=number) + "#rows"
+    )
 
 
 async def _show_days(rows: RowsState, asked: Asked, actor: Actor) -> None:
@@ -124,19 +125,6 @@ async def _show_drift(rows: RowsState, asked: Asked, actor: Actor) -> None:
     rows.kind, rows.title = "drift", "GMV three ways, day by day"
     rows.note = "By roll-up, by the orders themselves and by the ledger, the latest first"
     rows.drift = [drift_row(one) for one in found[:_MOST_DAYS]]
-
-
-def page_steps(asked: Asked, last: int) -> list[tuple[str, str, bool]]:
-    """First, last and those around the current page; an empty address is a gap."""
-    if last <= 1:
-        return []
-    near = sorted({1, last, *range(max(1, asked.page - 1), min(last, asked.page + 1) + 1)})
-    steps: list[tuple[str, str, bool]] = []
-    for position, number in enumerate(near):
-        if position and number > near[position - 1] + 1:
-            steps.append(("…", "", False))
-        steps.append((count(number), asked.link(page=number) + "#rows", number == asked.page))
-    return steps
 
 
 def order_row(one: OrderFact) -> OrderRow:

@@ -8,6 +8,7 @@ from uuid import UUID
 from app import routes
 from backend.analytics.schemas import BoardFilter, Measure
 from backend.kit.errors import InvalidInput
+from state.typed_numbers import whole
 
 PERIODS = (7, 30, 90)
 _USUAL = 30
@@ -106,9 +107,10 @@ def _days(query: Mapping[str, str], days: int, today: date) -> tuple[date, date]
 def _number(text: str, field: str) -> int:
     if not text:
         return 0
-    if not (text.isascii() and text.isdigit() and len(text) < 6):
+    number = whole(text, 0, 99_999)
+    if number is None:
         raise InvalidInput(f"{text[:20]!r} is not a number of {field}.", field=field)
-    return int(text)
+    return number
 
 
 def _id(text: str) -> UUID | None:

@@ -16,8 +16,9 @@ from backend.orders import desk
 from backend.payments import store_credit
 from backend.payments.schemas import CreditView
 from state import effects, gateway
-from state.desk.words import CURRENCIES, DESK, minor_of, moment
+from state.desk.words import CURRENCIES, DESK, moment
 from state.permission import allow, current_actor
+from state.typed_numbers import minor_of
 
 _ENTRIES = {
     "grant": "Granted",

@@ -10,8 +10,9 @@ from backend.kit.money import format_minor
 from backend.payments import gift_cards
 from state import effects, gateway
 from state.desk.balances_state import BalancesState
-from state.desk.words import CURRENCIES, DESK, minor_of
+from state.desk.words import CURRENCIES, DESK
 from state.permission import allow, current_actor
+from state.typed_numbers import minor_of
 
 ISSUE_PANEL = "desk-issue"
 

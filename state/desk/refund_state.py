@@ -18,8 +18,9 @@ from state import effects, gateway
 from state.desk.order_state import DeskOrderState
 from state.desk.order_words import METHODS, TENDERS
 from state.desk.panel import DeskPanel
-from state.desk.words import DESK, minor_of, units_of
+from state.desk.words import DESK, units_of
 from state.permission import allow, current_actor
+from state.typed_numbers import minor_of
 
 PANEL = "desk-refund"
 DESTINATIONS = [

@@ -1,16 +1,13 @@
-"""What the pages of the service desk say alike: who may come, dates, counts, amounts as they are typed."""
+"""What the pages of the service desk say alike: who may come, dates, counts."""
 
-import re
 from datetime import datetime, timedelta
 
 from backend.identity.schemas import Role
 from backend.kit.errors import InvalidInput
-from backend.kit.money import exponent
+from state.typed_numbers import whole
 
 DESK = (Role.DESK, Role.OPERATOR)
 CURRENCIES = [("USD", "USD"), ("EUR", "EUR"), ("GBP", "GBP")]
-
-_AMOUNT = re.compile(r"(\d{1,9})(?:[.,](\d{1,3}))?")
 
 
 def moment(at: datetime | None) -> str:
@@ -27,19 +24,9 @@ def left(time: timedelta) -> str:
     return f"{words} late" if time < timedelta() else f"in {words}"
 
 
-def minor_of(text: str, currency: str, field: str) -> int:
-    """`19.9` and `19,90` as 1990, by the currency's decimals. Raises InvalidInput for anything else."""
-    found = _AMOUNT.fullmatch(text.strip())
-    places = exponent(currency)
-    if found is None or len(found[2] or "") > places:
-        example = f"19.{'9' * places}" if places else "20"
-        raise InvalidInput(f"Write an amount such as {example}.", field=field)
-    return int(found[1]) * 10**places + int((found[2] or "").ljust(places, "0") or 0)
-
-
 def units_of(text: str, most: int, field: str) -> int:
     """A count from 0 to `most`, nothing being 0. Raises InvalidInput."""
-    digits = text.strip() or "0"
-    if not (digits.isascii() and digits.isdigit() and len(digits) <= 6 and int(digits) <= most):
+    units = whole(text.strip() or "0", 0, most)
+    if units is None:
         raise InvalidInput(f"Write a whole number from 0 to {most}.", field=field)
-    return int(digits)
+    return units

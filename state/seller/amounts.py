@@ -1,19 +1,13 @@
 """Amounts and counts as sellers type them."""
 
-import re
-
 from backend.kit.errors import InvalidInput
 from backend.kit.money import format_minor
-
-_AMOUNT = re.compile(r"(\d{1,7})(?:[.,](\d{1,2}))?")
+from state import typed_numbers
 
 
 def minor_of(text: str, field: str) -> int:
-    """`19.9` and `19,90` as 1990. Raises InvalidInput for anything else."""
-    found = _AMOUNT.fullmatch(text.strip().removeprefix("$").strip())
-    if found is None:
-        raise InvalidInput("Write an amount such as 19.90.", field=field)
-    return int(found[1]) * 100 + int((found[2] or "").ljust(2, "0"))
+    """A price in dollars, `$19.9` as 1990. Raises InvalidInput for anything else."""
+    return typed_numbers.minor_of(text.strip().removeprefix("$"), "USD", field, digits=7)
 
 
 def minor_or_none(text: str, field: str) -> int | None:
@@ -23,10 +17,10 @@ def minor_or_none(text: str, field: str) -> int | None:
 
 def pieces_of(text: str, field: str) -> int:
     """A count of pieces. Raises InvalidInput for anything but a whole number from 0 to 1,000,000."""
-    digits = text.strip()
-    if not (digits.isascii() and digits.isdigit() and len(digits) <= 7 and int(digits) <= 1_000_000):
+    pieces = typed_numbers.whole(text, 0, 1_000_000)
+    if pieces is None:
         raise InvalidInput("Write a whole number of pieces, from 0 to 1,000,000.", field=field)
-    return int(digits)
+    return pieces
 
 
 def typed(amount_minor: int | None) -> str:

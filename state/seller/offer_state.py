@@ -21,6 +21,7 @@ from state.seller.amounts import minor_of, minor_or_none, pieces_of, typed
 from state.seller.panel import SellerPanel
 from state.seller.products_state import ProductsState
 from state.seller.seller_state import SELLING, seller_of
+from state.typed_numbers import whole
 
 
 @dataclass(frozen=True)
@@ -76,16 +77,17 @@ class OfferState(SellerPanel, rx.State):
     async def save_limit(self, form: dict[str, str]):
         """Say how many pieces one order may take; nothing typed lifts the limit."""
         text = form.get("max_per_order", "").strip()
-        if text and not (text.isascii() and text.isdigit() and len(text) <= 2):
+        limit = whole(text, 0, 99)
+        if text and limit is None:
             raise InvalidInput("Write a whole number from 1 to 99, or nothing.", field="max_per_order")
         await gateway.call(
             catalog.set_order_limit,
             UUID(self.offer_id),
             seller_id=await seller_of(self),
-            max_per_order=int(text) if text else None,
+            max_per_order=limit,
             actor=current_actor(),
         )
-        return await self._saved(f"One order takes at most {int(text)}" if text else "The limit is lifted")
+        return await self._saved(f"One order takes at most {limit}" if text else "The limit is lifted")
 
     @allow(*SELLING)
     async def switch(self):

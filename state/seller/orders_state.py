@@ -42,6 +42,7 @@ from state.seller.parcel_words import (
 )
 from state.seller.seller_state import SELLING, seller_of
 from state.table import PER_PAGE, Table, chips_of
+from state.typed_numbers import whole
 
 PANEL = "order-panel"
 REASONS = (
@@ -130,9 +131,7 @@ class SellerOrderState(SellerPanel, rx.State):
     async def count(self, line_id: str, typed: str):
         """So many units of a line would leave; the button says how many that makes."""
         if line_id in self.leaving:
-            digits = typed.strip()
-            whole = digits.isascii() and digits.isdigit() and len(digits) <= 7
-            self.leaving = {**self.leaving, line_id: int(digits) if whole else 0}
+            self.leaving = {**self.leaving, line_id: whole(typed, 0, 9_999_999) or 0}
             self.ship_words = ship_label(self.leaving)
 
     @allow(*SELLING)

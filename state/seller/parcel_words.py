@@ -11,6 +11,7 @@ from backend.fulfillment.schemas import ShipmentView
 from backend.kit.errors import InvalidInput
 from backend.orders.schemas import OrderItemView, OrderStatus, SellerOrderView
 from state.seller.amounts import pieces_of
+from state.typed_numbers import whole
 
 _SHIPPABLE = {OrderStatus.PROCESSING, OrderStatus.PARTLY_SHIPPED}
 
@@ -102,10 +103,10 @@ def key_of(form: Mapping[str, str], shown: str) -> str:
 
 def grams_of(typed: str) -> int:
     """A parcel's weight. Raises InvalidInput beside its field."""
-    digits = typed.strip()
-    if not (digits.isascii() and digits.isdigit() and 1 <= len(digits) <= 6 and 1 <= int(digits) <= 100_000):
+    grams = whole(typed, 1, 100_000)
+    if grams is None:
         raise InvalidInput("Write the weight in whole grams, from 1 to 100,000.", field="weight")
-    return int(digits)
+    return grams
 
 
 def carrier_of(typed: str) -> str:

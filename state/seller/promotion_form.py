@@ -12,8 +12,9 @@ from zoneinfo import ZoneInfo
 from pydantic import ValidationError
 
 from backend.kit.errors import InvalidInput
-from backend.kit.money import exponent, format_minor
+from backend.kit.money import format_minor
 from backend.pricing.promotion_schemas import PromotionInput, PromotionView
+from state.typed_numbers import minor_of, whole
 
 KINDS = [
     ("percentage", "A percentage off"),
@@ -37,7 +38,6 @@ FIELDS = [
     "max_uses_per_shopper",
 ]
 _PERCENT = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?")
-_AMOUNT = re.compile(r"(\d{1,9})(?:[.,](\d{1,3}))?")
 _SCOPE_WORDS = {"product": ("product", "products"), "category": ("category", "categories")}
 
 
@@ -192,18 +192,13 @@ def _percent(text: str) -> Decimal:
 
 
 def _amount(text: str, currency: str, field: str) -> int | None:
-    if not text.strip():
-        return None
-    found, places = _AMOUNT.fullmatch(text.strip()), exponent(currency)
-    if found is None or len(found[2] or "") > places:
-        raise InvalidInput("Write an amount such as 20.", field=field)
-    return int(found[1]) * 10**places + int((found[2] or "").ljust(places, "0") or 0)
+    return minor_of(text, currency, field) if text.strip() else None
 
 
 def _count(text: str, most: int, field: str) -> int | None:
-    digits = text.strip()
-    if not digits:
+    if not text.strip():
         return None
-    if not (digits.isascii() and digits.isdigit() and len(digits) <= 10 and 1 <= int(digits) <= most):
+    count = whole(text, 1, most)
+    if count is None:
         raise InvalidInput(f"Write a whole number from 1 to {most:,}, or nothing.", field=field)
-    return int(digits)
+    return count

@@ -6,6 +6,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from backend.kit.money import format_minor
 from backend.search.schemas import MAX_PAGE, Facet, SearchQuery, Sort
+from state.typed_numbers import whole
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -57,10 +58,10 @@ def query_of(pairs: Pairs) -> SearchQuery:
         attributes=_named(pairs, "attribute."),
         price_from_minor=low,
         price_to_minor=high,
-        rating_from=_number(once.get("rating", ""), 1, 5),
+        rating_from=whole(once.get("rating", ""), 1, 5),
         in_stock=once.get("in_stock") == "1",
         sort=Sort(once["sort"]) if once.get("sort") in set(Sort) else Sort.RELEVANCE,
-        page=_number(once.get("page", ""), 1, MAX_PAGE) or 1,
+        page=whole(once.get("page", ""), 1, MAX_PAGE) or 1,
     )
 
 
@@ -130,17 +131,11 @@ def _named(pairs: Pairs, prefix: str) -> dict[str, tuple[str, ...]]:
     return chosen
 
 
-def _number(text: str, least: int, most: int) -> int | None:
-    if not (text.isascii() and text.isdigit() and len(text) <= 9):
-        return None
-    return int(text) if least <= int(text) <= most else None
-
-
 def _price(text: str) -> tuple[int | None, int | None]:
     low, dash, high = text.partition("-")
     if not dash:
         return None, None
-    ends = _number(low, 0, 100_000_000), _number(high, 0, 100_000_000)
+    ends = whole(low, 0, 100_000_000), whole(high, 0, 100_000_000)
     return (None, None) if None not in ends and ends[0] > ends[1] else ends  # type: ignore[operator]  # both are ints
 
 

@@ -17,7 +17,7 @@ from backend.kit.errors import InvalidInput
 from backend.kit.unit_of_work import unit_of_work
 from state.board.board_state import BoardState
 from state.board.chart_states import DepartmentChart, GmvChart, per_day, ranked
-from state.board.rows_state import RowsState, page_steps
+from state.board.rows_state import RowsState
 from state.board.window import asked, narrowed
 from state.board.words import change, funnel_of, span_of, thinned, tile_of, tone
 from tests.factories import board as make_board
@@ -183,14 +183,6 @@ def test_addresses_read_back_what_they_say():
     assert (span_of(own), own.period_words) == ("1 January to 1 February 2026", "32 days")
     with pytest.raises(InvalidInput):
         asked({"page": "-1"}, TODAY)
-
-
-def test_pages_around_the_current_one_with_gaps():
-    one = asked({"days": "7", "page": "5"}, TODAY)
-    assert [(word, current) for word, _, current in page_steps(one, 9)] == [
-        ("1", False), ("…", False), ("4", False), ("5", True), ("6", False), ("…", False), ("9", False),
-    ]  # fmt: skip
-    assert page_steps(one, 1) == []
 
 
 def test_a_long_row_of_days_is_thinned_for_its_line():

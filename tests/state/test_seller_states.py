@@ -11,7 +11,6 @@ import app.app  # noqa: F401 -- rehydration needs an rx.App
 from backend.catalog.models import CategoryAttribute
 from backend.identity.schemas import Actor, Role
 from backend.kit.unit_of_work import query, unit_of_work
-from state.paging import page_of, page_steps
 from state.seller.dashboard_state import DashboardState, change_words, dashboard
 from state.seller.new_product_state import NewProductState
 from state.seller.offer_state import OfferState
@@ -532,18 +531,3 @@ def test_guests_sign_in_first_and_others_are_told(database: Engine, redis_db: ob
 )
 def test_changes_of_sales_in_words(now, before, said):
     assert change_words(now, before) == said
-
-
-def test_pages_that_are_none_are_the_first():
-    assert [page_of(one) for one in ("", "0", "-1", "x", "٣", "7", "1e3", "999999")] == [
-        1,
-        1,
-        1,
-        1,
-        1,
-        7,
-        1,
-        1,
-    ]
-    steps, before, after = page_steps(2, 3, str)
-    assert ([one[0] for one in steps], before, after) == (["1", "2", "3"], "1", "3")
