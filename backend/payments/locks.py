@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import func, select
 from sqlmodel import Session
 
 from backend.kit.sql import Statement
@@ -13,43 +13,33 @@ from backend.payments.models import (
     Dispute,
     GiftCard,
     OrderTender,
-    Payment,
     SavedMethod,
     StoreCredit,
 )
+from backend.payments.repository import PAYMENT_COLUMNS, PaymentRow
 
-_PAYMENT = Payment.__table__
 _METHOD = SavedMethod.__table__
 _DISPUTE = Dispute.__table__
 _GIFT_CARD = GiftCard.__table__
 _CREDIT = StoreCredit.__table__
 _TENDER = CheckoutTender.__table__
 _ORDER_TENDER = OrderTender.__table__
-# Asked first, because most checkouts have no attempt yet.
-_LOCK_ATTEMPTS = Statement("SELECT id FROM payment WHERE checkout_id = :checkout_id ORDER BY id FOR UPDATE")
-_ATTEMPTS = (
-    select(Payment)
-    .where(_PAYMENT.c.checkout_id == bindparam("checkout_id"))
-    .order_by(_PAYMENT.c.id)
-    .execution_options(populate_existing=True)
+_LOCK = Statement(f"SELECT {PAYMENT_COLUMNS} FROM payment WHERE id = :payment_id FOR UPDATE")  # noqa: S608 -- our own columns
+_LOCK_ATTEMPTS = Statement(
+    f"SELECT {PAYMENT_COLUMNS} FROM payment "  # noqa: S608 -- our own columns
+    "WHERE checkout_id = :checkout_id ORDER BY id FOR UPDATE"
 )
 
 
-def lock_payment(session: Session, payment_id: UUID) -> Payment | None:
+def lock_payment(session: Session, payment_id: UUID) -> PaymentRow | None:
     """A payment, nobody else's until the transaction ends."""
-    return session.scalars(
-        select(Payment)
-        .where(_PAYMENT.c.id == payment_id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    ).first()
+    row = _LOCK.first(session, payment_id=payment_id)
+    return PaymentRow(*row) if row else None
 
 
-def lock_attempts(session: Session, checkout_id: UUID) -> list[Payment]:
+def lock_attempts(session: Session, checkout_id: UUID) -> list[PaymentRow]:
     """Every attempt of a checkout, oldest first."""
-    if not _LOCK_ATTEMPTS.all(session, checkout_id=checkout_id):
-        return []
-    return list(session.scalars(_ATTEMPTS, {"checkout_id": checkout_id}))
+    return [PaymentRow(*row) for row in _LOCK_ATTEMPTS.all(session, checkout_id=checkout_id)]
 
 
 def expect_attempts(session: Session, checkout_id: UUID) -> None:

@@ -1,11 +1,14 @@
 """Every question payments ask their tables."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, bindparam, func, select, text, update
+from pydantic_core import to_json
+from sqlalchemy import Row, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlmodel import Session
 
@@ -39,10 +42,8 @@ _CREDIT = StoreCredit.__table__
 _CREDIT_ENTRY = StoreCreditEntry.__table__
 _TENDER = CheckoutTender.__table__
 _ORDER_TENDER = OrderTender.__table__
-_ADD_TRANSACTION = (
-    upsert(_TRANSACTION)
-    .on_conflict_do_nothing(index_elements=["idempotency_key"])
-    .returning(_TRANSACTION.c.id)
+_ADD_TRANSACTION = Statement(
+    f"{insertion(_TRANSACTION, 'step')} ON CONFLICT (idempotency_key) DO NOTHING RETURNING id"
 )
 _ADD_JOURNAL = Statement(
     f"""
@@ -58,30 +59,68 @@ _ADD_FIRST_JOURNAL = Statement(
     f"WITH journal AS ({insertion(_JOURNAL, 'journal')}) {insertion(_ENTRY, 'entries')}"
 )
 _ADD_PAYMENT = Statement(insertion(_PAYMENT, "payment"))
-_ATTEMPT = (
-    select(Payment)
-    .where(_PAYMENT.c.checkout_id == bindparam("checkout_id"))
-    .order_by(_PAYMENT.c.attempt.desc())
-    .limit(1)
-    .execution_options(populate_existing=True)
+_ADD_WEBHOOK = Statement(
+    """
+    INSERT INTO webhook_event (id, provider, provider_event_id, kind, reference, payload, received_at)
+    VALUES (:id, :provider, :provider_event_id, :kind, :reference, CAST(:payload AS jsonb), :received_at)
+    ON CONFLICT (provider, provider_event_id) DO NOTHING RETURNING id
+    """
+)
+PAYMENT_COLUMNS = ", ".join(column.name for column in _PAYMENT.columns)
+_ATTEMPT = Statement(
+    f"SELECT {PAYMENT_COLUMNS} FROM payment "  # noqa: S608 -- our own columns
+    "WHERE checkout_id = :checkout_id ORDER BY attempt DESC LIMIT 1"
+)
+_FIND = Statement(f"SELECT {PAYMENT_COLUMNS} FROM payment WHERE id = :payment_id")  # noqa: S608 -- our own columns
+_BY_REFERENCE = Statement(
+    f"SELECT {PAYMENT_COLUMNS} FROM payment "  # noqa: S608 -- our own columns
+    "WHERE provider = :provider AND provider_reference = :reference"
 )
 
 
-def latest_attempt(session: Session, checkout_id: UUID) -> Payment | None:
+@dataclass(slots=True)
+class PaymentRow:
+    """A payment as it was read, its columns in their order. `change_payment` writes to both."""
+
+    id: UUID
+    checkout_id: UUID
+    attempt: int
+    method: str
+    status: str
+    amount_minor: int
+    captured_minor: int
+    refunded_minor: int
+    currency: str
+    provider: str
+    provider_reference: str | None
+    method_token: str | None
+    is_multicapture: bool
+    person_id: UUID | None
+    customer_reference: str | None
+    saves_method: bool
+    is_off_session: bool
+    decline_code: str | None
+    request_3ds: bool
+    created_at: datetime
+    updated_at: datetime
+
+
+def latest_attempt(session: Session, checkout_id: UUID) -> PaymentRow | None:
     """The newest attempt to pay a checkout."""
-    return session.scalars(_ATTEMPT, {"checkout_id": checkout_id}).first()
+    row = _ATTEMPT.first(session, checkout_id=checkout_id)
+    return PaymentRow(*row) if row else None
 
 
-def payment(session: Session, payment_id: UUID) -> Payment | None:
-    """A payment by id, as committed now."""
-    return session.get(Payment, payment_id)
+def payment(session: Session, payment_id: UUID) -> PaymentRow | None:
+    """A payment by id."""
+    row = _FIND.first(session, payment_id=payment_id)
+    return PaymentRow(*row) if row else None
 
 
-def payment_by_reference(session: Session, provider: str, reference: str) -> Payment | None:
+def payment_by_reference(session: Session, provider: str, reference: str) -> PaymentRow | None:
     """A payment by the provider's id, or by what the shopper writes on a transfer."""
-    return session.scalars(
-        select(Payment).where(_PAYMENT.c.provider == provider, _PAYMENT.c.provider_reference == reference)
-    ).first()
+    row = _BY_REFERENCE.first(session, provider=provider, reference=reference)
+    return PaymentRow(*row) if row else None
 
 
 def voiding_since(session: Session, before: datetime, limit: int) -> Sequence[UUID]:
@@ -101,22 +140,33 @@ def voiding_of(session: Session, checkout_id: UUID) -> Sequence[UUID]:
     ).all()
 
 
-def add_payment(session: Session, values: Mapping[str, Any]) -> None:
+def add_payment(session: Session, row: PaymentRow) -> None:
     """Insert a payment."""
-    _ADD_PAYMENT.run(session, payment=packed([values]))
+    _ADD_PAYMENT.run(session, payment=packed([asdict(row)]))
 
 
-def change_payment(session: Session, row: Payment, **values: Any) -> None:
+def change_payment(session: Session, row: PaymentRow, **values: Any) -> None:
     """Write `values` to a locked payment."""
     values["updated_at"] = clock.now()
+    _update(tuple(values)).run(session, payment_id=row.id, changed=packed([values]))
     for name, value in values.items():
         setattr(row, name, value)
-    session.flush([row])
+
+
+@lru_cache(maxsize=16)
+def _update(names: tuple[str, ...]) -> Statement:
+    """The statement that changes these columns, made once."""
+    changes = ", ".join(f"{name} = changed.{name}" for name in names)
+    return Statement(
+        f"UPDATE payment SET {changes} FROM "  # noqa: S608 -- our own columns
+        "json_populate_recordset(CAST(NULL AS payment), CAST(:changed AS json)) AS changed "
+        "WHERE payment.id = :payment_id"
+    )
 
 
 def add_transaction(session: Session, values: Mapping[str, Any]) -> bool:
     """Append a step of a payment's life; False when its idempotency key was used before."""
-    return session.execute(_ADD_TRANSACTION, values).first() is not None
+    return _ADD_TRANSACTION.first(session, step=packed([values])) is not None
 
 
 def transaction_exists(session: Session, idempotency_key: str) -> bool:
@@ -129,20 +179,16 @@ def transaction_exists(session: Session, idempotency_key: str) -> bool:
 
 def add_webhook(session: Session, provider: str, message: WebhookMessage, event_id: UUID) -> bool:
     """Put a provider's event into the inbox; False when it is there already."""
-    added = session.execute(
-        upsert(_WEBHOOK)
-        .values(
-            id=event_id,
-            provider=provider,
-            provider_event_id=message.provider_event_id,
-            kind=message.kind,
-            reference=message.reference,
-            payload=message.payload,
-            received_at=clock.now(),
-        )
-        .on_conflict_do_nothing(index_elements=["provider", "provider_event_id"])
-        .returning(_WEBHOOK.c.id)
-    ).first()
+    added = _ADD_WEBHOOK.first(
+        session,
+        id=event_id,
+        provider=provider,
+        provider_event_id=message.provider_event_id,
+        kind=message.kind,
+        reference=message.reference,
+        payload=to_json(message.payload).decode(),
+        received_at=clock.now(),
+    )
     return added is not None
 
 

@@ -23,8 +23,8 @@ from backend.payments.events import (
 )
 from backend.payments.ledger import Account
 from backend.payments.lifecycle import may_become
-from backend.payments.models import Payment
 from backend.payments.providers import BANK_PROVIDER, CARD_PROVIDER, PROVIDERS, methods_offered
+from backend.payments.repository import PaymentRow
 from backend.payments.schemas import (
     NOBODYS,
     AccountBalance,
@@ -83,22 +83,31 @@ def open_payment(
     ):
         return view_of(current)
     _drop(session, attempts)
-    opened = Payment(
+    now = clock.now()
+    opened = PaymentRow(
+        id=ids.new_id(),
         checkout_id=checkout_id,
         attempt=current.attempt + 1 if current else 1,
         method=method,
         status=_FIRST_STATUS.get(Method(method), "created"),
         amount_minor=amount_minor,
+        captured_minor=0,
+        refunded_minor=0,
         currency=currency,
         provider=PROVIDERS[Method(method)],
         provider_reference=ids.readable_number("T", groups=3) if method == Method.BANK_TRANSFER else None,
         method_token=method_token if method == Method.CARD else None,
+        is_multicapture=False,
         person_id=use.person_id,
         customer_reference=use.customer_reference,
         saves_method=use.saves_method,
         is_off_session=use.is_off_session,
+        decline_code=None,
+        request_3ds=False,
+        created_at=now,
+        updated_at=now,
     )
-    repository.add_payment(session, opened.model_dump())
+    repository.add_payment(session, opened)
     return view_of(opened)
 
 
@@ -107,7 +116,7 @@ def expect_payment(session: Session, checkout_id: UUID) -> None:
     locks.expect_attempts(session, checkout_id)
 
 
-def _takes_token(session: Session, row: Payment, method_token: str | None) -> bool:
+def _takes_token(session: Session, row: PaymentRow, method_token: str | None) -> bool:
     if row.status in {"authorised", "captured"}:
         return True
     if row.status == "created" and row.method_token is None:
@@ -116,7 +125,7 @@ def _takes_token(session: Session, row: Payment, method_token: str | None) -> bo
     return False
 
 
-def _serves(row: Payment, use: CustomerUse) -> bool:
+def _serves(row: PaymentRow, use: CustomerUse) -> bool:
     return row.status in {"authorised", "captured", "awaiting_transfer"} or use_of(row) == use
 
 
@@ -168,7 +177,7 @@ def drop_payments(session: Session, checkout_id: UUID) -> tuple[UUID, ...]:
     return _drop(session, locks.lock_attempts(session, checkout_id))
 
 
-def _drop(session: Session, attempts: Sequence[Payment]) -> tuple[UUID, ...]:
+def _drop(session: Session, attempts: Sequence[PaymentRow]) -> tuple[UUID, ...]:
     dropped = []
     for row in attempts:
         if row.captured_minor:
@@ -225,14 +234,14 @@ def record_gateway_state(session: Session, payment_id: UUID, found: GatewayPayme
     return view_of(row, found)
 
 
-def _become(session: Session, row: Payment, status: str) -> bool:
+def _become(session: Session, row: PaymentRow, status: str) -> bool:
     if not may_become(row.status, status):
         return False
     repository.change_payment(session, row, status=status)
     return True
 
 
-def _authorised(session: Session, row: Payment, found: GatewayPayment) -> None:
+def _authorised(session: Session, row: PaymentRow, found: GatewayPayment) -> None:
     if not may_become(row.status, "authorised"):
         return
     repository.change_payment(
@@ -255,13 +264,13 @@ def _authorised(session: Session, row: Payment, found: GatewayPayment) -> None:
         _card_checked(session, row)
 
 
-def _card_checked(session: Session, row: Payment) -> None:
+def _card_checked(session: Session, row: PaymentRow) -> None:
     """Only `authenticating` asks for 3-D Secure after an order was placed: this is what it waits for."""
     if row.is_off_session and row.request_3ds:
         outbox.record(session, CardChecked(subject_id=row.checkout_id, payment_id=row.id))
 
 
-def _declined(session: Session, row: Payment, found: GatewayPayment) -> None:
+def _declined(session: Session, row: PaymentRow, found: GatewayPayment) -> None:
     code = found.decline_code or "declined"
     which = found.refused_charge or f"{found.reference}:{code}"
     if not may_become(row.status, "failed") and row.status != "failed":
@@ -276,7 +285,7 @@ def _declined(session: Session, row: Payment, found: GatewayPayment) -> None:
             _card_checked(session, row)
 
 
-def _needs_shopper(session: Session, row: Payment) -> None:
+def _needs_shopper(session: Session, row: PaymentRow) -> None:
     if not _become(session, row, "requires_action"):
         return
     assert row.person_id is not None
@@ -320,7 +329,7 @@ def asked_in_absence_by_reference(session: Session, reference: str) -> UUID | No
     return row.id if row and row.is_off_session else None
 
 
-def _voided(session: Session, row: Payment) -> None:
+def _voided(session: Session, row: PaymentRow) -> None:
     if not may_become(row.status, "voided") or row.captured_minor:
         return
     held = row.status in {"authorised", "voiding"}
@@ -338,7 +347,7 @@ def record_never_opened(session: Session, payment_id: UUID) -> PaymentView:
     return view_of(row)
 
 
-def _step(session: Session, row: Payment, kind: str, amount: int, key: str, **facts: str) -> bool:
+def _step(session: Session, row: PaymentRow, kind: str, amount: int, key: str, **facts: str) -> bool:
     return repository.add_transaction(
         session,
         {
@@ -548,7 +557,7 @@ def webhook_subject(session: Session, webhook_event_id: UUID) -> WebhookSubject:
     )
 
 
-def _subject_of(session: Session, provider: str, reference: str) -> Payment | None:
+def _subject_of(session: Session, provider: str, reference: str) -> PaymentRow | None:
     """A payment by the provider's name for it; Adyen calls it by our own id."""
     known = repository.payment_by_reference(session, provider, reference)
     own = _uuid(reference) if known is None else None
@@ -633,7 +642,7 @@ def check(session: Session) -> list[str]:
     return repository.violations(session)
 
 
-def view_of(row: Payment, found: GatewayPayment | None = None) -> PaymentView:
+def view_of(row: PaymentRow, found: GatewayPayment | None = None) -> PaymentView:
     """What others see of a payment, with what only the gateway knows when it was just asked."""
     return PaymentView(
         id=row.id,
@@ -655,12 +664,12 @@ def view_of(row: Payment, found: GatewayPayment | None = None) -> PaymentView:
     )
 
 
-def use_of(row: Payment) -> CustomerUse:
+def use_of(row: PaymentRow) -> CustomerUse:
     """Whose payment it is at the gateway."""
     return CustomerUse(row.person_id, row.customer_reference, row.saves_method, row.is_off_session)
 
 
-def _found(row: Payment | None) -> Payment:
+def _found(row: PaymentRow | None) -> PaymentRow:
     if row is None:
         raise PaymentNotFound("There is no such payment.")
     return row
