@@ -69,6 +69,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     sessions.router,
     mail.router,
     webhooks.router,
+    webhooks.brisk_router,
     money_desk.router,
     floor.router,
     parcels.router,

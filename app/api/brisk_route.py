@@ -67,10 +67,10 @@ class _Plan:
         self.headers = tuple(_parameter(field) for field in dependant.header_params)
         self.request_name = dependant.request_param_name
         bodies = dependant.body_params
-        if len(bodies) != 1 or dependant.query_params or dependant.cookie_params:
+        if len(bodies) > 1 or dependant.query_params or dependant.cookie_params:
             raise TypeError(f"{self.endpoint}: a brisk route has one body, and neither query nor cookies")
-        self.body_name = bodies[0].name
-        self.body: TypeAdapter[Any] = TypeAdapter(bodies[0].field_info.annotation)
+        self.body_name = bodies[0].name if bodies else None
+        self.body: TypeAdapter[Any] = TypeAdapter(bodies[0].field_info.annotation if bodies else Any)
 
     def _arguments(self, dependant: Dependant) -> list[tuple[str, int]]:
         found = [(one.name, self._step(one)) for one in dependant.dependencies]
@@ -141,8 +141,9 @@ def _value(parameter: _Parameter, sent: str | None) -> Any:
 class BriskRoute(APIRoute):
     """`@router.post(…)` of an `APIRouter(route_class=BriskRoute)`.
 
-    The endpoint is a plain function that answers a Response or a body model; it has one JSON body. Raises
-    TypeError, when it is declared, for a dependency that blocks or reads anything but headers.
+    The endpoint is a plain function that answers a Response or a body model; it has one JSON body, or a
+    dependency that takes the request's body as it came. Raises TypeError, when it is declared, for a
+    dependency that blocks or reads anything but headers.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -162,7 +163,8 @@ class BriskRoute(APIRoute):
         sent = await request.body()
         try:
             values = await self._plan.values(request)
-            values[self._plan.body_name] = self._plan.body.validate_json(sent)
+            if self._plan.body_name is not None:
+                values[self._plan.body_name] = self._plan.body.validate_json(sent)
         except (_Unusual, ValidationError):
             await otherwise(scope, _again(sent), send)
             return

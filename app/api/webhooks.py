@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, Header, Request
 from pydantic import BaseModel, Field
 from starlette.responses import Response
 
+from app.api.brisk_route import BriskRoute
 from app.api.dependencies import EVERYONE, allow
 from backend.kit.config import settings
 from backend.notifications import process as notifications
@@ -16,6 +17,8 @@ from backend.payments import process
 from backend.payments.gateway import PAYPAL_SIGNATURE_HEADERS
 
 router = APIRouter(tags=["Webhooks"])
+# Each card payment is told here, so this is on the way of every order.
+brisk_router = APIRouter(tags=["Webhooks"], route_class=BriskRoute)
 
 
 class Received(BaseModel):
@@ -28,7 +31,7 @@ async def _raw(request: Request) -> bytes:
     return await request.body()
 
 
-@router.post(
+@brisk_router.post(
     "/webhooks/stripe",
     dependencies=[allow(EVERYONE)],
     openapi_extra={

@@ -13,6 +13,7 @@ from app import frontend
 from app.local import ports
 from app.local.environment import WEBHOOK_PATH, Plan
 from app.local.service import CommandService, Service
+from backend.payments.gateway import STRIPE_EVENTS
 
 ROOT = Path(__file__).parents[2]
 _WORKER_GRACE_S = 20  # Celery lets running jobs finish
@@ -66,6 +67,7 @@ def _stripe(plan: Plan, port: int) -> Service:
     state = plan.data_dir / "stripe"
     command = _python("app.local.stripe", "--port", str(port), "--state-dir", str(state))
     command += ["--webhook-url", f"http://127.0.0.1:{plan.port}{WEBHOOK_PATH}"]
+    command += ["--webhook-events", ",".join(STRIPE_EVENTS)]
     command += ["--webhook-secret", plan.environment["STRIPE_WEBHOOK_SECRET"]]
     command += ["--secret-key", plan.environment["STRIPE_SECRET_KEY"]]
     return CommandService(

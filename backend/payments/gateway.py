@@ -13,6 +13,23 @@ PAYPAL_SIGNATURE_HEADERS = (
 )
 """What signs a webhook of PayPal; joined by `|` they are the signature that its `parse_webhook` takes."""
 
+STRIPE_EVENTS = (
+    "payment_intent.succeeded",
+    "payment_intent.amount_capturable_updated",
+    "payment_intent.payment_failed",
+    "payment_intent.requires_action",
+    "payment_intent.processing",
+    "payment_intent.canceled",
+    "refund.updated",
+    "refund.failed",
+    "charge.dispute.created",
+    "charge.dispute.updated",
+    "charge.dispute.closed",
+    "charge.dispute.funds_withdrawn",
+    "charge.dispute.funds_reinstated",
+)
+"""What Stripe is to tell us, as the endpoint is set up in its dashboard. Anything else is kept and ignored."""
+
 
 class PaymentGateway(Protocol):
     """A gateway that authorises now and captures later.

@@ -39,7 +39,12 @@ def ways(database: Engine, redis_db: object) -> tuple[TestClient, TestClient]:
 def test_the_writes_of_an_order_are_brisk():
     brisk = {path for path, route in served() if isinstance(route, BriskRoute)}
     checkouts = f"{PREFIX}/checkouts"
-    assert brisk == {f"{PREFIX}/carts", checkouts, f"{checkouts}/{{checkout_id}}/completion"}
+    assert brisk == {
+        f"{PREFIX}/carts",
+        checkouts,
+        f"{checkouts}/{{checkout_id}}/completion",
+        f"{PREFIX}/webhooks/stripe",
+    }
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 import time
+from pathlib import Path
 
 import pytest
 
+from backend.payments.gateway import STRIPE_EVENTS
 from tests.stand_in import signature_of
 
 ADDRESS = "/webhooks/stripe"
@@ -65,3 +68,9 @@ def test_a_provider_without_an_account_here_has_no_webhook(call, count, provider
     refused = call._client.post(f"/api/v1/webhooks/{provider}", content=b"{}")
     assert (refused.status_code, refused.json()["error"]["code"]) == (404, "not_found")
     assert count("webhook_event") == 0
+
+
+def test_operations_names_the_events_that_stripe_is_asked_for_here():
+    text = (Path(__file__).parents[2] / "docs" / "operations.md").read_text()
+    named = re.findall(r"`((?:payment_intent|charge|refund)\.[a-z_.]+)`", text)
+    assert set(named) == set(STRIPE_EVENTS)
