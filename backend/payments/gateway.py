@@ -28,7 +28,7 @@ STRIPE_EVENTS = (
     "charge.dispute.funds_withdrawn",
     "charge.dispute.funds_reinstated",
 )
-"""What Stripe is to tell us, as the endpoint is set up in its dashboard. Anything else is kept and ignored."""
+"""What Stripe is to tell us, as its dashboard is to be set up. Anything else is kept and ignored."""
 
 
 class PaymentGateway(Protocol):

@@ -11,6 +11,7 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 import stripe
 
@@ -26,14 +27,20 @@ from backend.payments.schemas import (
     PaymentRequest,
     WebhookMessage,
 )
+from backend.payments.stripe_http import http_client
 
 T = TypeVar("T")
+_Json = dict[str, Any]
 logger = log.logger(__name__)
 
 API_VERSION = "2026-10-28.endive"
 CONNECT_TIMEOUT_S = 3.0
 READ_TIMEOUT_S = 12.0
 NETWORK_RETRIES = 2
+_INTENTS = "/v1/payment_intents"
+
+# How long calls take is nobody's business but ours, and it costs each of them.
+stripe.enable_telemetry = False
 
 _STATUS = {
     "requires_capture": GatewayStatus.AUTHORISED,
@@ -61,6 +68,7 @@ class StripeGateway:
         network_retries: int = NETWORK_RETRIES,
         breaker: str = "stripe",
     ):
+        address = urlsplit(api_base or stripe.DEFAULT_API_BASE)
         self._breaker = breaker
         self._webhook_secret = webhook_secret
         self.client = stripe.StripeClient(
@@ -68,7 +76,12 @@ class StripeGateway:
             stripe_version=API_VERSION,
             base_addresses={"api": api_base} if api_base else None,
             max_network_retries=network_retries,
-            http_client=stripe.RequestsClient(timeout=(CONNECT_TIMEOUT_S, read_timeout_s)),
+            http_client=http_client(
+                connect_timeout_s=CONNECT_TIMEOUT_S,
+                read_timeout_s=read_timeout_s,
+                host=address.netloc,
+                scheme=address.scheme,
+            ),
         )
 
     @classmethod
@@ -86,9 +99,7 @@ class StripeGateway:
     def create(self, request: PaymentRequest, *, idempotency_key: str) -> GatewayPayment:
         """Open a PaymentIntent; with a method token confirm it in the same call."""
         params = self._create_params(request)
-        return self._intent_or_decline(
-            lambda: self.client.v1.payment_intents.create(params, {"idempotency_key": idempotency_key})
-        )
+        return self._intent_or_decline(_INTENTS, params, idempotency_key)
 
     def recover(self, request: PaymentRequest, *, idempotency_key: str) -> GatewayPayment:
         """Look a lost `create` up by its key, without authorising anything.
@@ -111,19 +122,11 @@ class StripeGateway:
             "return_url": return_url(),
             "expand": ["latest_charge"],
         }
-        return self._intent_or_decline(
-            lambda: self.client.v1.payment_intents.confirm(
-                reference, params, {"idempotency_key": idempotency_key}
-            )
-        )
+        return self._intent_or_decline(f"{_INTENTS}/{reference}/confirm", params, idempotency_key)
 
     def retrieve(self, reference: str) -> GatewayPayment:
         """Read the intent and its latest charge."""
-        return _as_payment(
-            self.call(
-                lambda: self.client.v1.payment_intents.retrieve(reference, {"expand": ["latest_charge"]})
-            )
-        )
+        return _as_payment(self._raw("get", f"{_INTENTS}/{reference}", {"expand": ["latest_charge"]}))
 
     def capture(
         self, reference: str, *, amount_minor: int, final: bool, idempotency_key: str
@@ -133,23 +136,18 @@ class StripeGateway:
         if not final:
             params["final_capture"] = False
         return _as_payment(
-            self.call(
-                lambda: self.client.v1.payment_intents.capture(
-                    reference, params, {"idempotency_key": idempotency_key}
-                )
-            )
+            self._raw("post", f"{_INTENTS}/{reference}/capture", params, idempotency_key=idempotency_key)
         )
 
     def void(self, reference: str, *, idempotency_key: str) -> GatewayPayment:
         """Cancel the intent, which releases what is left; one that is done answers as it stands."""
         try:
             return _as_payment(
-                self.call(
-                    lambda: self.client.v1.payment_intents.cancel(
-                        reference,
-                        {"cancellation_reason": "abandoned"},
-                        {"idempotency_key": idempotency_key},
-                    )
+                self._raw(
+                    "post",
+                    f"{_INTENTS}/{reference}/cancel",
+                    {"cancellation_reason": "abandoned"},
+                    idempotency_key=idempotency_key,
                 )
             )
         except GatewayRefusal:
@@ -217,14 +215,20 @@ class StripeGateway:
             params |= {"off_session": True} if request.use.is_off_session else {"return_url": return_url()}
         return params
 
-    def _intent_or_decline(self, call: Callable[[], stripe.PaymentIntent]) -> GatewayPayment:
+    def _intent_or_decline(self, path: str, params: Any, idempotency_key: str) -> GatewayPayment:
         try:
-            return _as_payment(self.call(call))
+            return _as_payment(self._raw("post", path, params, idempotency_key=idempotency_key))
         except stripe.CardError as declined:
-            intent = declined.error.payment_intent if declined.error else None
+            intent = _error_of(declined).get("payment_intent")
             if intent is None:
                 raise
             return _as_payment(intent)
+
+    def _raw(self, method: str, path: str, params: Any, **options: str) -> _Json:
+        """An answer as JSON has it: making the SDK's objects of it costs more than the call."""
+        answer: Any = self.call(lambda: self.client.raw_request(method, path, **params, **options))
+        found: _Json = answer.data
+        return found
 
     def call(self, call: Callable[[], T]) -> T:
         """One call behind the breaker. A decline passes as CardError and does not count as a failure."""
@@ -283,53 +287,52 @@ def return_url() -> str:
     return f"{settings().agora_public_url}/checkout/return"
 
 
-def _as_payment(intent: stripe.PaymentIntent) -> GatewayPayment:
-    declined = intent.last_payment_error if intent.status == "requires_payment_method" else None
-    charge = intent.latest_charge if isinstance(intent.latest_charge, stripe.Charge) else None
+def _error_of(refusal: stripe.StripeError) -> _Json:
+    body: Any = refusal.json_body
+    return body.get("error") or {} if isinstance(body, dict) else {}
+
+
+def _as_payment(intent: _Json) -> GatewayPayment:
+    declined = intent.get("last_payment_error") if intent["status"] == "requires_payment_method" else None
+    declined = declined or {}
+    charge = intent.get("latest_charge")
+    charge = charge if isinstance(charge, dict) else None
+    card = _card(charge)
     return GatewayPayment(
-        reference=intent.id,
-        status=_STATUS[intent.status],
-        amount_minor=intent.amount,
-        captured_minor=intent.amount_received,
-        currency=intent.currency.upper(),
-        client_secret=intent.client_secret,
+        reference=intent["id"],
+        status=_STATUS[intent["status"]],
+        amount_minor=intent["amount"],
+        captured_minor=intent["amount_received"],
+        currency=intent["currency"].upper(),
+        client_secret=intent.get("client_secret"),
         # A bank's question that was not passed has a code and no decline code.
-        decline_code=(getattr(declined, "decline_code", None) or declined.code or "declined")
+        decline_code=(declined.get("decline_code") or declined.get("code") or "declined")
         if declined
         else None,
-        decline_message=declined.message if declined else None,
-        refused_charge=getattr(declined, "charge", None) if declined else None,
-        next_action=intent.next_action.to_dict(recursive=True) if intent.next_action else None,
-        is_multicapture=_is_multicapture(charge),
-        refunded_minor=charge.amount_refunded if charge else 0,
-        method=_method(charge),
-        is_authenticated=_is_authenticated(charge),
+        decline_message=declined.get("message"),
+        refused_charge=declined.get("charge"),
+        next_action=intent.get("next_action") or None,
+        is_multicapture=(card.get("multicapture") or {}).get("status") == "available",
+        refunded_minor=charge["amount_refunded"] if charge else 0,
+        method=_method(charge, card),
+        is_authenticated=(card.get("three_d_secure") or {}).get("result") == "authenticated",
     )
 
 
-def _method(charge: stripe.Charge | None) -> GatewayMethod | None:
-    details = charge.payment_method_details if charge else None
-    card = details.card if details else None
-    if charge is None or card is None or charge.payment_method is None:
+def _card(charge: _Json | None) -> _Json:
+    details = charge.get("payment_method_details") if charge else None
+    return details.get("card") or {} if details else {}
+
+
+def _method(charge: _Json | None, card: _Json) -> GatewayMethod | None:
+    token = charge.get("payment_method") if charge else None
+    if not card or token is None:
         return None
     return GatewayMethod(
-        token=charge.payment_method,
-        brand=card.brand or "card",
-        last4=card.last4 or "",
-        exp_month=card.exp_month,
-        exp_year=card.exp_year,
-        fingerprint=card.fingerprint or charge.payment_method,
+        token=token,
+        brand=card.get("brand") or "card",
+        last4=card.get("last4") or "",
+        exp_month=card["exp_month"],
+        exp_year=card["exp_year"],
+        fingerprint=card.get("fingerprint") or token,
     )
-
-
-def _is_authenticated(charge: stripe.Charge | None) -> bool:
-    details = charge.payment_method_details if charge else None
-    asked = getattr(details.card, "three_d_secure", None) if details else None
-    return asked is not None and asked.result == "authenticated"
-
-
-def _is_multicapture(charge: stripe.Charge | None) -> bool:
-    details = charge.payment_method_details if charge else None
-    card = details.card if details else None
-    multicapture = getattr(card, "multicapture", None)
-    return multicapture is not None and multicapture.status == "available"
