@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import reflex as rx
 from reflex.event import EventSpec
 
@@ -14,12 +12,10 @@ from state import gateway
 from state.permission import current_actor
 from state.shop.address_form import FIELDS, blank, book_of, checked, entries_of, format_of, typed
 from state.shop.checkout_preparing import prepare
-
-if TYPE_CHECKING:
-    from state.shop.checkout_state import CheckoutState
+from state.shop.checkout_vars import CheckoutVars
 
 
-async def choose_entry(state: CheckoutState, entry: str) -> None:
+async def choose_entry(state: CheckoutVars, entry: str) -> None:
     """Fill the form from the book and go on as if it had been typed; an empty entry is a new address."""
     actor = current_actor()
     if not entry:
@@ -37,7 +33,7 @@ async def choose_entry(state: CheckoutState, entry: str) -> None:
     await prepare(state, kept[entry])
 
 
-async def take_form(state: CheckoutState, form: dict[str, str | bool | None]) -> EventSpec | None:
+async def take_form(state: CheckoutVars, form: dict[str, str | bool | None]) -> EventSpec | None:
     """Check the form; then hold the goods and show what everything costs."""
     state.fields, state._method, state.entry = typed(form), "standard", ""
     address, state.errors = checked(state.fields)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 import reflex as rx
@@ -17,13 +16,11 @@ from backend.kit.errors import InvalidInput
 from state import gateway
 from state.permission import current_actor
 from state.shop.checkout_preparing import look_again
+from state.shop.checkout_vars import CheckoutVars
 from state.shop.checkout_view import next_address
 
-if TYPE_CHECKING:
-    from state.shop.checkout_state import CheckoutState
 
-
-async def pay(state: CheckoutState) -> EventSpec | None:
+async def pay(state: CheckoutVars) -> EventSpec | None:
     """Pay the total on the button. A card is confirmed in the browser, together with its bank."""
     checkout_id, key, seen = _checkout_id(state), state._key, state._total_minor
     seen_by = {"access_token": key, "actor": current_actor(), "expected_total_minor": seen}
@@ -47,7 +44,7 @@ async def pay(state: CheckoutState) -> EventSpec | None:
     return await complete(state)
 
 
-async def complete(state: CheckoutState) -> EventSpec | None:
+async def complete(state: CheckoutVars) -> EventSpec | None:
     """Look the payment up and go where that leads."""
     try:
         completion = await gateway.run(
@@ -59,7 +56,7 @@ async def complete(state: CheckoutState) -> EventSpec | None:
     return _go_on(state, completion)
 
 
-def _go_on(state: CheckoutState, completion: CompletionView) -> EventSpec | None:
+def _go_on(state: CheckoutVars, completion: CompletionView) -> EventSpec | None:
     address = next_address(completion, state._id, state._key or "")
     if address:
         state.step, state.refusal = "address", ""
@@ -75,14 +72,14 @@ def _go_on(state: CheckoutState, completion: CompletionView) -> EventSpec | None
     return None
 
 
-def _confirm(state: CheckoutState, client_secret: str) -> None:
+def _confirm(state: CheckoutVars, client_secret: str) -> None:
     """Let the browser confirm; a bank's own page sends the shopper back to this very checkout."""
     back = routes.checkout_return(checkout=state._id, key=state._key or "")
     state.return_url = settings().agora_public_url.rstrip("/") + back
     state.client_secret, state.attempt, state.step = client_secret, state.attempt + 1, "paying"
 
 
-def _checkout_id(state: CheckoutState) -> UUID:
+def _checkout_id(state: CheckoutVars) -> UUID:
     if not state._id:
         raise InvalidInput("Please enter your address first.")
     return UUID(state._id)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from backend.analytics.schemas import EventKind
 from backend.cart import service as cart
 from backend.cart.schemas import CartView
@@ -25,6 +23,7 @@ from state import gateway
 from state.permission import current_actor
 from state.shop.address_form import again, blank, entries_of, lines_of
 from state.shop.cart_settling import look_at, take_as_it_is
+from state.shop.checkout_vars import CheckoutVars
 from state.shop.checkout_view import (
     METHODS,
     belongings_of,
@@ -39,11 +38,8 @@ from state.shop.shop_state import owner_of
 from state.shop.shown_currency import note_of, wanted_currency
 from state.shop.tracking import observe
 
-if TYPE_CHECKING:
-    from state.shop.checkout_state import CheckoutState
 
-
-async def begin(state: CheckoutState) -> str | None:
+async def begin(state: CheckoutVars) -> str | None:
     """Start from the cart; answers the entry of the address book that it can go to at once."""
     actor = current_actor()
     state.step, state.errors, state.changes, state.refusal, state.total = "address", {}, [], "", ""
@@ -78,7 +74,7 @@ async def begin(state: CheckoutState) -> str | None:
     return None
 
 
-async def prepare(state: CheckoutState, address: AddressInput | None = None) -> None:
+async def prepare(state: CheckoutVars, address: AddressInput | None = None) -> None:
     """Hold the goods and show the total; what has moved meanwhile is said line by line instead."""
     actor = current_actor()
     state.refusal, state.changes, state.code_refusal = "", [], ""
@@ -112,13 +108,13 @@ async def prepare(state: CheckoutState, address: AddressInput | None = None) -> 
     _show(state, view)
 
 
-async def look_again(state: CheckoutState, message: str) -> None:
+async def look_again(state: CheckoutVars, message: str) -> None:
     """Show how it stands now, with the reason why it is to be looked at."""
     await prepare(state)
     state.refusal = message
 
 
-async def accept_changes(state: CheckoutState) -> None:
+async def accept_changes(state: CheckoutVars) -> None:
     """Go on with the cart as it is now."""
     view = await gateway.call(take_as_it_is, owner_of(current_actor()))
     state.changes, state.is_empty = [], not view.lines
@@ -127,12 +123,12 @@ async def accept_changes(state: CheckoutState) -> None:
         await prepare(state)
 
 
-def _see(state: CheckoutState, view: CartView) -> None:
+def _see(state: CheckoutVars, view: CartView) -> None:
     state._titles = {str(line.offer_id): line.title for line in view.lines}
     state._currency = view.currency
 
 
-def _show(state: CheckoutState, view: CheckoutView) -> None:
+def _show(state: CheckoutVars, view: CheckoutView) -> None:
     state._id, state._key, state._currency = str(view.id), view.access_token or state._key, view.currency
     state._total_minor, state.total = view.total_minor, format_minor(view.total_minor, view.currency)
     state.address_lines = lines_of(view.address)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from backend.cart import service as cart
 from backend.kit.errors import TooManyRequests
@@ -12,16 +11,14 @@ from backend.pricing.errors import CodeRefused
 from state import gateway
 from state.permission import current_actor
 from state.shop.checkout_preparing import prepare
+from state.shop.checkout_vars import CheckoutVars
 from state.shop.checkout_view import is_gift_card
 from state.shop.shop_state import owner_of
-
-if TYPE_CHECKING:
-    from state.shop.checkout_state import CheckoutState
 
 _CODE = re.compile(r"[A-Za-z0-9 _-]{1,60}")
 
 
-async def use_code(state: CheckoutState, code: str) -> None:
+async def use_code(state: CheckoutVars, code: str) -> None:
     """Take off what a code saves, or pay with a gift card; a refusal stands at the box."""
     if not _CODE.fullmatch(code):
         state.code_refusal = "Please enter the code as it was given to you: letters, digits and dashes."
@@ -39,7 +36,7 @@ async def use_code(state: CheckoutState, code: str) -> None:
         state.code_refusal = refusal.message
 
 
-async def drop_reduction(state: CheckoutState, key: str) -> None:
+async def drop_reduction(state: CheckoutVars, key: str) -> None:
     """Do without a code or a gift card (by its last four)."""
     kept = [code for code in state._gift_cards if code[-4:].upper() != key.upper()]
     if len(kept) == len(state._gift_cards):
