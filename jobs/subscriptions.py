@@ -82,7 +82,7 @@ SUBSCRIPTIONS: Mapping[type[Event], tuple[Job, ...]] = {
         notifications.tell_reduced,
         *_of_tax_service(taxes.take_back_units),
     ),
-    AddressChanged: (notifications.tell_address_changed,),
+    AddressChanged: (notifications.tell_address_changed, *_of_tax_service(taxes.book_moved)),
     ReturnMoved: (notifications.tell_return,),
     RefundSent: (
         orders.write_credit_note,

@@ -1,13 +1,19 @@
 """Orders in the books of a tax service. `SUBSCRIPTIONS` has these only where one is set."""
 
 from backend.checkout import tax_booking
-from backend.orders.events import OrderCancelled, OrderReduced, PurchasePlaced, RefundSent
+from backend.orders.events import AddressChanged, OrderCancelled, OrderReduced, PurchasePlaced, RefundSent
 from jobs.job import on_event_outside
 
 
 @on_event_outside
 def book_purchase(event: PurchasePlaced) -> None:
     """What was calculated is sold."""
+    tax_booking.book(event.purchase_id)
+
+
+@on_event_outside
+def book_moved(event: AddressChanged) -> None:
+    """It is sold to another place than it was booked for."""
     tax_booking.book(event.purchase_id)
 
 

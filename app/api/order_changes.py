@@ -13,11 +13,14 @@ from starlette.responses import Response
 from app.api.dependencies import EVERYONE, PERSON, SECRET_IS_OPTIONAL, Caller, Once, Secret, allow
 from app.api.orders import OrderBody, OrderNumber
 from backend.cart.schemas import CartOwner
+from backend.checkout import process
 from backend.checkout import service as checkout
 from backend.checkout.schemas import BoughtAgain
 from backend.identity.schemas import Actor, AddressInput
 from backend.kit import ids
 from backend.kit.errors import NotFound
+from backend.kit.unit_of_work import query
+from backend.orders import readdress
 from backend.orders import service as orders
 from backend.orders.schemas import PurchaseView
 
@@ -75,11 +78,13 @@ def readdress_order(
     """Send it elsewhere, before the warehouse begins.
 
     Refused as `address_changes_order` when tax, shipping or the promised days would change; `facts.changes`
-    says what.
+    says what. 503 `tax_not_to_be_had` while the tax service does not say.
     """
-    return once.answering(OrderBody.of).transact(
-        _readdress, number, address=body, actor=caller, access_token=secret
-    )
+    wish = {"address": body, "actor": caller, "access_token": secret}
+    answering = once.answering(OrderBody.of)
+    if process.asks_tax_service():
+        return answering.run(_readdress_asking, number, **wish)
+    return answering.transact(_readdress, number, **wish)
 
 
 class BoughtAgainBody(BaseModel):
@@ -152,6 +157,13 @@ def _cancel_units(
         access_token=access_token,
     )
     return orders.purchase_by_number(session, number, actor=actor, access_token=access_token)
+
+
+def _readdress_asking(
+    number: str, *, address: AddressInput, actor: Actor, access_token: str | None
+) -> PurchaseView:
+    readdress.change_address(number, address=address, actor=actor, access_token=access_token)
+    return query(orders.purchase_by_number, number, actor=actor, access_token=access_token)
 
 
 def _readdress(

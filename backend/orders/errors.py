@@ -57,6 +57,12 @@ class AddressChangesOrder(InvalidInput):
     code = "address_changes_order"
 
 
+class TaxNotToBeHad(Unavailable):
+    """The tax service does not say what another address would owe: ask again later."""
+
+    code = "tax_not_to_be_had"
+
+
 class BeingSettled(Unavailable):
     """What is to go back has left and is being charged this moment: ask again."""
 

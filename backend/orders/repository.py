@@ -99,6 +99,13 @@ def change(session: Session, change_id: UUID) -> Row[Any] | None:
     return session.execute(select(made).where(made.c.id == change_id)).first()
 
 
+def address_changes(session: Session, order_ids: Sequence[UUID]) -> Sequence[Row[Any]]:
+    """Where orders were sent instead, oldest first."""
+    made = OrderChange.__table__
+    found = select(made).where(made.c.order_id.in_(order_ids), made.c.kind == "address").order_by(made.c.id)
+    return session.execute(found).all()
+
+
 _REDUCE_PURCHASE = Statement(
     """
     UPDATE purchase SET subtotal_minor = subtotal_minor - :subtotal, discount_minor = discount_minor -

@@ -299,6 +299,16 @@ class PurchaseView:
 
 
 @dataclass(frozen=True, slots=True)
+class TaxOfChange:
+    """What a tax service calculated for an order at another address: total with tax, in minor units."""
+
+    change_id: UUID
+    order_id: UUID
+    calculation: str
+    total_minor: int
+
+
+@dataclass(frozen=True, slots=True)
 class PurchaseRow:
     """A purchase in a list; `is_held` while the desk looks at its payment."""
 

@@ -255,7 +255,10 @@ class TaxCalculation(SQLModel, table=True):
 
 
 class TaxBooking(SQLModel, table=True):
-    """An order's tax in the books of a tax service; without a `booking` it would not have it (`failure`)."""
+    """An order's tax in the books of a tax service; without a `booking` it would not have it (`failure`).
+
+    `order_id` is the order as it was placed, or the change that sent it to another address.
+    """
 
     __tablename__ = "tax_booking"
     __table_args__ = (CheckConstraint("(booking = '') = (failure <> '')", name="answer"),)

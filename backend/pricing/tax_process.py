@@ -44,6 +44,11 @@ def calculate(requests: Iterable[ParcelTaxRequest]) -> None:
         )
 
 
+def booked(order_id: UUID) -> str | None:
+    """The booking of an order, or of a change of its address; None where there is none."""
+    return transact(repository.booking_of, order_id) or None
+
+
 def record(order_id: UUID, *, calculation: str, reference: str) -> str | None:
     """Book an order's calculation with the service, once; answers the booking's id.
 

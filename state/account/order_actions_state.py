@@ -14,6 +14,7 @@ from backend.checkout import service as checkout
 from backend.identity.schemas import Actor, AddressInput
 from backend.kit import ids
 from backend.kit.errors import InvalidInput, NotFound
+from backend.orders import readdress
 from backend.orders import service as orders
 from backend.orders.schemas import OrderView, ReturnLine
 from state import effects, gateway
@@ -121,8 +122,8 @@ class OrderActionsState(rx.State):
             address = AddressInput.model_validate(self.fields)
         except ValueError as wrong:
             raise InvalidInput("Please complete the address: name, street, town, postcode.") from wrong
-        await gateway.call(
-            orders.change_address,
+        await gateway.run(
+            readdress.change_address,
             page.number,
             address=address,
             actor=current_actor(),

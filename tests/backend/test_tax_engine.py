@@ -8,9 +8,12 @@ from sqlalchemy import Engine, text
 from sqlmodel import select
 
 from backend.checkout import process, tax_booking
+from backend.identity.schemas import AddressInput, system_actor
 from backend.kit.config import settings
 from backend.kit.unit_of_work import query, transact, unit_of_work
+from backend.orders import readdress
 from backend.orders import service as orders
+from backend.orders.errors import AddressChangesOrder, TaxNotToBeHad
 from backend.payments import stripe_gateway
 from backend.pricing import service as pricing
 from backend.pricing import stripe_tax, tax_engine
@@ -220,6 +223,101 @@ def test_an_order_is_booked_and_its_cancellation_takes_it_back_once(stripe_tax_e
     # What is taken back already is not taken back again.
     tax_booking.take_back(purchase.id, order_id, cause_id=purchase.id, amount_minor=1)
     assert len(rows(TaxReversal)) == 2
+
+
+def moved(number: str, **changes: str) -> None:
+    address = AddressInput.model_validate(shop.BROOKLYN.model_dump() | changes)
+    readdress.change_address(number, address=address, actor=system_actor("test"))
+
+
+def test_an_order_that_is_sent_elsewhere_is_booked_anew_and_the_first_booking_taken_back(
+    stripe_tax_engine, lamp, stand_in
+):
+    checkout = prepared(lamp, 2)
+    assert shop.complete(checkout).status == "completed"
+    (order_id,) = shop.order_ids(checkout.id)
+    purchase = query(orders.purchase_by_checkout, checkout.id)
+    tax_booking.book(purchase.id)
+    moved(purchase.number, line1="9 Water St")
+    tax_booking.book(purchase.id)
+    assert [one.order_id for one in rows(TaxBooking)] == [order_id]
+    moved(purchase.number, city="Buffalo", postcode="14201")
+    for _ in range(2):
+        tax_booking.book(purchase.id)
+    first, second = sorted(rows(TaxBooking), key=lambda one: one.created_at)
+    assert (first.order_id, second.failure, first.calculation != second.calculation) == (order_id, "", True)
+    (back,) = rows(TaxReversal)
+    assert (back.order_id, back.cause_id, back.amount_minor, back.failure) == (
+        order_id,
+        second.order_id,
+        checkout.total_minor,
+        "",
+    )
+    with unit_of_work() as session:
+        (facts,) = session.execute(
+            text("SELECT facts FROM order_change WHERE id = :id"), {"id": second.order_id}
+        ).scalars()
+    assert (facts["tax_source"], facts["total_minor"]) == (second.calculation, checkout.total_minor)
+    tax_booking.take_back(purchase.id, order_id, cause_id=order_id)
+    assert {(one.order_id, one.amount_minor) for one in rows(TaxReversal)} == {
+        (order_id, checkout.total_minor),
+        (second.order_id, checkout.total_minor),
+    }
+
+
+def test_a_late_first_booking_books_where_the_order_goes_and_nothing_else(stripe_tax_engine, lamp, stand_in):
+    checkout = prepared(lamp, 2)
+    assert shop.complete(checkout).status == "completed"
+    (order_id,) = shop.order_ids(checkout.id)
+    purchase = query(orders.purchase_by_checkout, checkout.id)
+    (line,) = purchase.orders[0].items
+    transact(
+        orders.cancel_units,
+        order_id,
+        quantities={line.id: 1},
+        reason="one too many",
+        actor=system_actor("test"),
+    )
+    moved(purchase.number, city="Buffalo", postcode="14201")
+    with unit_of_work() as session:
+        reduced, change = session.execute(text("SELECT id FROM order_change ORDER BY id")).scalars()
+    # In the wrong order: the reduction was before the change, so its calculation is without those units.
+    tax_booking.take_back(purchase.id, order_id, cause_id=reduced, amount_minor=5000)
+    tax_booking.book(purchase.id)
+    assert [one.order_id for one in rows(TaxBooking)] == [change]
+    assert rows(TaxReversal) == []
+
+
+def test_an_address_whose_tax_differs_or_is_not_to_be_had_is_refused_and_nothing_moves(
+    stripe_tax_engine, lamp, stand_in, monkeypatch
+):
+    checkout = prepared(lamp, 2)
+    assert shop.complete(checkout).status == "completed"
+    purchase = query(orders.purchase_by_checkout, checkout.id)
+    tax_booking.book(purchase.id)
+    ask = type(stripe_tax_engine).calculate
+
+    def dearer(self, request):
+        found = ask(self, request)
+        return replace(found, line_taxes=tuple(one + added for one in found.line_taxes))
+
+    monkeypatch.setattr(type(stripe_tax_engine), "calculate", dearer)
+    number = purchase.orders[0].number
+    for added, postcode in ((1, "14201"), (-1, "14202")):
+        with pytest.raises(AddressChangesOrder) as refused:
+            moved(purchase.number, city="Buffalo", postcode=postcode)
+        assert refused.value.facts["changes"] == {f"{number}.tax_minor": {"old": 932, "new": 932 + added}}
+
+    def silent(self, request):
+        raise TaxEngineSilent("nothing")
+
+    monkeypatch.setattr(type(stripe_tax_engine), "calculate", silent)
+    with pytest.raises(TaxNotToBeHad):
+        moved(purchase.number, city="Buffalo", postcode="14203")
+    assert query(orders.purchase_by_checkout, checkout.id).address["postcode"] == "11201"
+    with unit_of_work() as session:
+        assert session.execute(text("SELECT count(*) FROM order_change")).scalar_one() == 0
+    assert (len(rows(TaxBooking)), rows(TaxReversal)) == (1, [])
 
 
 def test_an_order_of_the_table_has_nothing_to_book(lamp, stand_in):

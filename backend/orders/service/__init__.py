@@ -14,7 +14,7 @@ from backend.orders.service.moving import (
     release_purchase,
 )
 from backend.orders.service.placing import place
-from backend.orders.service.readdressing import change_address
+from backend.orders.service.readdressing import calculations_since, change_address
 from backend.orders.service.reading import (
     check,
     has_ordered,
@@ -48,6 +48,7 @@ from backend.orders.service.texting import choose_texts
 __all__ = [
     "approve_return",
     "begin_picking",
+    "calculations_since",
     "cancel",
     "cancel_purchase",
     "cancel_units",

@@ -15,12 +15,13 @@ from backend.inventory import service as inventory
 from backend.inventory.schemas import Destination, WarehouseView
 from backend.kit import clock, ids, outbox
 from backend.orders import locks, permission, repository
-from backend.orders.errors import AddressChangesOrder, PickingStarted, PurchaseNotFound
+from backend.orders.errors import AddressChangesOrder, PickingStarted, PurchaseNotFound, TaxNotToBeHad
 from backend.orders.events import AddressChanged
 from backend.orders.models import Order
-from backend.orders.schemas import OrderStatus
+from backend.orders.schemas import OrderStatus, TaxOfChange
+from backend.pricing import engine_taxes
 from backend.pricing import service as pricing
-from backend.pricing.schemas import PricedLine, ShippingCharge
+from backend.pricing.schemas import Buyer, PricedLine, Quote, QuoteGroup, ShippingCharge
 
 _BEGUN = frozenset({OrderStatus.PARTLY_SHIPPED, OrderStatus.SHIPPED, OrderStatus.DELIVERED})
 _PLACE = ("country", "region", "postcode")
@@ -38,9 +39,11 @@ def change_address(
 
     Taken when country and region stay, and tax, shipping cost and the promised days come out the same for
     every parcel that is still to be sent. The buyer (a guest with the purchase's token) or the desk; the same
-    address again changes nothing.
+    address again changes nothing. Where a tax service is set its word counts, and the change remembers the
+    calculation that the order is to be booked with.
 
-    Raises PurchaseNotFound, PickingStarted, AddressChangesOrder (`facts.changes`: name -> old and new), what
+    Raises PurchaseNotFound, PickingStarted, AddressChangesOrder (`facts.changes`: name -> old and new),
+    TaxUnknown where the service is to be asked first (`readdress.change_address` does), TaxNotToBeHad, what
     delivery and pricing refuse.
     """
     found = repository.purchase_by_number(session, number.strip().upper())
@@ -55,7 +58,7 @@ def change_address(
     new = address.model_dump()
     if dict(purchase.address) == new:
         return
-    _require_same_result(session, orders, purchase.address, new)
+    sources = _require_same_result(session, purchase, orders, new)
     repository.set_address(session, purchase.id, new)
     now = clock.now()
     repository.add_changes(
@@ -67,7 +70,7 @@ def change_address(
                 "kind": "address",
                 "actor": actor.label,
                 "reason": "",
-                "facts": {"old": dict(purchase.address), "new": new},
+                "facts": {"old": dict(purchase.address), "new": new, **sources.get(order.id, {})},
                 "at": now,
             }
             for order in orders
@@ -75,6 +78,15 @@ def change_address(
     )
     outbox.record(
         session, AddressChanged(purchase_id=purchase.id, number=purchase.number, email=purchase.email)
+    )
+
+
+def calculations_since(session: Session, order_ids: Sequence[UUID]) -> tuple[TaxOfChange, ...]:
+    """What a tax service calculated for orders whose address was changed, oldest first. For jobs."""
+    return tuple(
+        TaxOfChange(row.id, row.order_id, row.facts["tax_source"], row.facts["total_minor"])
+        for row in repository.address_changes(session, order_ids)
+        if "tax_source" in row.facts
     )
 
 
@@ -93,10 +105,12 @@ def _require_unpicked(orders: Sequence[Order]) -> None:
 
 
 def _require_same_result(
-    session: Session, orders: Sequence[Order], old: Mapping[str, Any], new: Mapping[str, Any]
-) -> None:
+    session: Session, purchase: Any, orders: Sequence[Order], new: Mapping[str, Any]
+) -> dict[UUID, dict[str, Any]]:
+    """Refuse what would change; per order, what the tax service is to book instead, if it is asked at all."""
+    old = purchase.address
     if all(str(old.get(part) or "") == str(new.get(part) or "") for part in _PLACE):
-        return
+        return {}
     for part in ("country", "region"):
         if str(old.get(part) or "") != str(new.get(part) or ""):
             raise AddressChangesOrder(
@@ -106,8 +120,30 @@ def _require_same_result(
                 facts={"changes": {part: {"old": old.get(part) or "", "new": new.get(part) or ""}}},
             )
     open_orders = [one for one in orders if one.status in {OrderStatus.PENDING, OrderStatus.PROCESSING}]
-    before = _result(session, open_orders, _destination(old))
-    after = _result(session, open_orders, _destination(new))
+    here = _quote(session, purchase, open_orders, _destination(old), asks_engine=False)
+    there = _quote(session, purchase, open_orders, _destination(new), asks_engine=True)
+    before, after = (_ways(session, open_orders, _destination(one)) for one in (old, new))
+    sources: dict[UUID, dict[str, Any]] = {}
+    for order in open_orders:
+        group = _group(there, order)
+        before[f"{order.number}.tax_minor"] = _tax(_group(here, order))
+        after[f"{order.number}.tax_minor"] = _tax(group)
+        if group.tax_source == engine_taxes.FELL_BACK:
+            raise TaxNotToBeHad(
+                "We cannot work out the tax of this address right now. Please try again in a few minutes."
+            )
+        if not group.tax_source:
+            continue
+        if repository.refunds_of(session, order.id):
+            raise AddressChangesOrder(
+                "A part of this order was refunded already, so it cannot move to another postcode. "
+                "Please write to us.",
+                field="postcode",
+                facts={"changes": {}, "order_number": order.number},
+            )
+        # What was charged is what counts, not what it would be charged today.
+        before[f"{order.number}.tax_minor"] = order.tax_minor + order.included_tax_minor
+        sources[order.id] = {"tax_source": group.tax_source, "total_minor": group.total_minor}
     changes = {
         name: {"old": before[name], "new": after[name]} for name in before if before[name] != after[name]
     }
@@ -118,18 +154,38 @@ def _require_same_result(
             field="postcode",
             facts={"changes": changes},
         )
+    return sources
+
+
+def _tax(group: QuoteGroup) -> int:
+    return group.tax_minor + group.included_tax_minor
+
+
+def _group(quote: Quote, order: Order) -> QuoteGroup:
+    return next(
+        one
+        for one in quote.groups
+        if (one.seller_id, one.warehouse_id) == (order.seller_id, order.warehouse_id)
+    )
 
 
 def _destination(address: Mapping[str, Any]) -> Destination:
     return Destination(*(str(address.get(part) or "") for part in _PLACE))
 
 
-def _result(session: Session, orders: Sequence[Order], destination: Destination) -> dict[str, Any]:
-    """Tax, shipping cost and promised days of the orders if they were priced for this place now."""
+def _quote(
+    session: Session,
+    purchase: Any,
+    orders: Sequence[Order],
+    destination: Destination,
+    *,
+    asks_engine: bool,
+) -> Quote:
+    """What the orders would cost if they were priced for this place now."""
     items = repository.items_of(session, [one.id for one in orders])
     offers = catalog.sellable_offers(session, list({item.offer_id for item in items}))
     warehouses = {one.id: one for one in inventory.warehouses(session)}
-    quote = pricing.quote(
+    return pricing.quote(
         session,
         lines=[
             PricedLine(
@@ -140,6 +196,7 @@ def _result(session: Session, orders: Sequence[Order], destination: Destination)
                 quantity=item.quantity,
                 tax_class=offers[item.offer_id].tax_class if item.offer_id in offers else "standard",
                 discount_minor=item.discount_minor,
+                ships_from=warehouses[order.warehouse_id].country,
             )
             for order in orders
             for item in items
@@ -150,12 +207,17 @@ def _result(session: Session, orders: Sequence[Order], destination: Destination)
         ],
         destination=destination,
         currency=orders[0].currency,
+        buyer=Buyer(purchase.person_id, purchase.tax_number),
+        asks_engine=asks_engine,
     )
-    found: dict[str, Any] = {
-        "tax_minor": quote.tax_minor,
-        "included_tax_minor": quote.included_tax_minor,
-        "total_minor": quote.total_minor,
-    }
+
+
+def _ways(session: Session, orders: Sequence[Order], destination: Destination) -> dict[str, Any]:
+    """Shipping cost and promised days of the orders if they were sent to this place now."""
+    items = repository.items_of(session, [one.id for one in orders])
+    offers = catalog.sellable_offers(session, list({item.offer_id for item in items}))
+    warehouses = {one.id: one for one in inventory.warehouses(session)}
+    found: dict[str, Any] = {}
     for order in orders:
         own = [item for item in items if item.order_id == order.id]
         found |= _way(order, own, offers, warehouses[order.warehouse_id], destination)
