@@ -7,16 +7,16 @@ from typing import Any
 import reflex as rx
 
 from app import routes
+from components.cart.line import line_head, line_picture, line_seller
 from components.cart.related_shelf import related_shelf
 from components.cart.saved_lines import saved_lines
-from components.catalog.pictures import thumbnail
 from components.catalog.product_card import OPERATION_ID
-from components.ui.button import button, link, link_button
+from components.ui.button import button, link_button
 from components.ui.card import alert, card, empty_state, skeleton
 from components.ui.kinds import given, when
 from components.ui.quantity import quantity
 from components.ui.returning import returning
-from components.ui.text import live_region
+from components.ui.text import live_region, verb_about
 from state.shop.cart_state import CartState
 
 _COLUMNS = "mt-5 grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_21rem]"
@@ -94,26 +94,11 @@ def _lines() -> rx.Component:
 
 def _line(row: Any) -> rx.Component:
     return rx.el.li(
-        rx.el.a(
-            thumbnail(row.picture, class_name="rounded-control"),
-            href=routes.product(row.slug),
-            tab_index=-1,
-            aria_hidden="true",
-            class_name="w-20 shrink-0 sm:w-24",
-        ),
+        line_picture(row, "w-20 shrink-0 sm:w-24"),
         rx.el.div(
-            rx.el.div(
-                rx.el.h3(
-                    link(row.title, routes.product(row.slug), quiet=True),
-                    class_name="font-semibold tracking-normal",
-                ),
-                rx.el.p(row.total, class_name="figures ml-auto shrink-0 font-bold"),
-                class_name="flex gap-4",
-            ),
-            rx.el.p(
-                rx.cond(row.options != "", f"{row.options} · ", ""),
-                "Sold by ",
-                row.seller,
+            line_head(row, row.total),
+            line_seller(
+                row,
                 rx.cond(
                     row.was != "",
                     rx.fragment(
@@ -126,7 +111,6 @@ def _line(row: Any) -> rx.Component:
                     ),
                     rx.cond(row.quantity > 1, f" · {row.unit} each", ""),
                 ),
-                class_name="mt-0.5 text-sm text-soft",
             ),
             when(
                 given(row.problem),
@@ -148,14 +132,14 @@ def _line(row: Any) -> rx.Component:
                 ),
                 rx.el.div(
                     button(
-                        rx.fragment("Remove", rx.el.span(" ", row.title, class_name="sr-only")),
+                        verb_about("Remove", " ", row.title),
                         tone="quiet",
                         on_click=CartState.remove(row.offer_id, OPERATION_ID),
                     ),
                     when(
                         row.kind != "gone",
                         button(
-                            rx.fragment("Save for later", rx.el.span(": ", row.title, class_name="sr-only")),
+                            verb_about("Save for later", ": ", row.title),
                             tone="quiet",
                             on_click=CartState.save_for_later(row.offer_id, OPERATION_ID),
                         ),

@@ -7,9 +7,10 @@ from typing import Any
 import reflex as rx
 
 from app import routes
-from components.catalog.pictures import thumbnail
+from components.cart.line import line_picture
 from components.catalog.product_card import OPERATION_ID
 from components.ui.button import button, link, link_button
+from components.ui.text import verb_about
 from state.shop.cart_state import CartState
 
 
@@ -29,12 +30,7 @@ def related_shelf() -> rx.Component:
 
 def _card(card: Any) -> rx.Component:
     return rx.el.li(
-        rx.el.a(
-            thumbnail(card.picture, class_name="rounded-control"),
-            href=routes.product(card.slug),
-            tab_index=-1,
-            aria_hidden="true",
-        ),
+        line_picture(card),
         rx.el.h3(
             link(card.title, routes.product(card.slug), quiet=True, class_name="line-clamp-2"),
             class_name="mt-2 h-[2.55rem] text-sm font-semibold tracking-normal",
@@ -43,14 +39,14 @@ def _card(card: Any) -> rx.Component:
         rx.cond(
             card.offer_id != "",
             button(
-                rx.fragment("Add", rx.el.span(" to cart: ", card.title, class_name="sr-only")),
+                verb_about("Add", " to cart: ", card.title),
                 icon="plus",
                 full=True,
                 on_click=CartState.add_related(card.offer_id, OPERATION_ID),
                 class_name="mt-2",
             ),
             link_button(
-                rx.fragment("Choose", rx.el.span(": ", card.title, class_name="sr-only")),
+                verb_about("Choose", ": ", card.title),
                 routes.product(card.slug),
                 full=True,
                 class_name="mt-2",

@@ -6,11 +6,11 @@ from typing import Any
 
 import reflex as rx
 
-from app import routes
-from components.catalog.pictures import thumbnail
+from components.cart.line import line_head, line_picture, line_seller
 from components.catalog.product_card import OPERATION_ID
-from components.ui.button import button, link
+from components.ui.button import button
 from components.ui.kinds import given, when
+from components.ui.text import verb_about
 from state.shop.cart_state import CartState
 
 
@@ -29,28 +29,10 @@ def saved_lines() -> rx.Component:
 
 def _line(row: Any) -> rx.Component:
     return rx.el.li(
-        rx.el.a(
-            thumbnail(row.picture, class_name="rounded-control"),
-            href=routes.product(row.slug),
-            tab_index=-1,
-            aria_hidden="true",
-            class_name="w-16 shrink-0",
-        ),
+        line_picture(row, "w-16 shrink-0"),
         rx.el.div(
-            rx.el.div(
-                rx.el.h3(
-                    link(row.title, routes.product(row.slug), quiet=True),
-                    class_name="min-w-0 text-sm font-semibold tracking-normal",
-                ),
-                rx.el.p(row.unit, class_name="figures ml-auto shrink-0 text-sm font-bold"),
-                class_name="flex gap-4",
-            ),
-            rx.el.p(
-                rx.cond(row.options != "", f"{row.options} · ", ""),
-                "Sold by ",
-                row.seller,
-                class_name="mt-0.5 text-sm text-soft",
-            ),
+            line_head(row, row.unit, "text-sm"),
+            line_seller(row),
             when(
                 given(row.note),
                 rx.el.p(
@@ -64,12 +46,12 @@ def _line(row: Any) -> rx.Component:
                 when(
                     row.can_move,
                     button(
-                        rx.fragment("Move to cart", rx.el.span(": ", row.title, class_name="sr-only")),
+                        verb_about("Move to cart", ": ", row.title),
                         on_click=CartState.move_back(row.offer_id, OPERATION_ID),
                     ),
                 ),
                 button(
-                    rx.fragment("Remove", rx.el.span(" ", row.title, class_name="sr-only")),
+                    verb_about("Remove", " ", row.title),
                     tone="quiet",
                     on_click=CartState.drop_saved(row.offer_id, OPERATION_ID),
                 ),

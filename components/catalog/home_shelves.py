@@ -13,7 +13,7 @@ from components.ui.button import link
 from components.ui.card import skeleton
 from components.ui.icon import icon
 from components.ui.kinds import given, when
-from components.ui.text import section_heading
+from components.ui.text import section_heading, verb_about
 from state.shop.home_state import HomeState
 
 _TILES = "mt-4 grid grid-cols-3 gap-3 sm:grid-cols-4 sm:gap-4 lg:grid-cols-6"
@@ -104,7 +104,7 @@ def _shelf(shelf: Any) -> rx.Component:
             action=when(
                 given(shelf.link),
                 link(
-                    rx.fragment("See all", rx.el.span(": ", shelf.title, class_name="sr-only")),
+                    verb_about("See all", ": ", shelf.title),
                     shelf.link,
                     class_name="shrink-0 text-sm font-semibold",
                 ),

@@ -17,7 +17,7 @@ from components.ui.icon import icon
 from components.ui.kinds import Child, Text, when
 from components.ui.navigation import breadcrumb
 from components.ui.price import price, rating
-from components.ui.text import facts, section_heading
+from components.ui.text import facts, section_heading, verb_about
 from state.shop.product_state import ProductState
 from state.shop.shop_state import ShopState
 
@@ -121,7 +121,7 @@ def _offer(offer: Any) -> rx.Component:
         stock(offer.stock, offer.tone, class_name="text-sm"),
         price(offer.price),
         button(
-            rx.fragment("Add to cart", rx.el.span(" from ", offer.seller, class_name="sr-only")),
+            verb_about("Add to cart", " from ", offer.seller),
             size="sm",
             disabled=~offer.can_buy,
             on_click=ShopState.add_to_cart(offer.offer_id, 1, OPERATION_ID),

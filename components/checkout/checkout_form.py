@@ -15,7 +15,7 @@ from components.ui.button import button, link_button
 from components.ui.card import alert, card, empty_state, skeleton
 from components.ui.field import checkbox
 from components.ui.kinds import Child, Text
-from components.ui.text import live_region
+from components.ui.text import live_region, verb_about
 from components.ui.time_zone import browser_zone
 from state.shop.checkout_state import CheckoutState
 
@@ -140,7 +140,7 @@ def _address_answer() -> rx.Component:
             class_name="min-w-0 text-sm not-italic",
         ),
         button(
-            rx.fragment("Change", rx.el.span(" the address", class_name="sr-only")),
+            verb_about("Change", " the address"),
             tone="quiet",
             size="sm",
             disabled=_IS_PAYING,

@@ -14,6 +14,7 @@ from components.ui.card import alert
 from components.ui.countdown import countdown
 from components.ui.field import checkbox, text_field
 from components.ui.kinds import Text, given, when
+from components.ui.text import verb_about
 from components.ui.ticker import ticker
 from state.shop.checkout_state import CheckoutState
 
@@ -101,7 +102,7 @@ def _codes() -> rx.Component:
                     rx.el.li(
                         rx.el.span(one.label, class_name="min-w-0 text-sm"),
                         button(
-                            rx.fragment("Remove", rx.el.span(f" {one.label}", class_name="sr-only")),
+                            verb_about("Remove", f" {one.label}"),
                             tone="quiet",
                             size="sm",
                             disabled=_IS_PAYING,

@@ -16,6 +16,11 @@ def visually_hidden(text: Text, **props: Any) -> rx.Component:
     return rx.el.span(text, class_name="sr-only", **props)
 
 
+def verb_about(verb: Text, *thing: Child) -> rx.Component:
+    """What a button says: a short verb to eyes, and to ears also which `thing` it is about."""
+    return rx.fragment(verb, rx.el.span(*thing, class_name="sr-only"))
+
+
 def live_region(text: Text, *, urgent: bool = False) -> rx.Component:
     """Text that is read out whenever it changes, such as a result count or a cart total."""
     politeness = {"role": "alert"} if urgent else {"role": "status", "aria_live": "polite"}
