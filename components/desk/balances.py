@@ -6,11 +6,12 @@ from functools import partial
 
 import reflex as rx
 
+from components.desk.amount import amount_fields
 from components.ui.badge import status
 from components.ui.button import button
 from components.ui.card import alert, disclosure, empty_state
 from components.ui.dialog import dialog
-from components.ui.field import select_field, text_field, textarea_field
+from components.ui.field import text_field, textarea_field
 from components.ui.kinds import when
 from components.ui.listing import listing, plain
 from components.ui.panel import amounts, bullet_lines, panel, panel_head, panel_part, reason_form, told_at
@@ -18,7 +19,6 @@ from components.ui.table import Column
 from components.ui.text import facts
 from state.desk.balances_state import PANEL, BalancesState, GiftCardState
 from state.desk.issue_card_state import ISSUE_PANEL, IssueCardState
-from state.desk.words import CURRENCIES
 
 
 def balances() -> rx.Component:
@@ -110,19 +110,7 @@ def _issue() -> rx.Component:
                     (IssueCardState.refusal != "") & (IssueCardState.refusal_field == ""),
                     alert(IssueCardState.refusal),
                 ),
-                rx.el.div(
-                    text_field(
-                        "Amount",
-                        "amount_minor",
-                        input_mode="decimal",
-                        error=error("amount_minor"),
-                        id="issue-amount",
-                    ),
-                    select_field(
-                        "Currency", "currency", CURRENCIES, error=error("currency"), id="issue-currency"
-                    ),
-                    class_name="grid grid-cols-[1fr_8rem] items-start gap-3",
-                ),
+                amount_fields(IssueCardState, "issue"),
                 textarea_field(
                     "What for?", "reason", rows=2, max_length=200, error=error("reason"), id="issue-reason"
                 ),

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import reflex as rx
 
+from components.desk.amount import amount_fields
 from components.ui.button import button
 from components.ui.card import alert, card, empty_state
-from components.ui.field import select_field, text_field, textarea_field
+from components.ui.field import textarea_field
 from components.ui.kinds import when
 from components.ui.listing import RowKeys, plain, search_line
 from components.ui.panel import panel_note, told_at
 from components.ui.table import Column, table
 from components.ui.text import facts
 from state.desk.credit_state import CreditState
-from state.desk.words import CURRENCIES
 
 
 def credit() -> rx.Component:
@@ -75,30 +73,17 @@ def _entries() -> rx.Component:
 
 
 def _form() -> rx.Component:
-    error = partial(told_at, CreditState)
     return card(
         rx.el.h2("Grant credit", class_name="text-lg font-bold"),
         rx.el.form(
             when((CreditState.refusal != "") & (CreditState.refusal_field == ""), alert(CreditState.refusal)),
-            rx.el.div(
-                text_field(
-                    "Amount",
-                    "amount_minor",
-                    input_mode="decimal",
-                    error=error("amount_minor"),
-                    id="credit-amount",
-                ),
-                select_field(
-                    "Currency", "currency", CURRENCIES, error=error("currency"), id="credit-currency"
-                ),
-                class_name="grid grid-cols-[1fr_7rem] items-start gap-3",
-            ),
+            amount_fields(CreditState, "credit"),
             textarea_field(
                 "What for? The shopper reads it.",
                 "reason",
                 rows=2,
                 max_length=200,
-                error=error("reason"),
+                error=told_at(CreditState, "reason"),
                 id="credit-reason",
             ),
             button("Grant it", tone="action", type="submit", full=True),
