@@ -10,6 +10,7 @@ from uuid import UUID
 
 from backend.kit import money
 
+TO_ORIGIN, TO_CREDIT = "origin", "credit"
 TRANSITIONS: dict[str, frozenset[str]] = {
     "requested": frozenset({"approved"}),
     "approved": frozenset({"sent"}),
