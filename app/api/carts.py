@@ -29,7 +29,6 @@ from backend.cart.schemas import (
     CartLineView,
     CartOwner,
     CartView,
-    SavedLineView,
 )
 from backend.checkout import service as checkout
 from backend.identity import cookies
@@ -127,51 +126,6 @@ class CartLineBody(BaseModel):
         )
 
 
-class SavedOffer(BaseModel):
-    """Which line to put aside."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    offer_id: UUID
-
-
-class SavedLineBody(BaseModel):
-    """A line saved for later at the present price; `note` says what to know about stock and price."""
-
-    offer_id: UUID
-    product_slug: str
-    title: str
-    options_text: str
-    picture: PictureBody | None
-    seller_name: str
-    quantity: int
-    unit_price: Money
-    seen_price: Money
-    available: int
-    note: str
-    note_kind: str | None = Field(description="gone, sold_out, few or price")
-    can_move: bool = Field(description="Whether it can go back into the cart now")
-
-    @classmethod
-    def of(cls, line: SavedLineView) -> SavedLineBody:
-        """The line."""
-        return cls(
-            offer_id=line.offer_id,
-            product_slug=line.product_slug,
-            title=line.title,
-            options_text=line.options_text,
-            picture=picture(line.picture_key, line.title),
-            seller_name=line.seller_name,
-            quantity=line.quantity,
-            unit_price=money(line.unit_price_minor, line.currency),
-            seen_price=money(line.seen_price_minor, line.currency),
-            available=line.available,
-            note=line.note,
-            note_kind=line.note_kind,
-            can_move=line.can_move,
-        )
-
-
 class ChangeBody(BaseModel):
     """Something that was done otherwise than asked, in words."""
 
@@ -264,7 +218,7 @@ def open_cart(body: NewCart, owner: Owner, operation: Operation, once: Once) -> 
 @router.get("/carts/{cart_id}", dependencies=[allow(EVERYONE)], openapi_extra=SECRET_IS_OPTIONAL)
 def show_cart(cart_id: UUID, owner: Owner) -> CartBody:
     """The cart at present prices."""
-    return CartBody.of(transact(_in_cart, cart.view, owner, cart_id))
+    return CartBody.of(transact(in_cart, cart.view, owner, cart_id))
 
 
 @router.post(
@@ -278,7 +232,7 @@ def add_lines(cart_id: UUID, body: NewCart, owner: Owner, operation: Operation, 
     """Put more in; units of an offer that is there already add up. All of it, or nothing."""
     lines = [(line.offer_id, line.quantity) for line in body.lines]
     return once.answering(CartBody.of, status=201).transact(
-        _in_cart,
+        in_cart,
         cart.add_all,
         owner,
         cart_id,
@@ -299,7 +253,7 @@ def set_quantity(
 ) -> Response:
     """Give a line another quantity."""
     return once.answering(CartBody.of).transact(
-        _in_cart,
+        in_cart,
         cart.set_quantity,
         owner,
         cart_id,
@@ -318,7 +272,7 @@ def set_quantity(
 def remove_line(cart_id: UUID, offer_id: UUID, owner: Owner, operation: Operation, once: Once) -> Response:
     """Take a line out; that it is gone already is fine."""
     return once.answering(CartBody.of).transact(
-        _in_cart, cart.remove, owner, cart_id, offer_id=offer_id, operation_id=operation
+        in_cart, cart.remove, owner, cart_id, offer_id=offer_id, operation_id=operation
     )
 
 
@@ -331,7 +285,7 @@ def remove_line(cart_id: UUID, offer_id: UUID, owner: Owner, operation: Operatio
 def set_currency(cart_id: UUID, body: CurrencyWish, owner: Owner, once: Once) -> Response:
     """Show and charge everything in another currency; the answer has the new prices as seen."""
     return once.answering(CartBody.of).transact(
-        _in_cart, cart.set_currency, owner, cart_id, currency=body.currency
+        in_cart, cart.set_currency, owner, cart_id, currency=body.currency
     )
 
 
@@ -343,7 +297,7 @@ def set_currency(cart_id: UUID, body: CurrencyWish, owner: Owner, once: Once) ->
 )
 def accept_prices(cart_id: UUID, owner: Owner, once: Once) -> Response:
     """The shopper has seen the present prices and takes them."""
-    return once.answering(CartBody.of).transact(_in_cart, cart.accept_prices, owner, cart_id)
+    return once.answering(CartBody.of).transact(in_cart, cart.accept_prices, owner, cart_id)
 
 
 @router.post(
@@ -356,7 +310,7 @@ def accept_prices(cart_id: UUID, owner: Owner, once: Once) -> Response:
 def apply_code(cart_id: UUID, body: NewCode, owner: Owner, once: Once) -> Response:
     """Enter a promotion code; a refusal says why it lowers nothing."""
     return once.answering(CartBody.of, status=201).transact(
-        _in_cart, cart.apply_code, owner, cart_id, code=body.code
+        in_cart, cart.apply_code, owner, cart_id, code=body.code
     )
 
 
@@ -368,62 +322,10 @@ def apply_code(cart_id: UUID, body: NewCode, owner: Owner, once: Once) -> Respon
 )
 def remove_code(cart_id: UUID, code: str, owner: Owner, once: Once) -> Response:
     """Take a promotion code out; that it is gone already is fine."""
-    return once.answering(CartBody.of).transact(_in_cart, cart.remove_code, owner, cart_id, code=code)
+    return once.answering(CartBody.of).transact(in_cart, cart.remove_code, owner, cart_id, code=code)
 
 
-@router.get("/carts/{cart_id}/saved", dependencies=[allow(EVERYONE)], openapi_extra=SECRET_IS_OPTIONAL)
-def show_saved(cart_id: UUID, owner: Owner) -> list[SavedLineBody]:
-    """What was put aside for later, at present prices."""
-    return [SavedLineBody.of(line) for line in transact(_in_cart, cart.saved, owner, cart_id)]
-
-
-@router.post(
-    "/carts/{cart_id}/saved",
-    dependencies=[allow(EVERYONE)],
-    response_model=CartBody,
-    openapi_extra=SECRET_IS_OPTIONAL,
-)
-def save_for_later(
-    cart_id: UUID, body: SavedOffer, owner: Owner, operation: Operation, once: Once
-) -> Response:
-    """Put a line of the cart aside, with its quantity."""
-    return once.answering(CartBody.of).transact(
-        _in_cart,
-        cart.save_for_later,
-        owner,
-        cart_id,
-        offer_id=body.offer_id,
-        operation_id=operation,
-    )
-
-
-@router.post(
-    "/carts/{cart_id}/saved/{offer_id}/move",
-    dependencies=[allow(EVERYONE)],
-    response_model=CartBody,
-    openapi_extra=SECRET_IS_OPTIONAL,
-)
-def move_back(cart_id: UUID, offer_id: UUID, owner: Owner, operation: Operation, once: Once) -> Response:
-    """Move a saved line back into the cart; it stops where adding does, which `changes` tells."""
-    return once.answering(CartBody.of).transact(
-        _in_cart, cart.move_back, owner, cart_id, offer_id=offer_id, operation_id=operation
-    )
-
-
-@router.delete(
-    "/carts/{cart_id}/saved/{offer_id}",
-    dependencies=[allow(EVERYONE)],
-    status_code=204,
-    openapi_extra=SECRET_IS_OPTIONAL,
-)
-def drop_saved(cart_id: UUID, offer_id: UUID, owner: Owner, operation: Operation, once: Once) -> Response:
-    """Forget a saved line; that it is gone already is fine."""
-    return once.answering(status=204).transact(
-        _in_cart, cart.drop_saved, owner, cart_id, offer_id=offer_id, operation_id=operation
-    )
-
-
-def _in_cart(
+def in_cart(
     session: Session,
     verb: Any,
     owner: CartOwner,
