@@ -101,10 +101,12 @@ def _form() -> rx.Component:
         ),
         rx.el.div(
             _field("First day", "starts", "starts_at", kind="date", optional=True, hint="Empty: now."),
+            _field("From", "starts_time", kind="time", optional=True, hint="Empty: as the day begins."),
             _field("Last day", "ends", "ends_at", kind="date", optional=True, hint="Empty: without an end."),
+            _field("Until", "ends_time", kind="time", optional=True, hint="Empty: all day."),
             class_name=_PAIR,
         ),
-        rx.el.p("Days are those of ", NewPromotionState.zone, ".", class_name="text-soft"),
+        rx.el.p("Days and times are those of ", NewPromotionState.zone, ".", class_name="text-soft"),
         rx.el.div(
             _field("Uses in all", "max_uses", optional=True, **number),
             _field("Uses per shopper", "max_uses_per_shopper", optional=True, **number),

@@ -29,7 +29,7 @@ def orders() -> rx.Component:
             "Orders",
             [
                 Column("Order", lambda row: plain(row.number)),
-                Column("Placed (UTC)", lambda row: plain(row.placed), hide_below="md"),
+                Column("Placed", lambda row: plain(row.placed), hide_below="md"),
                 Column("What", lambda row: row.what),
                 Column("Pieces", lambda row: row.pieces, number=True, hide_below="lg"),
                 Column("Buyer", lambda row: row.buyer, hide_below="lg"),

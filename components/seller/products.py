@@ -42,6 +42,12 @@ def products() -> rx.Component:
                     number=True,
                 ),
                 Column(
+                    "Per order",
+                    lambda row: rx.cond(row.limit != "", f"at most {row.limit}", ""),
+                    number=True,
+                    hide_below="lg",
+                ),
+                Column(
                     "Sale",
                     lambda row: rx.cond(
                         row.is_active, status("On sale", "positive"), status("Off sale", "neutral")

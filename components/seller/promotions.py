@@ -77,7 +77,7 @@ def _panel() -> rx.Component:
             ),
         ),
         rx.cond(PromotionState.may_change, _change()),
-        fields=("name", "ends", "max_uses"),
+        fields=("name", "ends", "ends_time", "max_uses"),
     )
 
 
@@ -101,13 +101,19 @@ def _change() -> rx.Component:
             "Change it",
             rx.el.form(
                 field("Name", "name", PromotionState.name, max_length=120, required=True),
-                field(
-                    f"Last day ({PromotionState.zone})",
-                    "ends",
-                    PromotionState.ends,
-                    kind="date",
-                    optional=True,
+                rx.el.div(
+                    field("Last day", "ends", PromotionState.ends, kind="date", optional=True),
+                    field(
+                        "Until",
+                        "ends_time",
+                        PromotionState.ends_time,
+                        kind="time",
+                        optional=True,
+                        hint="Empty: all day.",
+                    ),
+                    class_name="grid gap-4 sm:grid-cols-2",
                 ),
+                rx.el.p(f"On the clock of {PromotionState.zone}.", class_name="text-sm text-soft"),
                 rx.cond(
                     PromotionState.max_uses != "",
                     field("Uses in all", "max_uses", PromotionState.max_uses, input_mode="numeric"),

@@ -27,7 +27,7 @@ def text_field(
     label: Text,
     name: str,
     *,
-    kind: Literal["text", "email", "tel", "password", "number", "search", "date", "url"] = "text",
+    kind: Literal["text", "email", "tel", "password", "number", "search", "date", "time", "url"] = "text",
     hint: Text = "",
     error: Text = "",
     size: Size = "md",

@@ -19,6 +19,7 @@ from backend.orders.schemas import OrderPage, OrderStatus
 from state import gateway
 from state.permission import allow, current_actor
 from state.seller.order_words import OrderLine, order_line
+from state.seller.seller_clock import SellerClock, clock_of
 from state.seller.seller_state import SELLING, seller_of
 
 _LOW = 5
@@ -53,6 +54,7 @@ class Dashboard:
     sales: SellerSales
     waiting: OrderPage
     scarce: list[Scarce]
+    hours: SellerClock
 
 
 class DashboardState(rx.State):
@@ -89,7 +91,7 @@ class DashboardState(rx.State):
         self.points = list(sales.daily_minor)
         self.order_count = f"{sales.orders:,}"
         self.to_ship = f"{waiting.by_status.get(OrderStatus.PROCESSING, 0):,}"
-        self.waiting = [order_line(row, clock.now()) for row in waiting.rows]
+        self.waiting = [order_line(row, clock.now(), found.hours) for row in waiting.rows]
         first = self.waiting[0] if self.waiting else None
         self.to_ship_note = (
             f"{'Late since' if first.is_late else 'Next due'} {first.ship_by}" if first else ""
@@ -108,7 +110,7 @@ _MOST_SCARCE = 8
 
 
 def dashboard(session: Session, seller_id: UUID, actor: Actor) -> Dashboard:
-    """What the front page of seller central reads. Nine statements at most."""
+    """What the front page of seller central reads. Ten statements at most."""
     waiting = orders.list_for_seller(
         session, seller_id, status=OrderStatus.PROCESSING, most_urgent_first=True, size=6, actor=actor
     )
@@ -126,7 +128,8 @@ def dashboard(session: Session, seller_id: UUID, actor: Actor) -> Dashboard:
         for one in low
         if one.offer_id in names
     ]
-    return Dashboard(analytics.seller_sales(session, seller_id, actor=actor), waiting, scarce)
+    sales = analytics.seller_sales(session, seller_id, actor=actor)
+    return Dashboard(sales, waiting, scarce, clock_of(session, seller_id, actor))
 
 
 def orders_words(number: int, when: str) -> str:

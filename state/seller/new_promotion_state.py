@@ -19,7 +19,8 @@ from state import effects, gateway
 from state.permission import allow, current_actor
 from state.seller import promotion_form as words
 from state.seller.panel import SellerPanel
-from state.seller.promotions_state import PromotionsState, zone_of
+from state.seller.promotions_state import PromotionsState
+from state.seller.seller_clock import zone_of
 from state.seller.seller_state import SELLING, seller_of
 
 FORM = "new-promotion"

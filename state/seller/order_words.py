@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from babel import Locale
-from babel.dates import format_date, format_datetime
 
 from backend.kit.money import format_minor
 from backend.orders.schemas import HistoryView, OrderItemView, OrderRow, OrderStatus, SellerOrderView
+from state.seller.seller_clock import SellerClock
 
 STATUS = {
     OrderStatus.PENDING: ("Awaits payment", "neutral"),
@@ -59,21 +59,21 @@ class Item:
     total: str
 
 
-def order_line(row: OrderRow, now: datetime) -> OrderLine:
-    """An order as its row says it."""
+def order_line(row: OrderRow, now: datetime, clock: SellerClock) -> OrderLine:
+    """An order as its row says it, on the seller's clock."""
     word, tone = STATUS[OrderStatus(row.status)]
     others = f" and {row.line_count - 1} more" if row.line_count > 1 else ""
     waits = row.status in {OrderStatus.PROCESSING, OrderStatus.PARTLY_SHIPPED}
     return OrderLine(
         id=str(row.id),
         number=row.number,
-        placed=format_datetime(row.placed_at, "d MMM, HH:mm", locale="en_US"),
+        placed=clock.short(row.placed_at),
         buyer=row.buyer,
         what=f"{row.first_title}{others}",
         pieces=str(row.unit_count),
         word=word,
         tone=tone,
-        ship_by=format_date(row.ship_by, "EEE d MMM", locale="en_US") if waits else "",
+        ship_by=clock.weekday(row.ship_by) if waits else "",
         is_late=waits and row.ship_by < now,
         total=format_minor(row.total_minor, row.currency),
     )
@@ -109,13 +109,15 @@ def money_of(view: SellerOrderView) -> list[tuple[str, str]]:
     return rows
 
 
-def steps_of(history: tuple[HistoryView, ...], status: str) -> list[tuple[str, str, str, str]]:
+def steps_of(
+    history: tuple[HistoryView, ...], status: str, clock: SellerClock
+) -> list[tuple[str, str, str, str]]:
     """(state, title, time, note) for the timeline, and what comes next."""
     steps = []
     for number, step in enumerate(history):
         key = OrderStatus(step.to_status) if step.from_status else None
         state = "current" if number == len(history) - 1 else "done"
-        at = format_datetime(step.at, "d MMM y, HH:mm 'UTC'", locale="en_US")
+        at = clock.moment(step.at)
         title = _STEPS.get(key, step.to_status.capitalize())
         steps.append((state, title, at, _note(title, step.reason)))
     ahead = {

@@ -14,7 +14,7 @@ from backend.kit import clock, ids
 from backend.kit.errors import InvalidInput
 from backend.kit.money import format_minor
 from backend.orders import service as orders
-from backend.orders.schemas import OrderStatus, SellerOrderView
+from backend.orders.schemas import OrderPage, OrderStatus, SellerOrderView
 from state import effects, gateway
 from state.permission import allow, current_actor
 from state.seller.order_words import (
@@ -40,6 +40,7 @@ from state.seller.parcel_words import (
     ship_title,
     units_of,
 )
+from state.seller.seller_clock import SellerClock, clock_of
 from state.seller.seller_state import SELLING, seller_of
 from state.table import PER_PAGE, Table, chips_of
 from state.typed_numbers import whole
@@ -63,17 +64,11 @@ class SellerOrdersState(Table, rx.State):
     async def load(self):
         """The orders that the address asks for."""
         page = self._asked(most_text=80)
-        found = await gateway.read(
-            orders.list_for_seller,
-            await seller_of(self),
-            status=self.status or None,
-            words=self.text,
-            page=page,
-            size=PER_PAGE,
-            actor=current_actor(),
+        found, hours = await gateway.read(
+            _listed, await seller_of(self), self.status, self.text, page, current_actor()
         )
         self.chips = chips_of(STATUS, found.by_status, self.status, routes.seller_orders, text=self.text)
-        self.rows = [order_line(row, clock.now()) for row in found.rows]
+        self.rows = [order_line(row, clock.now(), hours) for row in found.rows]
         return self._shown(page, found.total, "order", routes.seller_orders)
 
     @allow(*SELLING)
@@ -137,7 +132,7 @@ class SellerOrderState(SellerPanel, rx.State):
     @allow(*SELLING)
     async def ship(self, form: dict[str, str]):
         """Send some units of the order in a parcel of their own. The form sent twice sends one parcel."""
-        parcel, is_new, view, shipments = await gateway.call(
+        parcel, is_new, *found = await gateway.call(
             _sent,
             await seller_of(self),
             UUID(self.order_id),
@@ -146,7 +141,7 @@ class SellerOrderState(SellerPanel, rx.State):
             f"page:{key_of(form, self.version)}",
             current_actor(),
         )
-        self._show(view, shipments)
+        self._show(*found)
         return [
             effects.toast(
                 f"Parcel {parcel.position} is on its way",
@@ -156,30 +151,40 @@ class SellerOrderState(SellerPanel, rx.State):
             SellerOrdersState.load,
         ]
 
-    def _show(self, view: SellerOrderView, shipments: tuple[ShipmentView, ...]) -> None:
+    def _show(self, view: SellerOrderView, shipments: tuple[ShipmentView, ...], hours: SellerClock) -> None:
         order = view.order
         self.order_id, self.number = str(order.id), order.number
         self.word, self.tone = STATUS[OrderStatus(order.status)]
-        line_of_time = steps_of(order.history, order.status)
+        line_of_time = steps_of(order.history, order.status, hours)
         self.placed = line_of_time[0][2] if line_of_time else ""
         self.promised = window_text(order.promised_from, order.promised_to)
         self.address = address_of(dict(view.address))
         self.items = [item_of(item, order.currency) for item in order.items]
         self.money = money_of(view)
         self.paid = format_minor(order.totals.total_minor, order.currency)
-        self.steps, self.parcels = line_of_time, sent_parcels(view, shipments)
+        self.steps, self.parcels = line_of_time, sent_parcels(view, shipments, hours)
         self.left, self.version = lines_left(view), str(ids.new_id())
         self.leaving = {line.id: int(line.left) for line in self.left}
         self.ship_title, self.ship_words = ship_title(view, self.left), ship_label(self.leaving)
         self.may_cancel = order.status in (OrderStatus.PENDING, OrderStatus.PROCESSING)
 
 
-_Found = tuple[SellerOrderView, tuple[ShipmentView, ...]]
+_Found = tuple[SellerOrderView, tuple[ShipmentView, ...], SellerClock]
+
+
+def _listed(
+    session: Session, seller_id: UUID, status: str, words: str, page: int, actor: Actor
+) -> tuple[OrderPage, SellerClock]:
+    found = orders.list_for_seller(
+        session, seller_id, status=status or None, words=words, page=page, size=PER_PAGE, actor=actor
+    )
+    return found, clock_of(session, seller_id, actor)
 
 
 def _order(session: Session, seller_id: UUID, order_id: UUID, actor: Actor) -> _Found:
     view = orders.order_for_seller(session, seller_id, order_id, actor=actor)
-    return view, fulfillment.shipments(session, [order_id]).get(order_id, ())
+    shipments = fulfillment.shipments(session, [order_id]).get(order_id, ())
+    return view, shipments, clock_of(session, seller_id, actor)
 
 
 def _sent(
@@ -190,7 +195,7 @@ def _sent(
     form: dict[str, str],
     key: str,
     actor: Actor,
-) -> tuple[ShipmentView, bool, SellerOrderView, tuple[ShipmentView, ...]]:
+) -> tuple[ShipmentView, bool, SellerOrderView, tuple[ShipmentView, ...], SellerClock]:
     orders.order_for_seller(session, seller_id, order_id, actor=actor)
     # What is left has changed since a form was sent that is sent again: it is not read a second time.
     known = parcel = fulfillment.parcel_under(session, order_id, idempotency_key=key, actor=actor)

@@ -2,15 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
-
-from babel.dates import format_datetime
 
 from backend.fulfillment.schemas import ShipmentView
 from backend.kit.errors import InvalidInput
 from backend.orders.schemas import OrderItemView, OrderStatus, SellerOrderView
 from state.seller.amounts import pieces_of
+from state.seller.seller_clock import SellerClock
 from state.typed_numbers import whole
 
 _SHIPPABLE = {OrderStatus.PROCESSING, OrderStatus.PARTLY_SHIPPED}
@@ -36,14 +34,16 @@ class LineLeft:
     hint: str
 
 
-def sent_parcels(view: SellerOrderView, shipments: Sequence[ShipmentView]) -> list[SentParcel]:
+def sent_parcels(
+    view: SellerOrderView, shipments: Sequence[ShipmentView], clock: SellerClock
+) -> list[SentParcel]:
     """The order's parcels, first to last."""
     titles = {item.id: _name(item) for item in view.order.items}
     return [
         SentParcel(
             title=f"Parcel {one.position}",
             carried=f"{one.carrier} {one.tracking_number}",
-            left=_left_at(one.dispatched_at),
+            left=clock.moment(one.dispatched_at) if one.dispatched_at else "",
             inside="\n".join(f"{count} × {titles.get(item_id, '')}" for item_id, count in one.units.items()),
         )
         for one in shipments
@@ -119,7 +119,3 @@ def carrier_of(typed: str) -> str:
 
 def _name(item: OrderItemView) -> str:
     return f"{item.title} ({item.options_text})" if item.options_text else item.title
-
-
-def _left_at(at: datetime | None) -> str:
-    return format_datetime(at, "d MMM y, HH:mm 'UTC'", locale="en_US") if at else ""

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from backend.catalog.schemas import AttributeView, ProductDraft, VariantDraft
 from backend.kit.errors import InvalidInput
 from state.seller.amounts import minor_of, minor_or_none, pieces_of
+from state.typed_numbers import whole
 
 MOST_VARIANTS = 60
 OPTIONS = ("first", "second")
@@ -84,6 +85,7 @@ def draft_of(form: dict[str, Any], category: str, codes: list[str], rows: list[V
                     options=row.options,
                     price_minor=minor_of(text(f"price-{row.key}"), "price"),
                     compare_at_minor=minor_or_none(text(f"was-{row.key}"), "compare_at"),
+                    max_per_order=_limit_of(text(f"limit-{row.key}")),
                     weight_grams=pieces_of(text(f"weight-{row.key}") or "0", "weight"),
                 )
                 for row in rows
@@ -95,6 +97,13 @@ def draft_of(form: dict[str, Any], category: str, codes: list[str], rows: list[V
         raise InvalidInput(
             f"{field.replace('_', ' ').capitalize()}: {first['msg'].lower()}.", field=field
         ) from problem
+
+
+def _limit_of(text: str) -> int | None:
+    limit = whole(text, 1, 99) if text else None
+    if text and limit is None:
+        raise InvalidInput("Write a whole number from 1 to 99, or nothing.", field="max_per_order")
+    return limit
 
 
 def stock_of(form: dict[str, Any], rows: list[VariantRow]) -> dict[str, int]:

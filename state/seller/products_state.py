@@ -33,6 +33,7 @@ class OfferLine:
     was: str
     available: str
     stock_tone: str
+    limit: str
     is_active: bool
     href: str
 
@@ -86,6 +87,7 @@ def _line(row: SellerProductRow, available: int) -> OfferLine:
         was=shown(row.compare_at_minor, row.currency) if row.compare_at_minor else "",
         available=f"{available:,}",
         stock_tone="negative" if available == 0 else "notice" if available <= 5 else "neutral",
+        limit=str(row.max_per_order or ""),
         is_active=row.is_active,
         href=routes.product(row.product_slug, variant=row.sku),
     )

@@ -33,7 +33,9 @@ FIELDS = [
     "min_quantity",
     "code",
     "starts",
+    "starts_time",
     "ends",
+    "ends_time",
     "max_uses",
     "max_uses_per_shopper",
 ]
@@ -44,7 +46,7 @@ _SCOPE_WORDS = {"product": ("product", "products"), "category": ("category", "ca
 def wanted(
     form: Mapping[str, str], kind: str, scope: str, scope_ids: list[str], currency: str, zone: str
 ) -> PromotionInput:
-    """The promotion that the form describes; days are those of `zone`, the last one included.
+    """The promotion that the form describes, on the clock of `zone`; a last day without a time is included.
 
     Raises InvalidInput naming the field that cannot be used.
     """
@@ -73,8 +75,8 @@ def wanted(
             scope_ids=frozenset(UUID(one) for one in scope_ids) if scope != "all" else frozenset(),
             min_subtotal_minor=minimum,
             min_quantity=_count(form.get("min_quantity", ""), 10_000, "min_quantity") or 0,
-            starts_at=day_of(form.get("starts", ""), zone, "starts"),
-            ends_at=end_of(form.get("ends", ""), zone),
+            starts_at=start_of(form.get("starts", ""), form.get("starts_time", ""), zone),
+            ends_at=end_of(form.get("ends", ""), form.get("ends_time", ""), zone),
             is_stackable=bool(form.get("is_stackable")),
             max_uses=_count(form.get("max_uses", ""), 10**9, "max_uses"),
             max_uses_per_shopper=_count(form.get("max_uses_per_shopper", ""), 1000, "max_uses_per_shopper"),
@@ -87,25 +89,36 @@ def wanted(
         raise InvalidInput(words, field=field) from problem
 
 
-def day_of(text: str, zone: str, field: str) -> datetime | None:
-    """The first moment of a day in `zone`, None for nothing. Raises InvalidInput."""
-    if not text.strip():
+def start_of(day: str, hour: str, zone: str) -> datetime | None:
+    """The moment of `day` at `hour` in `zone`, its first one without an hour; None for nothing.
+
+    Raises InvalidInput (`starts`, `starts_time`).
+    """
+    return _moment(day, hour, zone, "starts")
+
+
+def end_of(day: str, hour: str, zone: str) -> datetime | None:
+    """The moment of `day` at `hour` in `zone`, the one after it without an hour; None for nothing.
+
+    Raises InvalidInput (`ends`, `ends_time`).
+    """
+    return _moment(day, hour, zone, "ends", days_later=0 if hour.strip() else 1)
+
+
+def _moment(day: str, hour: str, zone: str, field: str, *, days_later: int = 0) -> datetime | None:
+    if not day.strip():
+        if hour.strip():
+            raise InvalidInput("Choose the day as well.", field=field)
         return None
     try:
-        day = date.fromisoformat(text.strip())
-        return datetime.combine(day, time(), ZoneInfo(zone)).astimezone(UTC)
+        at = time.fromisoformat(hour.strip()) if hour.strip() else time()
+    except ValueError as problem:
+        raise InvalidInput("Write a time such as 18:00.", field=f"{field}_time") from problem
+    try:
+        date_ = date.fromisoformat(day.strip()) + timedelta(days=days_later)
+        return datetime.combine(date_, at.replace(tzinfo=None), ZoneInfo(zone)).astimezone(UTC)
     except (ValueError, OverflowError) as problem:
         raise InvalidInput("Write a day such as 2026-12-01.", field=field) from problem
-
-
-def end_of(text: str, zone: str) -> datetime | None:
-    """The moment after the last day in `zone`, None for nothing. Raises InvalidInput (`ends`)."""
-    if day_of(text, zone, "ends") is None:
-        return None
-    try:
-        return day_of(str(date.fromisoformat(text.strip()) + timedelta(days=1)), zone, "ends")
-    except OverflowError as problem:
-        raise InvalidInput("Write a day such as 2026-12-01.", field="ends") from problem
 
 
 def count_of(text: str, field: str) -> int | None:
@@ -144,14 +157,16 @@ def asks(one: PromotionView | PromotionInput) -> str:
 
 
 def period(starts_at: datetime | None, ends_at: datetime | None, zone: str) -> str:
-    """`from 1 Dec 2026 to 24 Dec 2026`; without a start from now on, without an end open."""
-    first = f"from {_day(starts_at, zone)}" if starts_at else "from now on"
-    return f"{first} to {last_day(ends_at, zone)}" if ends_at else f"{first}, without an end"
+    """`from 1 Dec 2026 to 24 Dec 2026, 18:00`; without a start from now on, without an end open."""
+    first = f"from {_said(starts_at, zone)}" if starts_at else "from now on"
+    return f"{first} to {_end(ends_at, zone)}" if ends_at else f"{first}, without an end"
 
 
-def last_day(ends_at: datetime, zone: str) -> str:
-    """The last day on which it runs, as `zone` has it."""
-    return _day(ends_at - timedelta(microseconds=1), zone)
+def _end(ends_at: datetime, zone: str) -> str:
+    """Its last day, whole; or its last moment."""
+    if _is_midnight(ends_at, zone):
+        return _day(ends_at - timedelta(microseconds=1), zone)
+    return _said(ends_at, zone)
 
 
 def sentence(one: PromotionInput, zone: str) -> str:
@@ -171,11 +186,24 @@ def sentence(one: PromotionInput, zone: str) -> str:
     )
 
 
-def as_typed(ends_at: datetime | None, zone: str) -> str:
-    """The last day as a date field takes it."""
+def as_typed(ends_at: datetime | None, zone: str) -> tuple[str, str]:
+    """The end as a date field and a time field take it; no time at the end of a whole day."""
     if ends_at is None:
-        return ""
-    return (ends_at - timedelta(microseconds=1)).astimezone(ZoneInfo(zone)).date().isoformat()
+        return "", ""
+    if _is_midnight(ends_at, zone):
+        return (ends_at - timedelta(microseconds=1)).astimezone(ZoneInfo(zone)).date().isoformat(), ""
+    local = ends_at.astimezone(ZoneInfo(zone))
+    return local.date().isoformat(), f"{local:%H:%M}"
+
+
+def _is_midnight(at: datetime, zone: str) -> bool:
+    return at.astimezone(ZoneInfo(zone)).time() == time()
+
+
+def _said(at: datetime, zone: str) -> str:
+    """The day, with its time unless it is the day's first moment."""
+    hour = "" if _is_midnight(at, zone) else f", {at.astimezone(ZoneInfo(zone)):%H:%M}"
+    return f"{_day(at, zone)}{hour}"
 
 
 def _day(at: datetime, zone: str) -> str:

@@ -11,15 +11,14 @@ from sqlmodel import Session
 
 from app import routes
 from backend.identity.schemas import Actor
-from backend.kit.locales import known_zone, zone_at
 from backend.kit.money import format_minor
 from backend.pricing import promotion_desk as desk
 from backend.pricing.promotion_schemas import PromotionView
-from backend.sellers import service as sellers
 from state import effects, gateway
 from state.permission import allow, current_actor
 from state.seller import promotion_form as words
 from state.seller.panel import SellerPanel
+from state.seller.seller_clock import zone_of
 from state.seller.seller_state import SELLING, seller_of
 from state.table import PER_PAGE, Table, chips_of
 
@@ -78,6 +77,7 @@ class PromotionState(SellerPanel, rx.State):
     costs: list[tuple[str, str]] = []
     zone: str = "UTC"
     ends: str = ""
+    ends_time: str = ""
     max_uses: str = ""
     may_pause: bool = False
     may_resume: bool = False
@@ -112,14 +112,14 @@ class PromotionState(SellerPanel, rx.State):
 
     @allow(*SELLING)
     async def change(self, form: dict[str, str]):
-        """Change its name, its last day and how often it may be used."""
-        typed = form.get("ends", "").strip()
-        # What is left alone keeps its hour.
-        kept = typed == self.ends
+        """Change its name, its end and how often it may be used."""
+        typed = form.get("ends", "").strip(), form.get("ends_time", "").strip()
+        # What is left alone keeps its second.
+        kept = typed == (self.ends, self.ends_time)
         await self._do(
             desk.change_promotion,
             name=form.get("name", ""),
-            ends_at=self._ends_at if kept else words.end_of(typed, self.zone),
+            ends_at=self._ends_at if kept else words.end_of(*typed, self.zone),
             max_uses=words.count_of(form.get("max_uses", ""), "max_uses"),
         )
         return [effects.toast("The promotion is changed"), PromotionsState.load]
@@ -139,7 +139,7 @@ class PromotionState(SellerPanel, rx.State):
             ("Covers", words.covers(one)),
             ("Asks for", f"Goods{words.asks(one)}" if words.asks(one) else "Nothing"),
             ("Runs", words.period(one.starts_at, one.ends_at, zone)),
-            ("Days of", zone),
+            ("Time of", zone),
             ("Applies", "By itself" if one.is_automatic else "With a code"),
             ("Uses", ", ".join(limits) or "Without a limit"),
             ("With others", "Adds up" if one.is_stackable else "Not combined"),
@@ -153,18 +153,13 @@ class PromotionState(SellerPanel, rx.State):
             )
             for cost in one.costs
         ]
-        self._ends_at, self.ends = one.ends_at, words.as_typed(one.ends_at, zone)
+        self._ends_at, (self.ends, self.ends_time) = one.ends_at, words.as_typed(one.ends_at, zone)
         self.max_uses = str(one.max_uses or "")
         self.may_pause = one.state in {"running", "planned"}
         self.may_resume = one.state == "paused"
         self.may_end = one.state == "running"
         self.may_change = one.state != "ended"
         self.refusal, self.refusal_field = "", ""
-
-
-def zone_of(session: Session, seller_id: UUID, actor: Actor) -> str:
-    """The zone whose days are meant: the person's own, else that of the seller's country."""
-    return known_zone(actor.time_zone) or zone_at(sellers.seller_by_id(session, seller_id).country)
 
 
 def _listed(

@@ -179,6 +179,39 @@ def test_a_code_that_is_taken_and_an_end_in_the_past_write_nothing(acme, databas
         assert value(database, COUNT) == 1
 
 
+def test_a_promotion_begins_and_ends_at_a_time_of_the_seller_s_clock(acme, database: Engine):
+    form = {"name": "Lunch", "percent": "20", "starts": "2099-07-01", "starts_time": "11:30"}
+    form |= {"ends": "2099-07-01", "ends_time": "14:00"}
+    steps = (NewPromotionState.start(), NewPromotionState.check(form), NewPromotionState.create())
+    (new,), _ = page(acme, (NewPromotionState,), *steps[:2])
+    assert new.preview == (
+        "20 % off all your products, without a code, from 1 Jul 2099, 11:30 to 1 Jul 2099, 14:00; "
+        "you fund it. It is not combined with others."
+    )
+    page(acme, (NewPromotionState,), *steps)
+    with database.connect() as connection:
+        row = connection.exec_driver_sql("SELECT * FROM promotion").mappings().one()
+    # Berlin has summer time in July.
+    assert (row["starts_at"], row["ends_at"]) == (
+        datetime(2099, 7, 1, 9, 30, tzinfo=UTC),
+        datetime(2099, 7, 1, 12, tzinfo=UTC),
+    )
+
+
+@pytest.mark.parametrize(
+    ("form", "field"),
+    [
+        ({"starts_time": "11:30"}, "starts"),
+        ({"starts": "2099-07-01", "starts_time": "25:00"}, "starts_time"),
+        ({"ends": "2099-07-01", "ends_time": "later"}, "ends_time"),
+    ],
+)
+def test_a_time_that_is_none_or_has_no_day_is_refused_beside_its_field(acme, database: Engine, form, field):
+    wish = {"name": "x", "percent": "5", **form}
+    (new,), _ = page(acme, (NewPromotionState,), NewPromotionState.start(), NewPromotionState.check(wish))
+    assert (new.refusal_field, new.preview, value(database, COUNT)) == (field, "", 0)
+
+
 def test_a_promotion_is_paused_resumed_changed_and_ended(acme, database: Engine):
     one = acme.has(name="Autumn", max_uses=5)
     show = PromotionState.show(one)
@@ -190,9 +223,15 @@ def test_a_promotion_is_paused_resumed_changed_and_ended(acme, database: Engine)
     (panel,), _ = page(acme, (PromotionState,), show, PromotionState.change(form))
     assert (panel.name, panel.ends, panel.max_uses) == ("Late autumn", "2099-12-24", "7")
     assert value(database, "SELECT ends_at FROM promotion") == datetime(2099, 12, 24, 23, tzinfo=UTC)
+    timed = {"name": "Late autumn", "ends": "2099-12-24", "ends_time": "18:30", "max_uses": "7"}
+    (panel,), _ = page(acme, (PromotionState,), show, PromotionState.change(timed))
+    assert (panel.ends, panel.ends_time) == ("2099-12-24", "18:30")
+    assert dict(panel.facts)["Runs"].endswith("to 24 Dec 2099, 18:30")
+    assert value(database, "SELECT ends_at FROM promotion") == datetime(2099, 12, 24, 17, 30, tzinfo=UTC)
     for wrong, field in (
         ({"name": " "}, "name"),
         ({"ends": "2001-01-01"}, "ends"),
+        ({"ends_time": "noon"}, "ends_time"),
         ({"max_uses": ""}, "max_uses"),
     ):
         (panel,), _ = page(acme, (PromotionState,), show, PromotionState.change(form | wrong))

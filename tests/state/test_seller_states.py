@@ -16,6 +16,7 @@ from state.seller.new_product_state import NewProductState
 from state.seller.offer_state import OfferState
 from state.seller.orders_state import SellerOrdersState, SellerOrderState
 from state.seller.products_state import ProductsState
+from state.seller.seller_clock import SellerClock
 from state.seller.seller_state import SellerState
 from tests.factories import floor
 from tests.factories import inventory as make
@@ -126,6 +127,26 @@ def test_the_panel_says_where_it_goes_and_what_it_earns(acme):
         ("You earn", "$70.40"),
     ]
     assert [step[1] for step in panel.steps][-2:] == ["Handed to the carrier", "Delivered"]
+
+
+def test_times_are_those_of_the_person_s_clock_else_of_the_seller_s_country(acme, database: Engine):
+    with database.begin() as connection:
+        connection.execute(text("UPDATE customer_order SET placed_at = '2026-12-01T04:30:00Z'"))
+        connection.execute(text("UPDATE seller SET country = 'DE' WHERE id = :id"), {"id": acme.seller_id})
+    assert placed(acme.cookie) == "1 Dec, 05:30 CET"
+    abroad = cookie_of(Role.SELLER, scope_id=acme.seller_id)
+    with database.begin() as connection:
+        connection.execute(text("UPDATE person SET time_zone = 'America/New_York'"))
+    assert placed(abroad) == "30 Nov, 23:30 EST"
+    (panel,), _ = seen((SellerOrderState,), SellerOrderState.show(acme.order_id), cookie=abroad)
+    at = value(database, "SELECT min(at) FROM order_history WHERE order_id = :id", id=acme.order_id)
+    assert panel.placed == SellerClock("America/New_York").moment(at)
+    assert panel.placed.endswith((" EST", " EDT"))
+
+
+def placed(cookie: str) -> str:
+    (table,), _ = seen((SellerOrdersState,), SellerOrdersState.load(), cookie=cookie)
+    return table.rows[0].placed
 
 
 def part(acme, database: Engine, units: str = "1", **changes: str) -> dict[str, str]:
@@ -451,7 +472,7 @@ def created(acme: Shop, database: Engine, **changes: str):
 
 
 def test_a_product_with_attributes_and_variants_goes_on_sale_with_its_stock(lamps, database: Engine):
-    (form,), one = created(lamps, database)
+    (form,), one = created(lamps, database, **{"limit-1": "2"})
     assert [(one.label, one.kind) for one in form.attributes] == [("Power (W)", "number")]
     assert [row.name for row in form.variants] == ["Navy", "Sand"]
     assert form.refusal == ""
@@ -460,9 +481,9 @@ def test_a_product_with_attributes_and_variants_goes_on_sale_with_its_stock(lamp
     (table,), _ = seen(
         (ProductsState,), ProductsState.load(), cookie=lamps.cookie, path="/seller/products?q=DL-"
     )
-    assert [(row.options, row.price, row.available) for row in table.rows] == [
-        ("Navy", "$19.90", "0"),
-        ("Sand", "$19.90", "1"),
+    assert [(row.options, row.price, row.available, row.limit) for row in table.rows] == [
+        ("Navy", "$19.90", "0", ""),
+        ("Sand", "$19.90", "1", "2"),
     ]
 
 
@@ -476,6 +497,8 @@ def test_a_product_with_attributes_and_variants_goes_on_sale_with_its_stock(lamp
         ({"barcode-0": "4006381333931", "barcode-1": "4006381333931"}, "barcode"),
         ({"price-0": "cheap"}, "price"),
         ({"stock-0": "some"}, "stock"),
+        ({"limit-0": "100"}, "max_per_order"),
+        ({"limit-0": "one"}, "max_per_order"),
         ({"attribute-watts": "bright"}, "specifications.watts"),
         ({"warehouse": "elsewhere"}, "warehouse"),
     ],
