@@ -18,7 +18,14 @@ from backend.checkout.errors import (
     SoldOutWhilePaying,
     TotalChanged,
 )
-from backend.checkout.schemas import CheckoutView, CompletionStatus, CompletionView, Ending, Outcome
+from backend.checkout.schemas import (
+    CheckoutView,
+    CompletionStatus,
+    CompletionView,
+    Ending,
+    News,
+    Outcome,
+)
 from backend.identity.schemas import Actor, system_actor
 from backend.kit import clock, log
 from backend.kit.errors import DomainError
@@ -28,7 +35,7 @@ from backend.payments import card_saving, dispute_handling
 from backend.payments import process as payments
 from backend.payments import service as payment_records
 from backend.payments.errors import GatewaySilent
-from backend.payments.schemas import Method, PaymentView
+from backend.payments.schemas import GatewayPayment, Method, PaymentRequest, PaymentView
 from backend.pricing import tax_engine, tax_process
 from backend.pricing.errors import TaxUnknown
 
@@ -138,10 +145,10 @@ def complete(
     if outcome.ending is Ending.UNPAID and outcome.payment is not None:
         is_stock_gone = outcome.is_stock_gone
         try:
-            paid = _pay(outcome.payment, payment_method_token, is_stock_gone=is_stock_gone)
+            news = _pay(outcome.payment, outcome.request, payment_method_token, is_stock_gone=is_stock_gone)
         except GatewaySilent:
             return _SLOW
-        outcome = _finalise(checkout_id, paid)
+        outcome = _finalise(checkout_id, news)
         if is_stock_gone and outcome.ending is Ending.UNPAID:
             raise _released()
     _void(outcome.payments_to_void)
@@ -185,10 +192,12 @@ def resume(checkout_id: UUID) -> CompletionStatus | None:
 
     Raises CheckoutNotFound, GatewaySilent and Unavailable (call again later).
     """
-    payment = transact(payment_records.current_payment, checkout_id)
-    if payment is not None and payment.is_live:
-        payment = payments.refresh(payment.id)
-    outcome = _finalise(checkout_id, payment)
+    attempt = transact(payment_records.current_attempt, checkout_id)
+    news = None
+    if attempt is not None and attempt[0].is_live:
+        payment, request = attempt
+        news = _news(payment, payments.ask_how_it_stands(payment, request))
+    outcome = _finalise(checkout_id, news)
     _void(outcome.payments_to_void)
     if outcome.ending is Ending.COMPLETED:
         return CompletionStatus.COMPLETED
@@ -263,23 +272,34 @@ def heal_unfinished(*, quiet_for: timedelta = QUIET_FOR) -> int:
     return len(checkouts) + len(dropped)
 
 
-def _pay(payment: PaymentView, method_token: str | None, *, is_stock_gone: bool) -> PaymentView:
+def _pay(
+    payment: PaymentView, request: PaymentRequest | None, method_token: str | None, *, is_stock_gone: bool
+) -> News | None:
+    assert request is not None
     if method_token and payment.method == Method.CARD and not is_stock_gone:
-        return payments.charge(payment.id, method_token=method_token)
-    return payments.refresh(payment.id, takes_approval=not is_stock_gone)
+        return _news(payment, payments.ask_to_charge(payment, request, method_token=method_token))
+    found = payments.ask_how_it_stands(payment, request, takes_approval=not is_stock_gone)
+    return _news(payment, found)
 
 
-def _finalise(checkout_id: UUID, paid: PaymentView | None) -> Outcome:
-    """Finalise. What only the gateway knows (the client secret, the next action) stays on the payment.
+def _news(payment: PaymentView, found: GatewayPayment | None) -> News | None:
+    return News(payment.id, found) if found is not None else None
 
-    From the second attempt on, earlier ones may still be promises: they are given back at once.
+
+def _finalise(checkout_id: UUID, news: News | None) -> Outcome:
+    """Write down what the gateway says together with what follows from it.
+
+    When that cannot be done, what it says is written by itself: it outlives whatever we fail at. From the
+    second attempt on, earlier ones may still be promises: they are given back at once.
     """
-    outcome = transact(service.finalise, checkout_id)
-    current = outcome.payment
-    if current is not None and current.attempt > 1:
+    try:
+        outcome = transact(service.finalise, checkout_id, news=news)
+    except Exception:
+        if news is not None:
+            payments.record(news.payment_id, news.found)
+        raise
+    if outcome.payment is not None and outcome.payment.attempt > 1:
         _void(transact(payment_records.dropped_attempts, checkout_id))
-    if paid is not None and current is not None and current.id == paid.id:
-        return replace(outcome, payment=paid)
     return outcome
 
 

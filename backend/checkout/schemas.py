@@ -9,7 +9,7 @@ from uuid import UUID
 
 from backend.delivery.schemas import ShippingOption
 from backend.orders.schemas import OrderDraft
-from backend.payments.schemas import PaymentView, TenderView
+from backend.payments.schemas import GatewayPayment, PaymentRequest, PaymentView, TenderView
 from backend.pricing.schemas import Quote
 
 
@@ -108,14 +108,26 @@ class Ending(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What finalising came to, and which payments are now to be voided outside the transaction."""
+    """What finalising came to, and which payments are now to be voided outside the transaction.
+
+    `request` is what the gateway is to be asked for `payment` after the commit.
+    """
 
     ending: Ending
     payment: PaymentView | None = None
+    request: PaymentRequest | None = None
     purchase_number: str | None = None
     payments_to_void: tuple[UUID, ...] = ()
     is_guest: bool = False
     is_stock_gone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What the gateway says of a payment, to be written down with what follows from it."""
+
+    payment_id: UUID
+    found: GatewayPayment
 
 
 @dataclass(frozen=True, slots=True)

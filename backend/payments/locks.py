@@ -37,6 +37,11 @@ def lock_payment(session: Session, payment_id: UUID) -> PaymentRow | None:
     return PaymentRow(*row) if row else None
 
 
+def expect_payment(session: Session, payment_id: UUID) -> None:
+    """Lock it with the next question, behind that one's own lock."""
+    _LOCK.take_along(session, payment_id=payment_id)
+
+
 def lock_attempts(session: Session, checkout_id: UUID) -> list[PaymentRow]:
     """Every attempt of a checkout, oldest first."""
     return [PaymentRow(*row) for row in _LOCK_ATTEMPTS.all(session, checkout_id=checkout_id)]

@@ -32,7 +32,7 @@ def start(payment_id: UUID) -> PaymentView:
     if view.reference:
         return refresh(payment_id)
     gateway = gateway_of(view.provider)
-    return _record(payment_id, gateway.create(request, idempotency_key=attempt_key(view)))
+    return record(payment_id, gateway.create(request, idempotency_key=attempt_key(view)))
 
 
 def charge(payment_id: UUID, *, method_token: str) -> PaymentView:
@@ -41,6 +41,14 @@ def charge(payment_id: UUID, *, method_token: str) -> PaymentView:
     Raises GatewaySilent when no answer came: `refresh` finds out, it never charges a second time.
     """
     view, request = transact(service.payment_request, payment_id)
+    return record(payment_id, ask_to_charge(view, request, method_token=method_token))
+
+
+def ask_to_charge(view: PaymentView, request: PaymentRequest, *, method_token: str) -> GatewayPayment:
+    """Have the gateway authorise a payment; the caller writes down what it says (`record_gateway_state`).
+
+    Raises what `charge` does. A token that cannot be used is written down here: nothing was opened.
+    """
     gateway = gateway_of(view.provider)
     if view.reference is None and request.method_token == method_token:
         try:
@@ -48,14 +56,14 @@ def charge(payment_id: UUID, *, method_token: str) -> PaymentView:
         except KeyTaken:
             found = _current(view, request)
         except MethodRefused:
-            transact(service.record_never_opened, payment_id)
+            transact(service.record_never_opened, view.id)
             raise
     else:
         found = _current(view, request)
     if found.status is GatewayStatus.REQUIRES_PAYMENT_METHOD and not found.decline_code:
         key = f"{attempt_key(view)}:confirm:{method_token}"
         found = gateway.confirm(found.reference, method_token=method_token, idempotency_key=key)
-    return _record(payment_id, found)
+    return found
 
 
 def refresh(payment_id: UUID, *, takes_approval: bool = True) -> PaymentView:
@@ -65,14 +73,30 @@ def refresh(payment_id: UUID, *, takes_approval: bool = True) -> PaymentView:
     the payment was dropped meanwhile.
     """
     view, request = transact(service.payment_request, payment_id)
+    found = ask_how_it_stands(view, request, takes_approval=takes_approval)
+    return record(payment_id, found) if found else view
+
+
+def ask_how_it_stands(
+    view: PaymentView, request: PaymentRequest, *, takes_approval: bool = True
+) -> GatewayPayment | None:
+    """What the gateway says of a payment, as `refresh` asks; None when there is nothing to ask.
+
+    The caller writes it down (`record_gateway_state`).
+    """
     if view.method not in GATEWAY_METHODS or view.status in {"voided", "captured"}:
-        return view
+        return None
     found = _current(view, request)
     if found.status is GatewayStatus.APPROVED and takes_approval and view.is_live:
         found = gateway_of(view.provider).confirm(
             found.reference, method_token="", idempotency_key=f"{attempt_key(view)}:approved"
         )
-    return _record(payment_id, found)
+    return found
+
+
+def record(payment_id: UUID, found: GatewayPayment) -> PaymentView:
+    """Write down how a payment stands at the gateway, by itself."""
+    return transact(service.record_gateway_state, payment_id, found)
 
 
 def confirm(payment_id: UUID, *, method_token: str, idempotency_key: str) -> PaymentView:
@@ -81,7 +105,7 @@ def confirm(payment_id: UUID, *, method_token: str, idempotency_key: str) -> Pay
     found = gateway_of(view.provider).confirm(
         _reference(view), method_token=method_token, idempotency_key=idempotency_key
     )
-    return _record(payment_id, found)
+    return record(payment_id, found)
 
 
 def void(payment_id: UUID) -> PaymentView:
@@ -100,7 +124,7 @@ def void(payment_id: UUID) -> PaymentView:
             "This payment was captured by somebody else: it has to be refunded.",
             facts={"payment_id": str(payment_id), "captured_minor": found.captured_minor},
         )
-    return _record(payment_id, found)
+    return record(payment_id, found)
 
 
 def capture(due: CaptureDue, *, idempotency_key: str) -> int:
@@ -171,10 +195,6 @@ def _current(view: PaymentView, request: PaymentRequest) -> GatewayPayment:
     if view.reference:
         return gateway.retrieve(view.reference)
     return gateway.recover(request, idempotency_key=attempt_key(view))
-
-
-def _record(payment_id: UUID, found: GatewayPayment) -> PaymentView:
-    return transact(service.record_gateway_state, payment_id, found)
 
 
 def _reference(view: PaymentView) -> str:

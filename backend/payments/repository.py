@@ -42,6 +42,7 @@ _CREDIT = StoreCredit.__table__
 _CREDIT_ENTRY = StoreCreditEntry.__table__
 _TENDER = CheckoutTender.__table__
 _ORDER_TENDER = OrderTender.__table__
+_ADD_FIRST_TRANSACTION = Statement(insertion(_TRANSACTION, "step"))
 _ADD_TRANSACTION = Statement(
     f"{insertion(_TRANSACTION, 'step')} ON CONFLICT (idempotency_key) DO NOTHING RETURNING id"
 )
@@ -111,6 +112,11 @@ def latest_attempt(session: Session, checkout_id: UUID) -> PaymentRow | None:
     return PaymentRow(*row) if row else None
 
 
+def expect_latest_attempt(session: Session, checkout_id: UUID) -> None:
+    """Ask for it with the next question."""
+    _ATTEMPT.take_along(session, checkout_id=checkout_id)
+
+
 def payment(session: Session, payment_id: UUID) -> PaymentRow | None:
     """A payment by id."""
     row = _FIND.first(session, payment_id=payment_id)
@@ -167,6 +173,11 @@ def _update(names: tuple[str, ...]) -> Statement:
 def add_transaction(session: Session, values: Mapping[str, Any]) -> bool:
     """Append a step of a payment's life; False when its idempotency key was used before."""
     return _ADD_TRANSACTION.first(session, step=packed([values])) is not None
+
+
+def add_first_transaction(session: Session, values: Mapping[str, Any]) -> None:
+    """Append a step whose key cannot have been used; if it was, that is a unique violation."""
+    _ADD_FIRST_TRANSACTION.run(session, step=packed([values]))
 
 
 def transaction_exists(session: Session, idempotency_key: str) -> bool:

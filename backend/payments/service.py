@@ -51,7 +51,12 @@ def is_offered(method: str) -> bool:
     return method == Method.CARD or method in methods_offered()
 
 
-def open_payment(
+def open_payment(session: Session, **wanted: Any) -> PaymentView:
+    """The attempt that pays a checkout, as `open_attempt` finds or opens it."""
+    return open_attempt(session, **wanted)[0]
+
+
+def open_attempt(
     session: Session,
     *,
     checkout_id: UUID,
@@ -60,8 +65,10 @@ def open_payment(
     currency: str,
     method_token: str | None = None,
     use: CustomerUse = NOBODYS,
-) -> PaymentView:
+) -> tuple[PaymentView, PaymentRequest]:
     """The attempt that pays `amount_minor` of `currency` for a checkout: the one under way, else the next.
+
+    With it goes what the gateway is to be asked once this transaction is committed.
 
     A failed attempt, or one over another amount, with another card or for another `use`, is dropped:
     `process.void` gives its promise back. Call it under the checkout's lock.
@@ -81,7 +88,7 @@ def open_payment(
         and (method_token in (None, current.method_token) or _takes_token(session, current, method_token))
         and _serves(current, use)
     ):
-        return view_of(current)
+        return view_of(current), _asked(current)
     _drop(session, attempts)
     now = clock.now()
     opened = PaymentRow(
@@ -108,7 +115,7 @@ def open_payment(
         updated_at=now,
     )
     repository.add_payment(session, opened)
-    return view_of(opened)
+    return view_of(opened), _asked(opened)
 
 
 def expect_payment(session: Session, checkout_id: UUID) -> None:
@@ -135,6 +142,18 @@ def current_payment(session: Session, checkout_id: UUID) -> PaymentView | None:
     return view_of(found) if found else None
 
 
+def current_attempt(session: Session, checkout_id: UUID) -> tuple[PaymentView, PaymentRequest] | None:
+    """The newest attempt to pay a checkout, and what the gateway is asked for it."""
+    found = repository.latest_attempt(session, checkout_id)
+    return (view_of(found), _asked(found)) if found else None
+
+
+def expect_news(session: Session, checkout_id: UUID, payment_id: UUID) -> None:
+    """`record_gateway_state` and `current_payment` are coming: they travel with the next question."""
+    locks.expect_payment(session, payment_id)
+    repository.expect_latest_attempt(session, checkout_id)
+
+
 def checkout_paid_by(session: Session, reference: str) -> UUID | None:
     """What the card payment of this reference pays; None for one that we do not know."""
     known = repository.payment_by_reference(session, CARD_PROVIDER, reference)
@@ -150,7 +169,11 @@ def payment_view(session: Session, payment_id: UUID, *, for_change: bool = False
 def payment_request(session: Session, payment_id: UUID) -> tuple[PaymentView, PaymentRequest]:
     """What the gateway is asked for this payment. Raises PaymentNotFound."""
     row = _found(repository.payment(session, payment_id))
-    asked = PaymentRequest(
+    return view_of(row), _asked(row)
+
+
+def _asked(row: PaymentRow) -> PaymentRequest:
+    return PaymentRequest(
         row.id,
         row.checkout_id,
         row.amount_minor,
@@ -159,7 +182,6 @@ def payment_request(session: Session, payment_id: UUID) -> tuple[PaymentView, Pa
         use=use_of(row),
         request_3ds=row.request_3ds,
     )
-    return view_of(row), asked
 
 
 def require_3ds(session: Session, payment_id: UUID) -> None:
@@ -219,11 +241,12 @@ def record_gateway_state(session: Session, payment_id: UUID, found: GatewayPayme
             "The payment service holds another amount than this order's.",
             facts={"expected_minor": row.amount_minor, "found_minor": found.amount_minor},
         )
+    if found.status is GatewayStatus.AUTHORISED and may_become(row.status, "authorised"):
+        _authorised(session, row, found)
+        return view_of(row, found)
     if row.provider_reference is None:
         repository.change_payment(session, row, provider_reference=found.reference)
-    if found.status is GatewayStatus.AUTHORISED:
-        _authorised(session, row, found)
-    elif found.status is GatewayStatus.REQUIRES_ACTION:
+    if found.status is GatewayStatus.REQUIRES_ACTION:
         _become(session, row, "requires_action")
     elif found.decline_code == AUTHENTICATION_REQUIRED and row.is_off_session and row.person_id:
         _needs_shopper(session, row)
@@ -242,26 +265,31 @@ def _become(session: Session, row: PaymentRow, status: str) -> bool:
 
 
 def _authorised(session: Session, row: PaymentRow, found: GatewayPayment) -> None:
-    if not may_become(row.status, "authorised"):
-        return
     repository.change_payment(
-        session, row, status="authorised", decline_code=None, is_multicapture=found.is_multicapture
+        session,
+        row,
+        provider_reference=row.provider_reference or found.reference,
+        status="authorised",
+        decline_code=None,
+        is_multicapture=found.is_multicapture,
     )
     if row.saves_method and row.person_id and found.method:
         saved_methods.remember(
             session, row.person_id, row.provider, found.method, consented_at=row.created_at
         )
-    if _step(session, row, "authorise", row.amount_minor, f"authorise:{found.reference}"):
-        outbox.record(
-            session,
-            PaymentAuthorised(
-                checkout_id=row.checkout_id,
-                payment_id=row.id,
-                amount_minor=row.amount_minor,
-                currency=row.currency,
-            ),
-        )
-        _card_checked(session, row)
+    # A payment is authorised once (`lifecycle`), so this step cannot stand already: nobody waits for it.
+    key = f"authorise:{found.reference}"
+    repository.add_first_transaction(session, _values(row, "authorise", row.amount_minor, key))
+    outbox.record(
+        session,
+        PaymentAuthorised(
+            checkout_id=row.checkout_id,
+            payment_id=row.id,
+            amount_minor=row.amount_minor,
+            currency=row.currency,
+        ),
+    )
+    _card_checked(session, row)
 
 
 def _card_checked(session: Session, row: PaymentRow) -> None:
@@ -348,20 +376,21 @@ def record_never_opened(session: Session, payment_id: UUID) -> PaymentView:
 
 
 def _step(session: Session, row: PaymentRow, kind: str, amount: int, key: str, **facts: str) -> bool:
-    return repository.add_transaction(
-        session,
-        {
-            "id": ids.new_id(),
-            "payment_id": row.id,
-            "kind": kind,
-            "amount_minor": amount,
-            "currency": row.currency,
-            "idempotency_key": key,
-            "provider_reference": row.provider_reference,
-            "facts": facts,
-            "at": clock.now(),
-        },
-    )
+    return repository.add_transaction(session, _values(row, kind, amount, key, **facts))
+
+
+def _values(row: PaymentRow, kind: str, amount: int, key: str, **facts: str) -> dict[str, Any]:
+    return {
+        "id": ids.new_id(),
+        "payment_id": row.id,
+        "kind": kind,
+        "amount_minor": amount,
+        "currency": row.currency,
+        "idempotency_key": key,
+        "provider_reference": row.provider_reference,
+        "facts": facts,
+        "at": clock.now(),
+    }
 
 
 def deposit_held(session: Session, payment_id: UUID) -> int:

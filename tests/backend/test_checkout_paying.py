@@ -18,6 +18,7 @@ from backend.checkout.errors import (
 from backend.identity.schemas import ANONYMOUS, Actor
 from backend.inventory import service as inventory
 from backend.kit.unit_of_work import transact, unit_of_work
+from backend.kit.wire import Wire
 from backend.orders import service as orders
 from backend.payments import process as payment_process
 from backend.payments import service as payments
@@ -26,6 +27,7 @@ from backend.payments.providers import card_gateway
 from tests.factories import inventory as make
 from tests.factories import shopping as shop
 from tests.stand_in import StandIn, signature_of
+from tests.statements import recorded
 
 pytestmark = pytest.mark.usefixtures("database", "redis_db")
 NOTHING = {"charges": 0, "captures": 0, "held": 0, "kept": 0}
@@ -78,6 +80,52 @@ def test_a_good_card_places_one_order_and_holds_exactly_its_total(database: Engi
     assert [one.status for one in purchase.orders] == ["processing"]
     total = checkout.total_minor
     assert journal(stand_in, checkout.id) == {"charges": 1, "captures": 0, "held": total, "kept": 0}
+    healthy()
+
+
+def test_a_two_line_order_by_card_is_paid_in_two_transactions_of_eight_round_trips(
+    database: Engine, lamp, stand_in: StandIn, monkeypatch
+):
+    with unit_of_work() as session:
+        rug = make.offer(session, on_hand=3)
+    shop.placed((lamp, 1))
+    owner = shop.guest()
+    shop.fill(owner, (lamp, 1), (rug, 1))
+    checkout = shop.prepare(owner)
+    talks, commits = [], []
+    talk, commit = Wire._talk, Wire.commit
+
+    def counted(wire: Wire, *statements: object, **how: object) -> object:
+        talks.append(statements)
+        return talk(wire, *statements, **how)
+
+    def counted_commit(wire: Wire) -> None:
+        commits.append(1)
+        commit(wire)
+
+    monkeypatch.setattr(Wire, "_talk", counted)
+    monkeypatch.setattr(Wire, "commit", counted_commit)
+    with recorded(database) as completing:
+        assert shop.complete(checkout).status == "completed"
+    assert (len(completing), len(talks), len(commits)) == (18, 8, 2)
+
+
+def test_what_the_gateway_said_is_kept_when_the_order_cannot_be_written(
+    database: Engine, lamp, stand_in: StandIn, monkeypatch
+):
+    checkout = shop.prepared((lamp, 1))
+
+    def fails(*_: object, **__: object) -> None:
+        raise RuntimeError("a bug of ours")
+
+    monkeypatch.setattr("backend.orders.service.place", fails)
+    with pytest.raises(RuntimeError, match="a bug of ours"):
+        shop.complete(checkout)
+    assert transact(payments.current_payment, checkout.id).status == "authorised"
+    assert (status(database, checkout.id), counts(database)["purchase"]) == ("paying", 0)
+    monkeypatch.undo()
+    assert shop.complete(checkout, "pm_card_mastercard").status == "completed"
+    assert journal(stand_in, checkout.id)["charges"] == 1
     healthy()
 
 

@@ -114,18 +114,19 @@ def test_killed_after_the_charge_with_the_stock_gone_the_money_goes_back(
     healthy()
 
 
-def test_killed_between_the_recorded_charge_and_the_order_the_order_heals(
-    database: Engine, lamp, stand_in: StandIn
-):
+def test_killed_between_the_charge_and_the_order_the_order_heals(database: Engine, lamp, stand_in: StandIn):
     checkout = shop.prepared((lamp, 1))
     stand_in.misbehave(latency_ms={"ms": 1500, "path": CREATE})
     with database.connect() as connection, running("complete", checkout.id, checkout.access_token):
         wait_for(lambda: status(database, checkout.id) == "paying")
         connection.execute(text("SELECT 1 FROM checkout FOR UPDATE"))
-        wait_for(lambda: scalar(database, "SELECT status FROM payment") == "authorised")
+        wait_for(lambda: journal(stand_in, checkout.id)["charges"] == 1)
+        waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+        wait_for(lambda: bool(scalar(database, waiting)))
         assert scalar(database, "SELECT count(*) FROM purchase") == 0
     stand_in.behave()
     assert status(database, checkout.id) == "paying"
+    assert scalar(database, "SELECT status FROM payment") == "created"
     heal()
     assert status(database, checkout.id) == "completed"
     assert journal(stand_in, checkout.id)["charges"] == 1

@@ -37,7 +37,7 @@ PREPARING = [
 ]
 PAYING = [
     "after backend.checkout.service:begin",
-    "before backend.payments.process:charge",
+    "before backend.payments.process:ask_to_charge",
     "after backend.payments.stripe_gateway:StripeGateway.create",
     "after backend.payments.service:record_gateway_state",
     "before backend.checkout.service:finalise",

@@ -12,7 +12,7 @@ from backend.checkout import locks, repository
 from backend.checkout.errors import CheckoutNotFound
 from backend.checkout.events import CheckoutCompleted, CheckoutExpired
 from backend.checkout.repository import CheckoutRow
-from backend.checkout.schemas import CheckoutDraft, Ending, Outcome
+from backend.checkout.schemas import CheckoutDraft, Ending, News, Outcome
 from backend.checkout.service.holding import held_until
 from backend.checkout.service.preparing import destination_of, plan
 from backend.identity.schemas import Actor, AddressInput, system_actor
@@ -33,18 +33,26 @@ from backend.trust import service as trust
 _ACTOR = system_actor("checkout")
 
 
-def finalise(session: Session, checkout_id: UUID) -> Outcome:
+def finalise(session: Session, checkout_id: UUID, *, news: News | None = None) -> Outcome:
     """Turn a checkout into a purchase when its payment is secured. Idempotent and resumable.
+
+    `news` of its payment is written down first; what only the gateway knows (the client secret, the next
+    action) stays on the outcome's payment.
 
     A completed checkout answers the purchase it became. Payments of `payments_to_void` are to be voided by
     the caller after the commit; should it die before, the healing job does it. Raises CheckoutNotFound.
     """
+    if news is not None:
+        payments.expect_news(session, checkout_id, news.payment_id)
     checkout = locks.lock(session, checkout_id)
     if checkout is None:
         raise CheckoutNotFound("There is no such checkout.")
-    if checkout.status == "completed":
-        return completed(session, checkout)
+    told = payments.record_gateway_state(session, news.payment_id, news.found) if news else None
     payment = payments.current_payment(session, checkout_id)
+    if told is not None and payment is not None and payment.id == told.id:
+        payment = told
+    if checkout.status == "completed":
+        return completed(session, checkout, payment)
     if checkout.status in {"expired", "failed"}:
         dropped = payments.drop_payments(session, checkout_id)
         return Outcome(Ending.CLOSED, payment=payment, payments_to_void=dropped)
@@ -76,11 +84,11 @@ def close_cart(session: Session, checkout_id: UUID) -> None:
         _close_cart(session, checkout, drafts.from_json(checkout.quote))
 
 
-def completed(session: Session, checkout: CheckoutRow) -> Outcome:
+def completed(session: Session, checkout: CheckoutRow, payment: PaymentView | None) -> Outcome:
     """What a completed checkout became."""
     return Outcome(
         Ending.COMPLETED,
-        payment=payments.current_payment(session, checkout.id),
+        payment=payment,
         purchase_number=orders.purchase_number(session, checkout.id),
         is_guest=checkout.person_id is None,
     )

@@ -1,5 +1,6 @@
 """Begin to pay: hold the stock on, open the attempt. The gateway is called afterwards, by `process`."""
 
+from dataclasses import replace
 from enum import StrEnum
 from uuid import UUID
 
@@ -17,7 +18,14 @@ from backend.inventory import service as inventory
 from backend.inventory.errors import ReservationExpired
 from backend.kit import clock
 from backend.payments import service as payments
-from backend.payments.schemas import NOBODYS, REDIRECT_METHODS, CustomerUse, Method, PaymentView
+from backend.payments.schemas import (
+    NOBODYS,
+    REDIRECT_METHODS,
+    CustomerUse,
+    Method,
+    PaymentRequest,
+    PaymentView,
+)
 from backend.trust.schemas import Decision
 
 
@@ -57,7 +65,7 @@ def begin(
     payments.expect_payment(session, checkout_id)
     checkout = permission.require_shopper(locks.lock(session, checkout_id), actor, access_token)
     if checkout.status == "completed":
-        return completed(session, checkout)
+        return completed(session, checkout, payments.current_payment(session, checkout.id))
     if checkout.status in {"expired", "failed"}:
         raise released(checkout.failure)
     if expected_total_minor not in (None, checkout.total_minor) or expected_currency not in (
@@ -79,16 +87,17 @@ def begin(
             raise released("expired")
         if step is Step.OPEN:
             return Outcome(Ending.UNPAID)
-        return place(session, checkout, _open(session, checkout, None, NOBODYS))
+        return place(session, checkout, _open(session, checkout, None, NOBODYS)[0])
     expires_at = held_until(checkout.person_id)
     try:
         inventory.extend(session, checkout.id, expires_at)
     except ReservationExpired:
         return _without_stock(session, checkout)
-    payment = payments.current_payment(session, checkout.id) if step is Step.LOOK_UP else None
+    attempt = payments.current_attempt(session, checkout.id) if step is Step.LOOK_UP else None
+    payment, request = attempt or (None, None)
     is_held = checkout.is_held
     if step is not Step.LOOK_UP or _goes_on_elsewhere(checkout, payment):
-        payment = _open(session, checkout, method_token, use)
+        payment, request = _open(session, checkout, method_token, use)
         if checkout.payment_method == Method.CARD:
             decision = judge(
                 session,
@@ -100,10 +109,12 @@ def begin(
             )
             if decision is Decision.REFUSE:
                 return Outcome(Ending.REFUSED, payment=payment)
+            if decision is Decision.CHALLENGE:
+                request = replace(request, request_3ds=True)
             # Once an order is to be looked at, another card does not take it out of sight.
             is_held = is_held or decision is Decision.REVIEW
     repository.change(session, checkout, status="paying", expires_at=expires_at, is_held=is_held)
-    return Outcome(Ending.UNPAID, payment=payment)
+    return Outcome(Ending.UNPAID, payment=payment, request=request)
 
 
 def _goes_on_elsewhere(checkout: CheckoutRow, payment: PaymentView | None) -> bool:
@@ -112,8 +123,10 @@ def _goes_on_elsewhere(checkout: CheckoutRow, payment: PaymentView | None) -> bo
     return checkout.payment_method in REDIRECT_METHODS and is_over
 
 
-def _open(session: Session, checkout: CheckoutRow, method_token: str | None, use: CustomerUse) -> PaymentView:
-    return payments.open_payment(
+def _open(
+    session: Session, checkout: CheckoutRow, method_token: str | None, use: CustomerUse
+) -> tuple[PaymentView, PaymentRequest]:
+    return payments.open_attempt(
         session,
         checkout_id=checkout.id,
         method=checkout.payment_method if checkout.to_pay_minor else Method.BALANCE,
@@ -126,7 +139,8 @@ def _open(session: Session, checkout: CheckoutRow, method_token: str | None, use
 
 def _without_stock(session: Session, checkout: CheckoutRow) -> Outcome:
     """Nothing new is charged without stock; what was charged before it went must be looked up."""
-    payment = payments.current_payment(session, checkout.id)
-    if payment is None or not payment.is_live:
+    attempt = payments.current_attempt(session, checkout.id)
+    if attempt is None or not attempt[0].is_live:
         raise released(checkout.failure)
-    return Outcome(Ending.UNPAID, payment=payment, is_stock_gone=True)
+    payment, request = attempt
+    return Outcome(Ending.UNPAID, payment=payment, request=request, is_stock_gone=True)
