@@ -95,18 +95,14 @@ def _with_amount(standings: Sequence[Standing], parts: Sequence[Part], amount_mi
     """The parts with an amount spread over what they leave of `standings`; a line has one part in the end."""
     taken = {part.id: part for part in parts}
     rest = [
-        Standing(
-            one.id,
-            one.quantity,
-            one.refunded_quantity,
-            one.total_minor,
-            one.tax_minor,
-            one.funded_minor,
-            one.refunded_minor + (taken[one.id].amount_minor if one.id in taken else 0),
-            one.refunded_tax_minor + (taken[one.id].tax_minor if one.id in taken else 0),
-            one.refunded_funded_minor + (taken[one.id].funded_minor if one.id in taken else 0),
+        replace(
+            one,
+            refunded_minor=one.refunded_minor + part.amount_minor,
+            refunded_tax_minor=one.refunded_tax_minor + part.tax_minor,
+            refunded_funded_minor=one.refunded_funded_minor + part.funded_minor,
         )
         for one in standings
+        for part in [taken.get(one.id, Part(one.id, 0, 0, 0, 0))]
     ]
     left = sum(one.left_minor for one in rest)
     if not 0 < amount_minor <= left:
