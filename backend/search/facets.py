@@ -88,12 +88,18 @@ def _price_facet(query: SearchQuery, counts: Counts) -> Facet:
 
 @lru_cache(maxsize=64)
 def _band_label(low: int, high: int | None) -> str:
-    def dollars(minor: int) -> str:
-        return format_currency(minor // 100, "USD", format="¤#,##0", locale="en_US", currency_digits=False)
+    return band_label(low // 100, None if high is None else (high + 1) // 100, "USD")
 
-    if not low and high is not None:
-        return f"Under {dollars(high + 1)}"
-    return f"{dollars(low)} and above" if high is None else f"{dollars(low)} to {dollars(high + 1)}"
+
+def band_label(low: int, below: int | None, currency: str) -> str:
+    """`Under $25`, `$25 to $50`, `$1,000 and above`, in whole units of a currency."""
+
+    def said(units: int) -> str:
+        return format_currency(units, currency, format="¤#,##0", locale="en_US", currency_digits=False)
+
+    if not low and below is not None:
+        return f"Under {said(below)}"
+    return f"{said(low)} and above" if below is None else f"{said(low)} to {said(below)}"
 
 
 def _rating_facet(query: SearchQuery, counts: Counts) -> Facet:

@@ -14,7 +14,10 @@ from uuid import UUID
 from sqlmodel import Session
 
 from backend.kit.cache import NearCache
+from backend.kit.money import exponent, round_minor
 from backend.pricing import currencies
+from backend.pricing.currencies import Exchange
+from backend.search.facets import band_label
 from backend.search.schemas import Facet, SearchQuery
 from backend.storefront import service
 from backend.storefront.schemas import CardView, HomePage, ProductPage, ResultsPage
@@ -99,18 +102,37 @@ def _product_page_in(session: Session, page: ProductPage, currency: str) -> Prod
 
 
 def _results_in(session: Session, page: ResultsPage, currency: str) -> ResultsPage:
+    exchange = currencies.exchange(session)
     return replace(
         page,
         cards=_cards_in(session, page.cards, currency),
-        facets=tuple(_facet_in(facet, currency) for facet in page.facets),
+        facets=tuple(facet_in(facet, exchange, currency) for facet in page.facets),
     )
 
 
-def _facet_in(facet: Facet, currency: str) -> Facet:
-    """Price bands are the index's, in the home currency: they say so beside other prices."""
+def facet_in(facet: Facet, exchange: Exchange, currency: str) -> Facet:
+    """Price bands are the index's, in the home currency, and so are their values: what is shown is converted.
+
+    A band's ends are said in whole units, so "about": near them a charm price may lie on the other side.
+    """
     if facet.kind != "price" or currency == currencies.HOME:
         return facet
-    return replace(facet, label=f"{facet.label} in {currencies.HOME}")
+    values = tuple(replace(one, label=_band_in(one.value, exchange, currency)) for one in facet.values)
+    return replace(facet, label=f"{facet.label}, about", values=values)
+
+
+def _band_in(value: str, exchange: Exchange, currency: str) -> str:
+    low, _, high = value.partition("-")
+    ends = (int(low), int(high) + 1 if high else None)
+    units = [None if one is None else _whole_units(one, exchange, currency) for one in ends]
+    return band_label(units[0] or 0, units[1], currency)
+
+
+def _whole_units(home_minor: int, exchange: Exchange, currency: str) -> int:
+    """An amount of the home currency in whole units of another, of three digits from a thousand on."""
+    units = exchange.exact(home_minor, currencies.HOME, currency) / 10 ** exponent(currency)
+    places = max(0, units.adjusted() - 2)
+    return round_minor(units.scaleb(-places)) * 10**places
 
 
 def _cards_in(session: Session, cards: Sequence[CardView], currency: str) -> tuple[CardView, ...]:
