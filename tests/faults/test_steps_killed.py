@@ -59,7 +59,7 @@ REFUNDING = [
 SETTLING = [
     "after backend.payments.stripe_gateway:StripeGateway.capture",
     "after backend.payments.service:record_capture",
-    "after backend.payments.service:post_journal",
+    "after backend.payments.service.capturing:post_journal",
 ]
 GIVING_BACK = [
     "after backend.payments.service:post_journal",
