@@ -18,6 +18,7 @@ from components.ui.kinds import Child, Text
 from components.ui.text import live_region, verb_about
 from components.ui.time_zone import browser_zone
 from state.shop.checkout_state import CheckoutState
+from state.shop.checkout_view import Reduction
 
 _COLUMNS = "mt-5 grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_24rem]"
 _IS_PAYING = CheckoutState.step == "paying"
@@ -198,6 +199,14 @@ def _changes() -> rx.Component:
     )
 
 
+def _reduction(one: rx.Var[Reduction]) -> rx.Component:
+    return rx.el.div(
+        rx.el.dt(one.label, class_name="min-w-0 text-soft"),
+        rx.el.dd(one.amount, class_name="shrink-0 text-positive"),
+        class_name="flex justify-between gap-4",
+    )
+
+
 def _summary() -> rx.Component:
     return card(
         rx.el.h2("Your order", class_name="text-lg font-bold"),
@@ -214,14 +223,7 @@ def _summary() -> rx.Component:
                     class_name="flex justify-between gap-4",
                 ),
             ),
-            rx.foreach(
-                CheckoutState.reductions,
-                lambda one: rx.el.div(
-                    rx.el.dt(one.label, class_name="min-w-0 text-soft"),
-                    rx.el.dd(one.amount, class_name="shrink-0 text-positive"),
-                    class_name="flex justify-between gap-4",
-                ),
-            ),
+            rx.foreach(CheckoutState.reductions, lambda one: rx.cond(~one.pays, _reduction(one))),
             rx.el.div(
                 rx.el.dt("Total"),
                 rx.el.dd(
@@ -234,6 +236,7 @@ def _summary() -> rx.Component:
                 class_name="flex items-baseline justify-between gap-4 border-t border-line pt-3 text-lg "
                 "font-bold",
             ),
+            rx.foreach(CheckoutState.reductions, lambda one: rx.cond(one.pays, _reduction(one))),
             rx.cond(
                 _KNOWS_TOTAL & (CheckoutState.to_pay != CheckoutState.total),
                 rx.el.div(

@@ -79,7 +79,7 @@ def _codes() -> rx.Component:
         rx.el.form(
             rx.el.div(
                 text_field(
-                    "Promotion code or gift card",
+                    "Code or gift card",
                     "code",
                     error=CheckoutState.code_refusal,
                     optional=True,

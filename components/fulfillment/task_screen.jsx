@@ -255,7 +255,8 @@ function Weigh({ task, setServer, packHref, onProblem }) {
 }
 
 // The first tap asks, the second does it. It waits for scans on their way: the server leaves out what it has not heard of.
-function NotThere({ task, line, waiting, setServer, onSaid }) {
+// Where it was tapped stands "Look again" then: a second tap by mistake changes nothing.
+function NotThere({ task, line, waiting, setServer, onSaid, beside }) {
   const [asked, setAsked] = useState("");
   const [busy, setBusy] = useState(false);
   const sure = asked === line.id;
@@ -282,13 +283,20 @@ function NotThere({ task, line, waiting, setServer, onSaid }) {
     setAsked("");
     setBusy(false);
   };
-  if (!sure) return <button type="button" className={QUIET} disabled={busy} onClick={() => setAsked(line.id)}>Not there</button>;
+  if (!sure) {
+    return (
+      <>
+        {beside}
+        <button type="button" className={QUIET} disabled={busy} onClick={() => setAsked(line.id)}>Not there</button>
+      </>
+    );
+  }
   return (
     <>
-      <button type="button" className={QUIET} onClick={() => setAsked("")}>Look again</button>
       <button type="button" className={LEAD} disabled={busy || waiting > 0} onClick={leaveOut}>
         {waiting > 0 ? "Scans are being sent" : line.picked ? `Send only ${line.picked} of ${line.quantity}` : "Send the rest without it"}
       </button>
+      <button type="button" className={QUIET} onClick={() => setAsked("")}>Look again</button>
     </>
   );
 }
@@ -361,8 +369,9 @@ export function TaskScreen({ initial, mode, home, pickHref, packHref, onTaken })
 
       {at === "tote" ? <Foot next={task.lines[0]?.bin || "the shelf"}>{typeIt}</Foot> : null}
       {at === "pick" ? <Foot next={ahead[1]?.bin || (ahead[0]?.quantity - ahead[0]?.picked > 1 ? "One more of these" : "Packing bench")}>
-          {typeIt}
-          {ahead.length ? <NotThere key={ahead[0].id} task={task} line={ahead[0]} waiting={waiting} setServer={setServer} onSaid={setSaid} /> : null}
+          {ahead.length ? (
+            <NotThere key={ahead[0].id} task={task} line={ahead[0]} waiting={waiting} setServer={setServer} onSaid={setSaid} beside={typeIt} />
+          ) : typeIt}
         </Foot> : null}
       {at === "pack" ? <Foot next={ahead[1]?.title || "Close and weigh the parcel"}>{typeIt}</Foot> : null}
       {at === "weigh" ? (

@@ -94,19 +94,23 @@ def _card(task: rx.Var[WorkCard]) -> rx.Component:
                     ),
                     class_name="flex flex-wrap items-center gap-x-4 gap-y-1",
                 ),
-                rx.el.p(task.title, class_name="mt-2 truncate text-2xl font-bold"),
                 rx.el.p(
-                    rx.el.span(task.number, class_name="figures"),
+                    task.title, class_name="mt-2 line-clamp-2 text-xl font-bold sm:line-clamp-1 sm:text-2xl"
+                ),
+                rx.el.p(
+                    rx.el.span(task.number, class_name="figures whitespace-nowrap"),
                     _noted(task.note),
                     class_name="text-lg text-soft",
                 ),
                 class_name="min-w-0 grow",
             ),
-            rx.el.p(task.pieces, class_name="figures shrink-0 text-2xl font-bold whitespace-nowrap"),
+            rx.el.p(
+                task.pieces, class_name="figures shrink-0 text-xl font-bold whitespace-nowrap sm:text-2xl"
+            ),
             icon("chevron-right", size=32, class_name="shrink-0 text-soft"),
             href=task.href,
-            class_name="flex min-h-28 items-center gap-5 rounded-card border border-line bg-raised px-5 py-4 "
-            "hover:border-control active:bg-sunken",
+            class_name="flex min-h-28 items-center gap-3 rounded-card border border-line bg-raised px-4 py-4 "
+            "hover:border-control active:bg-sunken sm:gap-5 sm:px-5",
         )
     )
 

@@ -107,7 +107,7 @@ def _parcel(parcel: Any) -> rx.Component:
         rx.el.div(
             rx.el.div(
                 rx.el.h2("From ", parcel.seller, class_name="text-lg font-bold"),
-                rx.el.p("Parcel ", parcel.order_number, class_name="figures text-sm text-soft"),
+                rx.el.p(parcel.order_number, class_name="figures text-sm text-soft"),
             ),
             badge(parcel.status, parcel.tone),
             class_name="flex items-start justify-between gap-4",
@@ -222,7 +222,17 @@ def _facts() -> rx.Component:
             class_name="figures mt-3 grid gap-2",
         ),
         rx.el.h3("Paid by", class_name="mt-6 text-sm font-bold"),
-        rx.el.p(OrderState.payment, class_name="mt-1 text-sm"),
+        rx.el.ul(
+            rx.foreach(
+                OrderState.paid_by,
+                lambda row: rx.el.li(
+                    rx.el.span(row[0], class_name="min-w-0"),
+                    rx.el.span(row[1], class_name="figures shrink-0"),
+                    class_name="flex justify-between gap-4",
+                ),
+            ),
+            class_name="mt-1 grid gap-1 text-sm",
+        ),
         rx.el.h3("Delivery address", class_name="mt-4 text-sm font-bold"),
         rx.el.address(rx.foreach(OrderState.address_lines, rx.el.p), class_name="mt-1 text-sm not-italic"),
         when(

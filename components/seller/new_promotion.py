@@ -92,7 +92,7 @@ def _form() -> rx.Component:
         ),
         rx.cond(NewPromotionState.scope != "all", _things()),
         rx.el.div(
-            _field(f"From goods worth ({currency})", "min_subtotal", optional=True, **decimal),
+            _field("From goods worth", "min_subtotal", optional=True, after=currency, **decimal),
             _field("From this many pieces", "min_quantity", optional=True, **number),
             class_name=_PAIR,
         ),

@@ -8,7 +8,7 @@ import reflex as rx
 
 from components.seller.new_promotion import new_promotion
 from components.ui.badge import status
-from components.ui.button import button
+from components.ui.button import ButtonTone, button
 from components.ui.card import disclosure, empty_state
 from components.ui.field import text_field
 from components.ui.listing import listing, plain
@@ -38,7 +38,7 @@ def promotions() -> rx.Component:
                 "No promotions here",
                 "Lower prices for a while, for everybody or for those with a code.",
                 symbol="tag",
-                action=start_button(),
+                action=start_button("secondary"),
             ),
         ),
         _panel(),
@@ -46,9 +46,9 @@ def promotions() -> rx.Component:
     )
 
 
-def start_button() -> rx.Component:
+def start_button(tone: ButtonTone = "action") -> rx.Component:
     """Opens the form of a new promotion."""
-    return button("New promotion", tone="action", icon="plus", on_click=NewPromotionState.start)
+    return button("New promotion", tone=tone, icon="plus", on_click=NewPromotionState.start)
 
 
 def _what(row: Any) -> rx.Component:

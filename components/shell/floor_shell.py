@@ -31,22 +31,25 @@ def floor_shell(
                 rx.el.a(
                     icon("arrow-left", size=32, label="Back"),
                     href=back,
-                    class_name="grid size-18 shrink-0 place-items-center rounded-control hover:bg-sunken",
+                    class_name="grid size-16 shrink-0 place-items-center rounded-control hover:bg-sunken "
+                    "sm:size-18",
                 ),
             ),
             rx.el.div(
-                rx.el.h1(heading, class_name="truncate text-2xl leading-tight font-bold"),
+                rx.el.h1(heading, class_name="truncate text-lg leading-tight font-bold sm:text-2xl"),
                 when(given(progress), rx.el.p(progress, class_name="figures text-lg text-soft")),
                 class_name="min-w-0 grow",
             ),
             rx.el.div(
                 _connection(),
-                when(given(person), rx.el.p(person, class_name="text-base text-soft")),
-                class_name="text-right text-lg font-semibold whitespace-nowrap",
+                when(given(person), rx.el.p(person, class_name="hidden text-base text-soft sm:block")),
+                class_name="max-w-24 text-right text-base font-semibold sm:max-w-none sm:text-lg "
+                "sm:whitespace-nowrap",
             ),
-            theme_toggle(class_name="size-18 shrink-0"),
+            theme_toggle(class_name="size-16 shrink-0 sm:size-18"),
             custom_attrs={"data-shell": ""},
-            class_name="flex min-h-20 items-center gap-4 border-b border-line bg-raised px-4",
+            class_name="flex min-h-20 items-center gap-1 border-b border-line bg-raised px-2 "
+            "sm:gap-4 sm:px-4",
         ),
         rx.el.main(
             *children,

@@ -6,6 +6,7 @@ import { refs } from "$/utils/state";
 
 const STAY_MS = 6000;
 const FLASH_MS = 300;
+const ANSWER_MS = 10_000;
 const TONES = {
   positive: "border-l-positive",
   notice: "border-l-notice",
@@ -47,6 +48,18 @@ export function openDialog(id) {
 
 export function closeDialog(id) {
   dialog(id)?.close();
+}
+
+// A form's answer may stand beside a field that is out of sight: the first field that it refuses is gone to.
+function goToRefused(form) {
+  const observer = new MutationObserver(() => {
+    const refused = form.querySelector('[aria-invalid="true"]');
+    if (!refused) return;
+    observer.disconnect();
+    refused.focus();
+  });
+  observer.observe(form, { subtree: true, childList: true, attributes: true, attributeFilter: ["aria-invalid"] });
+  setTimeout(() => observer.disconnect(), ANSWER_MS);
 }
 
 function Toast({ toast, onGone }) {
@@ -145,9 +158,12 @@ export function Effects() {
       if (button.dataset.closes) closeDialog(button.dataset.closes);
       if (button.dataset.opens) openDialog(button.dataset.opens);
     };
+    const onSubmit = (event) => goToRefused(event.target);
     document.addEventListener("click", onClick);
+    document.addEventListener("submit", onSubmit);
     return () => {
       document.removeEventListener("click", onClick);
+      document.removeEventListener("submit", onSubmit);
       delete refs.ref_agora;
     };
   }, []);

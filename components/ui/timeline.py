@@ -10,7 +10,9 @@ from components.ui.kinds import Items, each, given, merged, when
 
 
 def timeline(steps: Items, *, label: str = "Timeline", **props: Any) -> rx.Component:
-    """Steps as (state, title, time, note) tuples; state is `done`, `current` or `next`, note may be empty."""
+    """Steps as (state, title, time, note) tuples; state is `done`, `current` or `next`, note may be empty
+    or of several lines.
+    """
     return rx.el.ol(each(steps, _step), aria_label=label, class_name=merged("", props), **props)
 
 
@@ -36,7 +38,9 @@ def _step(step: Any) -> rx.Component:
                 class_name="font-semibold in-data-[state=next]:font-medium in-data-[state=next]:text-soft",
             ),
             when(given(step[2]), rx.el.p(step[2], class_name="figures text-sm text-soft")),
-            when(given(step[3]), rx.el.p(step[3], class_name="mt-1 text-sm")),
+            when(
+                given(step[3]), rx.el.p(step[3], class_name="mt-1 text-sm wrap-anywhere whitespace-pre-line")
+            ),
             class_name="min-w-0 pb-6 in-[li:last-child]:pb-0",
         ),
         aria_current=rx.cond(state == "current", "step", "false")

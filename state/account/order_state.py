@@ -18,8 +18,10 @@ from backend.notifications import service as notifications
 from backend.orders import service as orders
 from backend.orders.documents import issuing as documents
 from backend.orders.schemas import PurchaseView, ReturnOptions, ReturnView
+from backend.payments import tenders
+from backend.payments.schemas import TenderView
 from state import gateway
-from state.account.order_view import Parcel, parcel_of, payment_words, totals_of
+from state.account.order_view import Parcel, paid_by, parcel_of, totals_of
 from state.account.reader_clock import clock_of
 from state.permission import EVERYONE, allow, current_actor
 from state.shop.address_form import lines_of
@@ -32,6 +34,7 @@ class WholeOrder:
     """A purchase with everything that its page shows."""
 
     purchase: PurchaseView
+    tenders: tuple[TenderView, ...]
     shipments: dict[UUID, tuple[ShipmentView, ...]]
     returns: tuple[ReturnView, ...]
     options: dict[UUID, ReturnOptions]
@@ -53,7 +56,7 @@ class OrderState(rx.State):
     phone: str = ""
     text_phone: str = ""
     texts_are_offered: bool = False
-    payment: str = ""
+    paid_by: list[tuple[str, str]] = []
     transfer_reference: str = ""
     parcels: list[Parcel] = []
     totals: list[tuple[str, str]] = []
@@ -103,7 +106,8 @@ class OrderState(rx.State):
         self.phone = purchase.address.get("phone", "")
         self.text_phone = checked_phone(purchase.text_phone, country="") if purchase.text_phone else ""
         self.texts_are_offered = notifications.texts_are_offered()
-        self.payment, self.transfer_reference = payment_words(purchase), purchase.transfer_reference or ""
+        self.paid_by = paid_by(purchase, found.tenders)
+        self.transfer_reference = purchase.transfer_reference or ""
         parcels = [
             parcel_of(
                 order,
@@ -140,6 +144,7 @@ def _whole(session: Session, number: str, actor: Actor, key: str | None) -> Whol
     papers = documents.documents_of_purchase(session, number, **who)
     return WholeOrder(
         purchase=purchase,
+        tenders=tenders.of_checkout(session, purchase.checkout_id),
         shipments=fulfillment.shipments(session, [one.id for one in purchase.orders]),
         returns=orders.returns_of_purchase(session, number, **who),
         options={one: orders.return_options(session, one, **who) for one in delivered},

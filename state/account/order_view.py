@@ -8,6 +8,7 @@ from backend.delivery.service import window_text
 from backend.fulfillment.schemas import ShipmentView
 from backend.kit.money import format_minor
 from backend.orders.schemas import OrderItemView, OrderView, PurchaseView, ReturnOptions, ReturnView
+from backend.payments.schemas import Method, TenderView
 from state.account.reader_clock import ReaderClock
 
 STATUS_WORDS = {
@@ -99,7 +100,7 @@ def parcel_of(
         steps=_steps(order, shipments, window, clock.moment),
         contents=[_item(item, order.currency) for item in order.items],
         carrier=", ".join(dict.fromkeys(one.carrier for one in shipments)),
-        tracking=", ".join(one.tracking_number for one in shipments),
+        tracking=shipments[0].tracking_number if _is_one_parcel(shipments) else "",
         may_cancel=order.is_changeable,
         may_return=bool(options and options.units),
         return_until=clock.day(options.until) if options and options.until and options.units else "",
@@ -126,18 +127,33 @@ def totals_of(purchase: PurchaseView) -> list[tuple[str, str]]:
     return rows
 
 
-def payment_words(purchase: PurchaseView) -> str:
-    """How it is paid and where that stands."""
-    if purchase.payment_method == "bank_transfer":
+def paid_by(purchase: PurchaseView, tenders: Sequence[TenderView]) -> list[tuple[str, str]]:
+    """What pays it and where that stands, each with its amount where there are several."""
+    rows = [
+        (
+            f"Gift card ending in {one.last_four}" if one.last_four else "Store credit",
+            format_minor(one.amount_minor, one.currency),
+        )
+        for one in tenders
+    ]
+    rest = purchase.totals.total_minor - sum(one.amount_minor for one in tenders)
+    if purchase.payment_method != Method.BALANCE:
+        rows.append((_payment_words(purchase), format_minor(rest, purchase.currency) if tenders else ""))
+    return rows
+
+
+def _payment_words(purchase: PurchaseView) -> str:
+    if purchase.payment_method == Method.BANK_TRANSFER:
         return "Bank transfer, awaited" if purchase.transfer_reference else "Bank transfer, received"
+    way = {Method.PAYPAL: "PayPal", Method.ADYEN: "Adyen"}.get(Method(purchase.payment_method), "Card")
     states = {
-        "authorised": "Card, charged when it leaves the warehouse",
-        "captured": "Card, charged",
-        "voided": "Card, not charged",
-        "voiding": "Card, not charged",
-        "refunded": "Card, refunded",
+        "authorised": ", charged when it leaves the warehouse",
+        "captured": ", charged",
+        "voided": ", not charged",
+        "voiding": ", not charged",
+        "refunded": ", refunded",
     }
-    return states.get(purchase.payment_status, "Card")
+    return way + states.get(purchase.payment_status, "")
 
 
 def _item(item: OrderItemView, currency: str) -> OrderedItem:
@@ -162,13 +178,17 @@ def _is_checked(order: OrderView) -> bool:
     return order.is_held and order.status == "pending"
 
 
+def _is_one_parcel(shipments: Sequence[ShipmentView]) -> bool:
+    return len(shipments) == 1 and shipments[0].is_whole
+
+
 def _box(
     order: OrderView, shipment: ShipmentView, moment: Callable[[datetime], str]
 ) -> tuple[str, str, str, str]:
-    """One of several parcels: where it is, under which number, and what is in it."""
+    """One of several parcels: where it is, under which number, and what is in it, a line each."""
     titles = {item.id: item.title for item in order.items}
-    inside = ", ".join(f"{count} × {titles.get(one, '')}" for one, count in shipment.units.items())
-    note = f"{shipment.carrier} {shipment.tracking_number}: {inside}"
+    inside = (f"{count} × {titles.get(one, '')}" for one, count in shipment.units.items())
+    note = "\n".join((f"{shipment.carrier} {shipment.tracking_number}", *inside))
     if shipment.delivered_at:
         return "done", f"Parcel {shipment.position} delivered", moment(shipment.delivered_at), note
     left = moment(shipment.dispatched_at) if shipment.dispatched_at else ""
@@ -199,7 +219,7 @@ def _steps(
         for step in (shipment.history if shipment and reached == 2 else ())
         if step.place
     ]
-    if shipment and not shipment.is_whole:
+    if shipment and not _is_one_parcel(shipments):
         rest = [("current", "The rest is being packed", "", f"Leaves by {moment(order.ship_by)}")]
         return [
             placed,

@@ -193,7 +193,7 @@ def _line(one: PromotionView, zone: str) -> PromotionLine:
         code=codes[0] + (f" and {len(codes) - 1} more" if len(codes) > 1 else "") if codes else "By itself",
         period=words.period(one.starts_at, one.ends_at, zone).removeprefix("from "),
         uses=f"{one.uses:,}" + (f" of {one.max_uses:,}" if one.max_uses else ""),
-        cost=" + ".join(costs),
+        cost=" + ".join(costs) or "–",
         word=word,
         tone=tone,
     )

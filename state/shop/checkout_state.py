@@ -81,6 +81,7 @@ class CheckoutState(CheckoutVars, rx.State):
     async def use_credit(self, wanted: bool):
         """Pay with store credit what it can pay."""
         self.uses_credit = wanted
+        yield  # the tick answers at once, the total when it is known
         await checkout_preparing.prepare(self)
 
     @allow(EVERYONE, temporal=True)

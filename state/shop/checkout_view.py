@@ -56,11 +56,12 @@ class SavedCard:
 
 @dataclass(frozen=True)
 class Reduction:
-    """What lowers the total, or pays a part of it. One with a `key` was typed and can be taken back."""
+    """What lowers the total, or `pays` a part of it. One with a `key` was typed and can be taken back."""
 
     key: str
     label: str
     amount: str
+    pays: bool = False
 
 
 def is_gift_card(code: str) -> bool:
@@ -108,6 +109,7 @@ def reductions_of(view: CheckoutView) -> list[Reduction]:
             key=one.last_four or "",
             label=f"Gift card ending in {one.last_four}" if one.last_four else "Store credit",
             amount=money(one.amount_minor),
+            pays=True,
         )
         for one in view.tenders
     ]
@@ -128,6 +130,10 @@ def choices_of(view: CheckoutView) -> list[ShippingChoice]:
     ]
 
 
+def _pieces(quantity: int) -> str:
+    return f"{quantity:,} piece{'' if quantity == 1 else 's'}"
+
+
 def summary_of(view: CheckoutView) -> list[SummaryLine]:
     """The items, in the order of the parcels."""
     return [
@@ -135,7 +141,7 @@ def summary_of(view: CheckoutView) -> list[SummaryLine]:
             title=item.title,
             note=" · ".join(
                 part
-                for part in (f"{item.quantity} ×", ", ".join(item.options.values()), order.seller_name)
+                for part in (_pieces(item.quantity), ", ".join(item.options.values()), order.seller_name)
                 if part
             ),
             picture=item.picture_key,
@@ -152,7 +158,7 @@ def cart_summary_of(view: CartView) -> list[SummaryLine]:
         SummaryLine(
             title=line.title,
             note=" · ".join(
-                part for part in (f"{line.quantity} ×", line.options_text, line.seller_name) if part
+                part for part in (_pieces(line.quantity), line.options_text, line.seller_name) if part
             ),
             picture=line.picture_key,
             total=format_minor(line.line_total_minor, view.currency),

@@ -86,8 +86,26 @@ def test_times_are_on_the_buyers_clock_and_the_timeline_names_parcels(order, dat
     assert page.placed == "06.01.2026, 00:30 MEZ"
     steps = {title: note for _, title, _, note in page.parcels[0].steps}
     assert list(steps) == ["Order placed", "Parcel 1 on its way", "The rest is being packed", "Delivered"]
-    assert steps["Parcel 1 on its way"] == f"UPS 1Z-0001: 1 × {found.items[0].title}"
+    assert steps["Parcel 1 on its way"] == f"UPS 1Z-0001\n1 × {found.items[0].title}"
     assert not any("UTC" in "".join(step) for step in page.parcels[0].steps)
+
+
+@pytest.mark.parametrize(
+    ("minor", "words"),
+    [
+        (1000, [("Gift card ending in {four}", "$10.00"), ("Bank transfer, awaited", "$58.09")]),
+        (90_000, [("Gift card ending in {four}", "$68.09")]),
+    ],
+)
+def test_the_page_says_what_pays_it_and_how_much_each(order, minor, words):
+    code = shopping.gift_card(minor)
+    with unit_of_work() as session:
+        lamp = make.offer(session, on_hand=9)
+    checkout, _ = shopping.placed((lamp, 3), gift_card_codes=(code,))
+    (order_id,) = shopping.order_ids(checkout.id)
+    bought = transact(orders.order_by_id, order_id, actor=floor.SYSTEM)
+    page, _, _ = doing((bought, orders.link_key(bought.purchase_id)))
+    assert list(page.paid_by) == [(label.format(four=code[-4:]), amount) for label, amount in words]
 
 
 def test_units_are_cancelled_in_the_panel(order):

@@ -130,13 +130,13 @@ def _play(loaded: Loaded, scene: _Scene, shopper_id: UUID) -> PaymentView:
     return payment
 
 
-def _send(order_id: UUID, order_number: str, number: int, quantities: Mapping[UUID, int]) -> None:
+def _send(order_id: UUID, number: int, quantities: Mapping[UUID, int]) -> None:
     transact(
         fulfillment.ship_units,
         order_id,
         quantities=quantities,
         carrier="UPS",
-        tracking_number=f"1Z {order_number} {number}",
+        tracking_number=ids.readable_number("1Z", groups=3),
         weight_grams=450 * sum(quantities.values()),
         idempotency_key=f"demo:{order_id}:{number}",
         actor=_ACTOR,
