@@ -93,8 +93,8 @@ def test_times_are_on_the_buyers_clock_and_the_timeline_names_parcels(order, dat
 @pytest.mark.parametrize(
     ("minor", "words"),
     [
-        (1000, [("Gift card ending in {four}", "$10.00"), ("Bank transfer, awaited", "$58.09")]),
-        (90_000, [("Gift card ending in {four}", "$68.09")]),
+        (1000, [("Gift card ending in {four}", "$10.00"), ("Bank transfer, awaited", "$58.08")]),
+        (90_000, [("Gift card ending in {four}", "$68.08")]),
     ],
 )
 def test_the_page_says_what_pays_it_and_how_much_each(order, minor, words):

@@ -65,9 +65,9 @@ def test_promotions_are_listed_by_state_with_what_they_cost(acme, stand_in: Stan
     shop.complete(shop.prepared((acme.lamp, 2)), "pm_card_visa")
     (table,), _ = page(acme, (PromotionsState,), PromotionsState.load())
     assert [(row.name, row.word, row.uses, row.cost) for row in table.rows] == [
-        ("Summer", "Ended", "0", ""),
-        ("Rest", "Paused", "0", ""),
-        ("Winter", "Planned", "0", ""),
+        ("Summer", "Ended", "0", "–"),
+        ("Rest", "Paused", "0", "–"),
+        ("Winter", "Planned", "0", "–"),
         ("Autumn", "Running", "1", "$8.00"),
     ]
     assert [chip[0] for chip in table.chips] == ["All 4", "Running 1", "Planned 1", "Paused 1", "Ended 1"]
