@@ -166,9 +166,9 @@ def _parcel_actions(parcel: Any) -> rx.Component:
                 icon="undo-2",
             ),
         ),
-        when(
-            given(parcel.invoice),
-            link_button("Invoice", parcel.invoice, icon="file-text", target="_blank", rel="noopener"),
+        rx.foreach(
+            parcel.papers,
+            lambda paper: link_button(paper[0], paper[1], icon="file-text", target="_blank", rel="noopener"),
         ),
         when(
             given(parcel.return_until),

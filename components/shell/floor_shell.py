@@ -36,7 +36,10 @@ def floor_shell(
                 ),
             ),
             rx.el.div(
-                rx.el.h1(heading, class_name="truncate text-lg leading-tight font-bold sm:text-2xl"),
+                rx.el.h1(
+                    heading,
+                    class_name="line-clamp-2 text-lg leading-tight font-bold sm:line-clamp-1 sm:text-2xl",
+                ),
                 when(given(progress), rx.el.p(progress, class_name="figures text-lg text-soft")),
                 class_name="min-w-0 grow",
             ),

@@ -17,11 +17,11 @@ from backend.kit.money import format_minor
 from backend.notifications import service as notifications
 from backend.orders import service as orders
 from backend.orders.documents import issuing as documents
-from backend.orders.schemas import PurchaseView, ReturnOptions, ReturnView
+from backend.orders.schemas import DocumentView, PurchaseView, ReturnOptions, ReturnView
 from backend.payments import tenders
 from backend.payments.schemas import TenderView
 from state import gateway
-from state.account.order_view import Parcel, paid_by, parcel_of, totals_of
+from state.account.order_view import Parcel, paid_by, papers_of, parcel_of, totals_of
 from state.account.reader_clock import clock_of
 from state.permission import EVERYONE, allow, current_actor
 from state.shop.address_form import lines_of
@@ -38,7 +38,7 @@ class WholeOrder:
     shipments: dict[UUID, tuple[ShipmentView, ...]]
     returns: tuple[ReturnView, ...]
     options: dict[UUID, ReturnOptions]
-    invoiced: frozenset[UUID]
+    papers: tuple[DocumentView, ...]
 
 
 class OrderState(rx.State):
@@ -115,7 +115,7 @@ class OrderState(rx.State):
                 reader,
                 returns=found.returns,
                 options=found.options.get(order.id),
-                invoice=self._paper(order.number) if order.id in found.invoiced else "",
+                papers=papers_of(order.id, found.papers, self._paper),
             )
             for order in purchase.orders
         ]
@@ -132,21 +132,20 @@ class OrderState(rx.State):
         )
         self.ready, self.missing = True, False
 
-    def _paper(self, part_number: str) -> str:
+    def _paper(self, paper_number: str) -> str:
         key = f"?key={self._key}" if self._key else ""
-        return f"/api/v1/orders/{part_number}/invoice.pdf{key}"
+        return f"/api/v1/papers/{paper_number}.pdf{key}"
 
 
 def _whole(session: Session, number: str, actor: Actor, key: str | None) -> WholeOrder:
     purchase = orders.purchase_by_number(session, number, actor=actor, access_token=key)
     who = {"actor": actor, "access_token": key}
     delivered = [one.id for one in purchase.orders if any(item.delivered for item in one.items)]
-    papers = documents.documents_of_purchase(session, number, **who)
     return WholeOrder(
         purchase=purchase,
         tenders=tenders.of_checkout(session, purchase.checkout_id),
         shipments=fulfillment.shipments(session, [one.id for one in purchase.orders]),
         returns=orders.returns_of_purchase(session, number, **who),
         options={one: orders.return_options(session, one, **who) for one in delivered},
-        invoiced=frozenset(one.order_id for one in papers if one.kind == documents.INVOICE),
+        papers=documents.documents_of_purchase(session, number, **who),
     )

@@ -3,11 +3,20 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from uuid import UUID
 
 from backend.delivery.service import window_text
 from backend.fulfillment.schemas import ShipmentView
 from backend.kit.money import format_minor
-from backend.orders.schemas import OrderItemView, OrderView, PurchaseView, ReturnOptions, ReturnView
+from backend.orders.documents.issuing import CREDIT_NOTE, INVOICE
+from backend.orders.schemas import (
+    DocumentView,
+    OrderItemView,
+    OrderView,
+    PurchaseView,
+    ReturnOptions,
+    ReturnView,
+)
 from backend.payments.schemas import Method, TenderView
 from state.account.reader_clock import ReaderClock
 
@@ -53,7 +62,7 @@ class Parcel:
     may_cancel: bool = False
     may_return: bool = False
     return_until: str = ""
-    invoice: str = ""
+    papers: list[tuple[str, str]] = field(default_factory=list)
     returns: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -85,7 +94,7 @@ def parcel_of(
     *,
     returns: Sequence[ReturnView] = (),
     options: ReturnOptions | None = None,
-    invoice: str = "",
+    papers: Sequence[tuple[str, str]] = (),
 ) -> Parcel:
     """One order of a purchase with its parcel, its returns and what its buyer can still do."""
     words, tone = CHECKING if _is_checked(order) else STATUS_WORDS[order.status]
@@ -104,9 +113,25 @@ def parcel_of(
         may_cancel=order.is_changeable,
         may_return=bool(options and options.units),
         return_until=clock.day(options.until) if options and options.until and options.units else "",
-        invoice=invoice,
+        papers=list(papers),
         returns=[return_words(one) for one in returns if one.order_id == order.id],
     )
+
+
+def papers_of(
+    order_id: UUID, papers: Sequence[DocumentView], address: Callable[[str], str]
+) -> list[tuple[str, str]]:
+    """(words, address) of an order's invoices, one per parcel, and of its credit notes, oldest first."""
+    words = {INVOICE: "Invoice", CREDIT_NOTE: "Credit note"}
+    own = [one for one in papers if one.order_id == order_id]
+    kinds = [one.kind for one in own]
+    return [
+        (
+            words[one.kind] + (f" {kinds[: place + 1].count(one.kind)}" if kinds.count(one.kind) > 1 else ""),
+            address(one.number),
+        )
+        for place, one in enumerate(own)
+    ]
 
 
 def totals_of(purchase: PurchaseView) -> list[tuple[str, str]]:

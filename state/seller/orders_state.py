@@ -132,7 +132,7 @@ class SellerOrderState(SellerPanel, rx.State):
     @allow(*SELLING)
     async def ship(self, form: dict[str, str]):
         """Send some units of the order in a parcel of their own. The form sent twice sends one parcel."""
-        parcel, is_new, *found = await gateway.call(
+        parcel, *found = await gateway.call(
             _sent,
             await seller_of(self),
             UUID(self.order_id),
@@ -145,7 +145,7 @@ class SellerOrderState(SellerPanel, rx.State):
         return [
             effects.toast(
                 f"Parcel {parcel.position} is on its way",
-                detail="The shopper is told." if is_new else "It was sent before, and is sent once.",
+                detail="The shopper is told.",
                 key=str(parcel.id),
             ),
             SellerOrdersState.load,
@@ -195,10 +195,10 @@ def _sent(
     form: dict[str, str],
     key: str,
     actor: Actor,
-) -> tuple[ShipmentView, bool, SellerOrderView, tuple[ShipmentView, ...], SellerClock]:
+) -> tuple[ShipmentView, SellerOrderView, tuple[ShipmentView, ...], SellerClock]:
     orders.order_for_seller(session, seller_id, order_id, actor=actor)
     # What is left has changed since a form was sent that is sent again: it is not read a second time.
-    known = parcel = fulfillment.parcel_under(session, order_id, idempotency_key=key, actor=actor)
+    parcel = fulfillment.parcel_under(session, order_id, idempotency_key=key, actor=actor)
     if parcel is None:
         carrier, weight = carrier_of(form.get("carrier", "")), grams_of(form.get("weight", ""))
         parcel = fulfillment.ship_units(
@@ -211,7 +211,7 @@ def _sent(
             idempotency_key=key,
             actor=actor,
         )
-    return parcel, known is None, *_order(session, seller_id, order_id, actor)
+    return parcel, *_order(session, seller_id, order_id, actor)
 
 
 def _cancelled(session: Session, seller_id: UUID, order_id: UUID, reason: str, actor: Actor) -> _Found:

@@ -11,6 +11,9 @@ from backend.fulfillment import service as fulfillment
 from backend.identity.schemas import Actor
 from backend.kit.unit_of_work import transact, unit_of_work
 from backend.orders import service as orders
+from backend.orders import settlement
+from backend.orders.documents import issuing
+from backend.orders.documents import process as documents
 from backend.trust.schemas import Decision
 from state.account.order_actions_state import OrderActionsState
 from state.account.order_state import OrderState
@@ -106,6 +109,31 @@ def test_the_page_says_what_pays_it_and_how_much_each(order, minor, words):
     bought = transact(orders.order_by_id, order_id, actor=floor.SYSTEM)
     page, _, _ = doing((bought, orders.link_key(bought.purchase_id)))
     assert list(page.paid_by) == [(label.format(four=code[-4:]), amount) for label, amount in words]
+
+
+def test_each_parcel_has_its_invoice_on_the_page(order):
+    found, key = order
+    for number in (1, 2):
+        transact(
+            fulfillment.ship_units,
+            found.id,
+            quantities={found.items[0].id: number},
+            carrier="UPS",
+            tracking_number=f"1Z-000{number}",
+            weight_grams=900,
+            idempotency_key=str(number),
+            actor=floor.SYSTEM,
+        )
+        settlement.settle(found.id)
+        documents.invoice(found.id)
+    page, _, _ = doing(order)
+    purchase = found.number.rpartition("-")[0]
+    papers = transact(issuing.documents_of_purchase, purchase, actor=floor.SYSTEM)
+    assert [one.kind for one in papers] == ["invoice", "invoice"]
+    assert list(page.parcels[0].papers) == [
+        (f"Invoice {place}", f"/api/v1/papers/{one.number}.pdf?key={key}")
+        for place, one in enumerate(papers, start=1)
+    ]
 
 
 def test_units_are_cancelled_in_the_panel(order):

@@ -71,7 +71,7 @@ def act_out(loaded: Loaded, *, shopper_id: UUID, progress: Callable[[str], None]
     for scene in (
         _Scene(theirs, "EWR1", (2, 1), _BROOKLYN, is_shoppers=True, card=_CARD, parcels=[(1, 1), (1, 0)]),
         _Scene(theirs, "EWR1", (3, 1, 2), _BROOKLYN, is_shoppers=True, card=_CARD),
-        _Scene(theirs, "EWR1", (2, 2), _HOBOKEN, card=_CARD, parcels=[(0, 1)]),
+        _Scene(theirs, "EWR1", (2, 2), _BROOKLYN, is_shoppers=True, card=_CARD, parcels=[(0, 1)]),
         _Scene(theirs, "EWR1", (1,), _HOBOKEN),
         _Scene(_largest_of(loaded, "AMS1"), "AMS1", (2, 1), _HAMBURG),
     ):
@@ -117,16 +117,13 @@ def _play(loaded: Loaded, scene: _Scene, shopper_id: UUID) -> PaymentView:
     purchase = query(orders.purchase_by_checkout, prepared.id)
     assert purchase is not None
     for order in purchase.orders:
+        if order.is_held:
+            continue  # The judge of fraud has a model and a clock of its own: the desk comes first here.
         transact(fulfillment.open_task, order.id)
         by_offer = {item.offer_id: item.id for item in order.items}
         for number, units in enumerate(scene.parcels, start=1):
             counts = zip(goods, units, strict=True)
-            _send(
-                order.id,
-                order.number,
-                number,
-                {by_offer[one.offer.id]: count for one, count in counts if count},
-            )
+            _send(order.id, number, {by_offer[one.offer.id]: count for one, count in counts if count})
     return payment
 
 

@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from babel import Locale
 from babel.dates import format_date
 from fpdf import FPDF
 from fpdf.enums import TableCellFillMode
 from fpdf.fonts import FontFace
 
+from backend.identity.postal import label_lines
 from backend.kit.config import settings
 from backend.kit.money import format_minor
 
@@ -100,16 +102,15 @@ def _head(page: _Paper, kind: str, number: str, facts: Mapping[str, Any]) -> Non
     page.ln(6)
     top = page.get_y()
     seller, buyer = facts["seller"], facts["buyer"]
-    _party(page, page.l_margin, top, "Supplied by", [seller["name"], seller["country"], "sold on Agora"])
-    place = f"{buyer.get('postcode', '')} {buyer['city']} {buyer.get('region', '')}".strip()
-    _party(
-        page,
-        page.l_margin + 90,
-        top,
-        "To",
-        [buyer["name"], buyer["line1"], buyer.get("line2", ""), place, buyer["country"], buyer["email"]],
-    )
+    maker = [seller["name"], _country(seller["country"]), "sold on Agora"]
+    _party(page, page.l_margin, top, "Supplied by", maker)
+    address = label_lines(buyer, country_name=_country(buyer["country"]))
+    _party(page, page.l_margin + 90, top, "To", [*address, buyer["email"]])
     page.set_y(top + 38)
+
+
+def _country(code: str) -> str:
+    return str(Locale("en", "US").territories.get(code, code))
 
 
 def _party(page: _Paper, left: Any, top: Any, title: str, lines: list[str]) -> None:
@@ -130,11 +131,12 @@ def _lines(page: _Paper, facts: Mapping[str, Any], money: Any) -> None:
     with page.table(
         col_widths=(74, 14, 28, 24, 34),
         text_align=("LEFT", "RIGHT", "RIGHT", "RIGHT", "RIGHT"),
+        v_align="TOP",
         borders_layout="HORIZONTAL_LINES",
         cell_fill_mode=TableCellFillMode.NONE,
         headings_style=FontFace(emphasis="BOLD", color=_SOFT),
-        line_height=6,
-        padding=1,
+        line_height=5,
+        padding=(2, 1),
     ) as table:
         table.row(("Item", "Units", "Price", "Tax", "Total"))
         for row in facts["rows"]:
