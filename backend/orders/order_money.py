@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlmodel import Session
 
 from backend.kit import money
-from backend.orders import parcel_repository, repository
+from backend.orders import parcel_repository, refund_repository, repository
 from backend.orders.models import Order, OrderItem
 from backend.orders.parcel_policy import Outstanding, Share
 from backend.payments import service as payments
@@ -44,7 +44,7 @@ def to_earn(session: Session, order: Order) -> OrderMoney:
     Shipping that the seller pays for stays paid: the parcel is sent.
     """
     whole = placed(session, order)
-    early = repository.refunded(session, order.id, only_early=True)
+    early = refund_repository.refunded(session, order.id, only_early=True)
     return replace(
         whole,
         goods_minor=whole.goods_minor - early.goods_minor,
@@ -169,7 +169,7 @@ def over_sources(
     refund that this is about.
     """
     given = tenders.of_order(session, order.id)
-    gone = repository.given_back_to_origin(session, order.id, besides=besides)
+    gone = refund_repository.given_back_to_origin(session, order.id, besides=besides)
     payment_left = order.total_minor - gone - sum(one.left_minor for one in given)
     through_payment, *parts = money.split(amount_minor, [payment_left, *(one.left_minor for one in given)])
     return through_payment, {one.tender_id: part for one, part in zip(given, parts, strict=True) if part}

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from backend.orders import order_money, refund_policy, repository
+from backend.orders import order_money, refund_policy, refund_repository, repository
 from backend.orders.models import Order, Refund, RefundLine, RefundPart
 from backend.orders.refund_policy import TO_CREDIT, Part
 from backend.payments import ledger, store_credit, tenders
@@ -36,7 +36,7 @@ def write(
     if not is_early and order.settled_at is None:
         earned = repository.earned(session, order.id)
         commission, base = earned.commission_minor, earned.base_minor
-    before = repository.refunded(session, order.id)
+    before = refund_repository.refunded(session, order.id)
     refund = Refund(
         order_id=order.id,
         idempotency_key=key,
@@ -73,7 +73,7 @@ def write(
     )
     session.flush()
     for part in parts:
-        repository.count_refunded(
+        refund_repository.count_refunded(
             session,
             part.id,
             quantity=part.quantity,

@@ -10,7 +10,7 @@ from backend.identity.schemas import system_actor
 from backend.kit import clock, log
 from backend.kit.errors import DomainError
 from backend.kit.unit_of_work import transact
-from backend.orders import locks, refunds, repository
+from backend.orders import locks, refund_repository, refunds
 from backend.orders.errors import OrderNotFound
 from backend.orders.models import Refund
 from backend.payments import process
@@ -79,7 +79,7 @@ def interpret(reference: str, *, status: str, failure: str) -> None:
 
 
 def _waiting(session: Session, before: datetime) -> tuple[UUID, ...]:
-    return tuple(repository.refunds_to_send(session, before, limit=100))
+    return tuple(refund_repository.refunds_to_send(session, before, limit=100))
 
 
 def _claim(session: Session, refund_id: UUID) -> _Due | None:
@@ -123,7 +123,7 @@ def _came_back(session: Session, reference: str, failure: str) -> None:
 
 def _key(session: Session, refund: Refund) -> str:
     """One try is one deed at the gateway, however often it is asked for."""
-    return f"refund:{refund.id}:{repository.failures_of(session, refund.id)}"
+    return f"refund:{refund.id}:{refund_repository.failures_of(session, refund.id)}"
 
 
 def _locked(session: Session, refund_id: UUID) -> Refund:

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlmodel import Session
 
 from backend.kit.errors import InvalidInput
-from backend.orders import locks, order_money, refund_policy, repository
+from backend.orders import locks, order_money, refund_policy, refund_repository, repository
 from backend.orders.errors import RefundRefused
 from backend.orders.models import Order
 from backend.orders.refund_policy import Part, Standing
@@ -27,7 +27,7 @@ def standings_of(session: Session, order: Order) -> list[Standing]:
         shipping = order.total_minor - sum(item.total_minor for item in items)
         shipping_tax = order.tax_minor + order.included_tax_minor - sum(taxes)
         values.append((order.id, 1, shipping, shipping_tax, 0))
-        repository.add_refundables(session, order.id, values)
+        refund_repository.add_refundables(session, order.id, values)
         rows = locks.lock_refundables(session, order.id)
     found = [
         Standing(

@@ -12,7 +12,7 @@ from sqlmodel import Session
 from backend.identity.schemas import Actor
 from backend.kit import clock, outbox
 from backend.kit.errors import InvalidInput
-from backend.orders import locks, order_money, permission, refund_policy, repository
+from backend.orders import locks, order_money, permission, refund_policy, refund_repository, repository
 from backend.orders.errors import BeingSettled, OrderNotFound, RefundRefused
 from backend.orders.events import RefundApproved, RefundFailed, RefundSent
 from backend.orders.models import Order, Refund, RefundHistory
@@ -53,7 +53,7 @@ def request(
     if order is None:
         raise OrderNotFound("There is no such order.")
     permission.require_seller(order.seller_id, actor)
-    if earlier := repository.refund_under(session, idempotency_key):
+    if earlier := refund_repository.refund_under(session, idempotency_key):
         if earlier.order_id != order_id:
             raise InvalidInput("This key was used for another order's refund.", field="idempotency_key")
         return view_of(session, earlier)
@@ -100,7 +100,7 @@ def request_left(
     if order is None:
         raise OrderNotFound("There is no such order.")
     permission.require_seller(order.seller_id, actor)
-    if earlier := repository.refund_under(session, idempotency_key):
+    if earlier := refund_repository.refund_under(session, idempotency_key):
         return view_of(session, earlier)
     by_id = {one.id: one for one in standings_of(session, order)}
     units = {
@@ -131,7 +131,7 @@ def of_order(
         permission.require_seller(order.seller_id, actor)
     except OrderNotFound:
         permission.require_buyer(repository.purchase_by_id(session, order.purchase_id), actor, access_token)
-    return tuple(view_of(session, one) for one in repository.refunds_of(session, order_id))
+    return tuple(view_of(session, one) for one in refund_repository.refunds_of(session, order_id))
 
 
 def mark_paid_out(session: Session, refund_id: UUID, *, bank_reference: str, actor: Actor) -> RefundView:
@@ -236,7 +236,7 @@ def become(session: Session, refund: Refund, status: str, *, actor: Actor, reaso
 
 def view_of(session: Session, refund: Refund) -> RefundView:
     """A refund as those see it who may see its order."""
-    lines = repository.refund_lines(session, refund.id)
+    lines = refund_repository.refund_lines(session, refund.id)
     return RefundView(
         id=refund.id,
         order_id=refund.order_id,
@@ -256,7 +256,7 @@ def view_of(session: Session, refund: Refund) -> RefundView:
         ),
         parts=tuple(
             RefundPartView(one.kind, one.amount_minor, one.last_four)
-            for one in repository.refund_parts(session, refund.id)
+            for one in refund_repository.refund_parts(session, refund.id)
         ),
         sent_minor=refund.sent_minor,
         failure=refund.failure,

@@ -10,7 +10,15 @@ from backend.identity.schemas import Actor
 from backend.inventory import service as inventory
 from backend.kit import clock, ids, outbox
 from backend.kit.errors import InvalidInput
-from backend.orders import locks, order_money, parcel_policy, permission, repository, tax_breakdown
+from backend.orders import (
+    locks,
+    order_money,
+    parcel_policy,
+    permission,
+    refund_repository,
+    repository,
+    tax_breakdown,
+)
 from backend.orders.errors import OrderNotFound, PickingStarted, TransitionRefused
 from backend.orders.events import OrderReduced
 from backend.orders.models import Order, OrderItem
@@ -75,7 +83,7 @@ def cancel_units(
             _reduce_line(item, parts[item.id])
     session.flush(items)
     for item_id, part in parts.items():
-        repository.shrink_refundable(
+        refund_repository.shrink_refundable(
             session,
             item_id,
             quantity=part.quantity,
@@ -155,7 +163,7 @@ def _require_unpicked(session: Session, order: Order) -> None:
             "The warehouse is packing this parcel already. You can send back what you do not want.",
             facts=facts | {"guard": "not_picked"},
         )
-    if repository.has_early_refunds(session, order.id):
+    if refund_repository.has_early_refunds(session, order.id):
         raise TransitionRefused(
             "Money of this order went back already: ask for a refund of what you do not want.",
             facts=facts | {"guard": "no_refund_yet"},

@@ -9,7 +9,15 @@ from backend.identity.schemas import Actor
 from backend.inventory import service as inventory
 from backend.kit import clock, ids, outbox
 from backend.kit.events import Event
-from backend.orders import lifecycle, locks, parcel_repository, permission, repository, unit_lifecycle
+from backend.orders import (
+    lifecycle,
+    locks,
+    parcel_repository,
+    permission,
+    refund_repository,
+    repository,
+    unit_lifecycle,
+)
 from backend.orders.errors import OrderNotFound, TransitionRefused
 from backend.orders.events import OrderCancelled, OrderDelivered, OrderReleased, OrderReturned
 from backend.orders.models import Order
@@ -202,7 +210,7 @@ def move(
         tracking_number=tracking_number,
         is_held=order.is_held,
         was_refunded_early=to is OrderStatus.PARTLY_SHIPPED
-        and repository.has_early_refunds(session, order.id),
+        and refund_repository.has_early_refunds(session, order.id),
     )
     lifecycle.check(move, to)
     now = clock.now()

@@ -14,7 +14,7 @@ from backend.identity.schemas import Actor, AddressInput
 from backend.inventory import service as inventory
 from backend.inventory.schemas import Destination, WarehouseView
 from backend.kit import clock, ids, outbox
-from backend.orders import locks, permission, repository
+from backend.orders import locks, permission, refund_repository, repository
 from backend.orders.errors import AddressChangesOrder, PickingStarted, PurchaseNotFound, TaxNotToBeHad
 from backend.orders.events import AddressChanged
 from backend.orders.models import Order
@@ -134,7 +134,7 @@ def _require_same_result(
             )
         if not group.tax_source:
             continue
-        if repository.refunds_of(session, order.id):
+        if refund_repository.refunds_of(session, order.id):
             raise AddressChangesOrder(
                 "A part of this order was refunded already, so it cannot move to another postcode. "
                 "Please write to us.",
