@@ -39,7 +39,8 @@ def web(plan: Plan, *, workers: int) -> Service:
         directory=ROOT,
         log=plan.log("web"),
         healthy=lambda: _answers_ok(f"http://127.0.0.1:{plan.port}/ping"),
-        patience_s=90,
+        # Two interpreters import all of Agora: seconds, or minutes where many others work.
+        patience_s=180,
         grace_s=5,
     )
 
