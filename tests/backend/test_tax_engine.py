@@ -11,7 +11,7 @@ from backend.checkout import process, tax_booking
 from backend.identity.schemas import AddressInput, system_actor
 from backend.kit.config import settings
 from backend.kit.unit_of_work import query, transact, unit_of_work
-from backend.orders import readdress
+from backend.orders import readdress, refunds
 from backend.orders import service as orders
 from backend.orders.errors import AddressChangesOrder, TaxNotToBeHad
 from backend.payments import stripe_gateway
@@ -318,6 +318,28 @@ def test_an_address_whose_tax_differs_or_is_not_to_be_had_is_refused_and_nothing
     with unit_of_work() as session:
         assert session.execute(text("SELECT count(*) FROM order_change")).scalar_one() == 0
     assert (len(rows(TaxBooking)), rows(TaxReversal)) == (1, [])
+
+
+def test_an_order_that_was_refunded_in_part_keeps_its_postcode_and_may_change_its_street(
+    stripe_tax_engine, lamp, stand_in
+):
+    checkout = prepared(lamp, 2)
+    assert shop.complete(checkout).status == "completed"
+    (order_id,) = shop.order_ids(checkout.id)
+    purchase = query(orders.purchase_by_checkout, checkout.id)
+    wish = {"lines": {}, "amount_minor": 300, "reason": "sorry", "idempotency_key": "sorry"}
+    transact(refunds.request, order_id, **wish, actor=system_actor("test"))
+    with pytest.raises(AddressChangesOrder) as refused:
+        moved(purchase.number, city="Buffalo", postcode="14201")
+    assert (refused.value.field, refused.value.facts["order_number"]) == (
+        "postcode",
+        purchase.orders[0].number,
+    )
+    assert query(orders.purchase_by_checkout, checkout.id).address["postcode"] == "11201"
+    moved(purchase.number, line1="9 Water St")
+    assert query(orders.purchase_by_checkout, checkout.id).address["line1"] == "9 Water St"
+    tax_booking.book(purchase.id)
+    assert [one.order_id for one in rows(TaxBooking)] == [order_id]
 
 
 def test_an_order_of_the_table_has_nothing_to_book(lamp, stand_in):
