@@ -15,7 +15,7 @@ def redeem_card() -> rx.Component:
     """What `RedeemCardState` holds."""
     return rx.el.section(
         rx.el.h3("Redeem a gift card", class_name="font-semibold"),
-        rx.cond(RedeemCardState.ending != "", _found(), _ask()),
+        rx.cond(RedeemCardState.found != "", _found(), _ask()),
         class_name="mt-5 border-t border-line pt-4",
     )
 
@@ -45,13 +45,7 @@ def _ask() -> rx.Component:
 def _found() -> rx.Component:
     return rx.el.div(
         when(RedeemCardState.refusal != "", alert(RedeemCardState.refusal, class_name="mb-3")),
-        rx.el.p(
-            rx.el.span(RedeemCardState.amount, class_name="figures font-bold"),
-            " is left on the gift card ending in ",
-            rx.el.span(RedeemCardState.ending, class_name="figures font-semibold"),
-            ".",
-            role="status",
-        ),
+        rx.el.p(RedeemCardState.found, role="status"),
         rx.el.div(
             button("Add it to my credit", tone="primary", on_click=RedeemCardState.redeem),
             button("Another card", tone="quiet", on_click=RedeemCardState.another),

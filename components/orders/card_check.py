@@ -43,8 +43,8 @@ def _question() -> rx.Component:
         when(given(State.refusal), alert(State.refusal, class_name="mt-4")),
         rx.el.div(
             StripeCard.create(
-                publishable_key=State.publishable_key,
-                script_url=State.script_url,
+                publishable_key=State.stripe[0],
+                script_url=State.stripe[1],
                 client_secret=State.client_secret,
                 attempt=State.attempt,
                 billing={"email": OrderState.email},

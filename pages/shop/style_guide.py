@@ -183,7 +183,6 @@ def _fields() -> rx.Component:
             checkbox(
                 "Wrap it as a gift", "gift", hint="€2.50, without a price inside.", default_checked=True
             ),
-            checkbox("Tell me when the price falls", "watch"),
             class_name="grid content-start gap-5",
         ),
         class_name="grid gap-5 md:grid-cols-2",

@@ -19,14 +19,16 @@ _DECLINED = "Your bank did not confirm this card. Please try again with the card
 
 
 class CardCheckState(rx.State):
-    """`outcome` is empty (nothing is asked), asked, or answered. `attempt` makes the card field confirm."""
+    """`outcome` is empty (nothing is asked), asked, or answered. `attempt` makes the card field confirm.
+
+    `stripe` is the publishable key and where Stripe.js lies.
+    """
 
     outcome: str = ""
     amount: str = ""
     refusal: str = ""
     is_busy: bool = False
-    publishable_key: str = ""
-    script_url: str = ""
+    stripe: tuple[str, str] = ("", "")
     client_secret: str = ""
     attempt: int = 0
 
@@ -42,7 +44,7 @@ class CardCheckState(rx.State):
         if found is not None:
             self.outcome, self.amount = "asked", format_minor(found.amount_minor, found.currency)
             chosen = settings()
-            self.publishable_key, self.script_url = chosen.stripe_publishable_key, chosen.stripe_js_url
+            self.stripe = chosen.stripe_publishable_key, chosen.stripe_js_url
 
     @allow(EVERYONE)
     async def confirm(self):

@@ -16,12 +16,10 @@ _LONGEST_CODE = 60
 
 
 class RedeemCardState(rx.State):
-    """`ending` names the card that was found and waits for a yes; its code stays on the server."""
+    """`found` says what is left on a card that waits for a yes; its code stays on the server."""
 
     refusal: str = ""
-    refusal_field: str = ""
-    ending: str = ""
-    amount: str = ""
+    found: str = ""
     _code: str = ""
     _currency: str = ""
     _key: str = ""
@@ -35,7 +33,8 @@ class RedeemCardState(rx.State):
             raise InvalidInput("Please type the code of your gift card.", field="gift_card_codes")
         person_id = current_actor().require_person()
         card = await gateway.call(gift_cards.balance, code, caller=str(person_id))
-        self.ending, self.amount = card.last_four, format_minor(card.balance_minor, card.currency)
+        left = format_minor(card.balance_minor, card.currency)
+        self.found = f"{left} is left on the gift card ending in {card.last_four}."
         self._code, self._currency, self._key = code, card.currency, str(ids.new_id())
 
     @allow(PERSON)
@@ -60,4 +59,4 @@ class RedeemCardState(rx.State):
         return [PaymentsState.load, effects.toast(f"{added} is on your store credit now")]
 
     def _forget(self) -> None:
-        self.ending = self.amount = self._code = self._currency = self._key = ""
+        self.found = self._code = self._currency = self._key = ""
