@@ -18,7 +18,8 @@ from backend.kit import ids
 _READING = {"GET", "HEAD", "OPTIONS"}
 _IS_NEW = "visitor_is_new"
 _ID = "visitor_id"
-_NEVER = ("/assets/", "/media/", "/ping", "/_health")
+# What is everybody's, and whoever calls a webhook: that is no browser.
+_NEVER = ("/assets/", "/media/", "/ping", "/_health", "/api/v1/webhooks/")
 
 
 class VisitorCookie:

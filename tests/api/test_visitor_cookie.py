@@ -46,6 +46,7 @@ def browser():
         Route("/", page),
         Route("/p/lamp", cached),
         Route("/api/v1/cart", api, methods=["GET", "POST"]),
+        Route("/api/v1/webhooks/stripe", api, methods=["POST"]),
         WebSocketRoute("/_event", socket),
     ]
     return TestClient(VisitorCookie(Starlette(routes=routes)))
@@ -95,3 +96,8 @@ def test_a_forged_one_is_replaced(browser, value):
 def test_the_other_cookies_reach_the_page(browser):
     browser.get("/", headers={"cookie": "theme=dark; agora_session=abc"})
     assert seen[0] is not None
+
+
+def test_a_provider_who_calls_a_webhook_is_no_visitor(browser):
+    assert "set-cookie" not in browser.post("/api/v1/webhooks/stripe").headers
+    assert seen == [None]
