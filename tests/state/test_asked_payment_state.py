@@ -13,6 +13,7 @@ from backend.identity import cookies
 from backend.identity.schemas import Actor
 from backend.kit.unit_of_work import unit_of_work
 from backend.payments import authenticating, card_saving
+from backend.payments.authenticating import CardProof
 from state.account.asked_payment_state import AskedPaymentState
 from tests.backend.test_payments_saved_methods import bought, saved
 from tests.factories import inventory as make
@@ -53,5 +54,6 @@ def test_a_check_says_that_nothing_is_charged_and_thanks_whatever_became_of_it(
     view = card_saving.authenticate(payment.id, actor=ada)
     stand_in.pass_challenge(view.reference, view.client_secret)
     assert seen(token, payment.id).outcome == "checked"
-    assert (authenticating.answer(payment.id), authenticating.answer(payment.id)) == (True, True)
+    answers = [authenticating.answer(payment.id, checkout_id=checkout_id) for _ in range(2)]
+    assert answers == [CardProof.PROVED, CardProof.PROVED]
     assert seen(token, payment.id).outcome == "checked"
