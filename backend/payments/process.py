@@ -86,7 +86,12 @@ def ask_how_it_stands(
     """
     if view.method not in GATEWAY_METHODS or view.status in {"voided", "captured"}:
         return None
-    found = _current(view, request)
+    try:
+        found = _current(view, request)
+    except MethodRefused:
+        # Refused before anything was opened, and whoever was told died before writing it down.
+        transact(service.record_never_opened, view.id)
+        return None
     if found.status is GatewayStatus.APPROVED and takes_approval and view.is_live:
         found = gateway_of(view.provider).confirm(
             found.reference, method_token="", idempotency_key=f"{attempt_key(view)}:approved"

@@ -259,6 +259,12 @@ class StripeGateway:
                     field="payment_method_token",
                     facts={"gateway_code": answer.code},
                 ) from answer
+            if answer.code == "amount_too_small":
+                raise MethodRefused(
+                    "What is left to pay is too little for a card. Please use less of your gift cards and "
+                    "credit, or pay by bank transfer.",
+                    facts={"gateway_code": answer.code},
+                ) from answer
             if answer.code in _STATE_CODES:
                 raise GatewayRefusal(
                     f"The payment service refused: {answer.user_message}", facts={"gateway_code": answer.code}

@@ -130,6 +130,23 @@ def test_a_forged_card_token_is_refused_with_its_field_and_opens_nothing(stand_i
     assert opened(payment.checkout_id).attempt == 2
 
 
+def test_less_than_a_card_can_be_charged_is_refused_with_a_way_out_and_opens_nothing(stand_in: StandIn):
+    payment = opened(amount=49, token="pm_card_visa")
+    with pytest.raises(MethodRefused, match="too little for a card"):
+        process.charge(payment.id, method_token="pm_card_visa")
+    assert stand_in.intents_of(payment.checkout_id) == []
+    assert transact(service.current_payment, payment.checkout_id).status == "voided"
+
+
+def test_a_refusal_that_nobody_wrote_down_is_found_when_the_payment_is_looked_at(stand_in: StandIn):
+    payment = opened(amount=49, token="pm_card_visa")
+    with pytest.raises(MethodRefused):
+        process.start(payment.id)
+    assert transact(service.current_payment, payment.checkout_id).status == "created"
+    process.refresh(payment.id)
+    assert transact(service.current_payment, payment.checkout_id).status == "voided"
+
+
 def test_an_amount_that_moved_opens_a_new_attempt_and_drops_the_old_one(stand_in: StandIn):
     first = paid()
     second = opened(first.checkout_id, amount=6000)
