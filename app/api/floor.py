@@ -115,6 +115,14 @@ class ParcelBody(BaseModel):
     weight_grams: int = Field(ge=1, le=100_000)
 
 
+class MissingBody(BaseModel):
+    """What is not where it should be."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    line_id: UUID = Field(description="The line that the tablet was asking for")
+
+
 class ShipmentBody(BaseModel):
     """A parcel that is with its carrier."""
 
@@ -169,13 +177,14 @@ def scan(task_id: UUID, body: ScanBody, caller: Caller, response: Response) -> O
 
 
 @router.post("/floor/tasks/{task_id}/missing", dependencies=_PEOPLE)
-def report_missing(task_id: UUID, caller: Caller, response: Response) -> TaskBody:
+def report_missing(task_id: UUID, body: MissingBody, caller: Caller, response: Response) -> TaskBody:
     """What is asked for is not on the shelf: the rest is sent without it, it comes back as the next part.
 
-    409 `nothing_there` when nothing of the order would be left to send.
+    Of a line that is asked for no more nothing changes. 409 `nothing_there` when nothing of the order would
+    be left to send.
     """
     _fresh(response)
-    return TaskBody.of(transact(fulfillment.report_missing, task_id, actor=caller))
+    return TaskBody.of(transact(fulfillment.report_missing, task_id, line_id=body.line_id, actor=caller))
 
 
 @router.put("/floor/tasks/{task_id}/parcel", dependencies=_PEOPLE)

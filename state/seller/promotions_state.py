@@ -136,9 +136,9 @@ class PromotionState(SellerPanel, rx.State):
         limits = [f"{one.max_uses:,} in all"] if one.max_uses else []
         limits += [f"{one.max_uses_per_shopper:,} per shopper"] if one.max_uses_per_shopper else []
         self.facts = [
-            ("Covers", words.covers(one)),
+            ("Covers", _begun(words.covers(one))),
             ("Asks for", f"Goods{words.asks(one)}" if words.asks(one) else "Nothing"),
-            ("Runs", words.period(one.starts_at, one.ends_at, zone)),
+            ("Runs", _begun(words.period(one.starts_at, one.ends_at, zone))),
             ("Time of", zone),
             ("Applies", "By itself" if one.is_automatic else "With a code"),
             ("Uses", ", ".join(limits) or "Without a limit"),
@@ -197,3 +197,8 @@ def _line(one: PromotionView, zone: str) -> PromotionLine:
         word=word,
         tone=tone,
     )
+
+
+def _begun(words: str) -> str:
+    """As a sentence begins."""
+    return words[:1].upper() + words[1:]

@@ -75,6 +75,16 @@ def test_a_wrong_item_is_an_answer_and_a_repeat_says_so(tablet, task, database: 
     assert scans(database) == 2
 
 
+def test_missing_goods_are_named_by_their_line_and_refused_when_nothing_is_left(tablet, task):
+    address, line = f"/api/v1/floor/tasks/{task.id}/missing", str(task.lines[0].id)
+    scan(tablet, task, "tote", "T-1")
+    assert tablet.post(address, json={}).status_code == 422
+    refused = tablet.post(address, json={"line_id": line})
+    assert (refused.status_code, refused.json()["error"]["code"]) == (409, "nothing_there")
+    other = tablet.post(address, json={"line_id": str(uuid4())})
+    assert (other.status_code, other.json()["lines"][0]["id"]) == (200, line)
+
+
 def test_the_screen_of_a_page_and_the_answers_of_the_api_have_one_shape(task):
     page = task_of(task, version="1")
     assert page.pop("version") == "1"

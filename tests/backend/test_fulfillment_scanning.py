@@ -371,6 +371,19 @@ def test_a_line_of_which_nothing_is_there_is_left_out_whole(task, database: Engi
     assert written(database) == before
 
 
+def test_a_line_is_left_out_once_however_often_it_is_said(task, database: Engine):
+    floor.scan(task, Step.TOTE, "T-1", by=PICKER)
+    lamp, rug = floor.seen(task.id).lines
+    first = transact(fulfillment.report_missing, task.id, line_id=lamp.id, actor=PICKER)
+    before = written(database)
+    assert transact(fulfillment.report_missing, task.id, line_id=lamp.id, actor=PICKER) == first
+    assert written(database) == before
+    floor.scan(task, Step.PICK, "RUG", by=PICKER)
+    before = written(database)
+    again = transact(fulfillment.report_missing, task.id, line_id=rug.id, actor=PICKER)
+    assert (again.step, written(database)) == (Step.PACK, before)
+
+
 def test_who_may_not_say_that_it_is_not_there_changes_nothing(task, database: Engine):
     before = written(database)
     with pytest.raises(WrongStep):

@@ -213,15 +213,18 @@ def _apply(
     return verdict
 
 
-def report_missing(session: Session, task_id: UUID, *, actor: Actor) -> TaskView:
+def report_missing(session: Session, task_id: UUID, *, line_id: UUID | None = None, actor: Actor) -> TaskView:
     """What is asked for is not on the shelf: the rest of the order is sent without it.
 
     Of the line that is asked for, what lies in the tote is kept. The units that are missing come back on the
-    list when the parcel has left. Raises TaskNotFound, TaskTaken, WrongStep, NothingThere when nothing of the
-    order would be left to send.
+    list when the parcel has left. Who names the line may send it again: when it is asked for no more, nothing
+    changes. Raises TaskNotFound, TaskTaken, WrongStep, NothingThere when nothing of the order would be left
+    to send.
     """
     found = of_actor(locks.task(session, task_id), actor)
     lines = repository.lines_of(session, task_id)
+    if line_id is not None and line_id not in {line.id for line in open_lines(Step.PICK, lines)[:1]}:
+        return view_of(found, lines)
     step = step_of(found.status, found.tote, lines)
     if step is not Step.PICK:
         raise WrongStep(where(step))
