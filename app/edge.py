@@ -31,12 +31,7 @@ class Edge:
     def __init__(self, app: ASGIApp, *, client: Path) -> None:
         self._app = app
         self._client = client
-        named = {
-            **_SECURITY,
-            "content-security-policy": content_security_policy(),
-            "permissions-policy": permissions_policy(),
-        }
-        self._headers = [(name.encode(), value.encode()) for name, value in named.items()]
+        self._headers = security_headers()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -74,6 +69,16 @@ _SECURITY = {
     "x-frame-options": "DENY",
     "cross-origin-opener-policy": "same-origin-allow-popups",
 }
+
+
+def security_headers() -> list[tuple[bytes, bytes]]:
+    """What every answer says to browsers, unless it says otherwise itself."""
+    named = {
+        **_SECURITY,
+        "content-security-policy": content_security_policy(),
+        "permissions-policy": permissions_policy(),
+    }
+    return [(name.encode(), value.encode()) for name, value in named.items()]
 
 
 def permissions_policy() -> str:

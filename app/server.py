@@ -4,8 +4,9 @@ import gc
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from app.api.application import serve
+from app.api.application import served
 from app.app import EDGES, api, app
+from app.brisk_lane import BriskLane
 from app.ready_answers import ReadyAnswers
 
 # Objects that may be made before Python looks for garbage among the young ones: its 700 would have it look
@@ -29,10 +30,10 @@ class ApiDoor:
 def create() -> ASGIApp:
     """The ASGI app of one worker process: `granian --interface asgi --factory app.server:create`."""
     everything = app()
-    rest = serve(api)
+    rest: ASGIApp = api
     for edge in EDGES:
         rest = edge(rest)
-    serving = ReadyAnswers(ApiDoor(everything, rest))
+    serving = ReadyAnswers(ApiDoor(everything, BriskLane(rest, served())))
     # What is there now stays until the end: no need to look at it again.
     gc.collect()
     gc.freeze()

@@ -2,11 +2,14 @@
 
 A browser without a valid id gets one with the first page it loads or the first write it makes, and already
 that request carries it inward. A page that sets a cookie is nobody else's, so shared caches may not keep it.
-A socket without one (cookies are blocked) gets an id for as long as it lives.
+A socket without one (cookies are blocked) gets an id for as long as it lives. Whoever names a secret
+(`Authorization`) is a program and needs none.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import NamedTuple
 from uuid import UUID
 
 from starlette.datastructures import Headers
@@ -30,35 +33,60 @@ class VisitorCookie:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request or socket."""
-        if scope["type"] not in {"http", "websocket"} or scope["path"].startswith(_NEVER):
+        if scope["type"] not in {"http", "websocket"}:
             await self._app(scope, receive, send)
             return
-        sent = cookies.parsed(Headers(scope=scope).get("cookie", ""))
-        if known := cookies.visitor_of(sent.get(cookies.VISITOR_COOKIE)):
-            state = {**scope.get("state", {}), _ID: known}
-            await self._app({**scope, "state": state}, receive, send)
+        headers = Headers(scope=scope)
+        visitor = recognise(
+            scope["path"], headers.get("cookie", ""), names_secret="authorization" in headers
+        )
+        inner = {**scope, "state": {**scope.get("state", {}), **visitor.state}}
+        if visitor.set_cookie is None:
+            await self._app(inner, receive, send)
             return
-        visitor_id = ids.new_id()
-        value = cookies.signed_visitor(visitor_id)
 
         async def introduce(message: Message) -> None:
             if _may_set(scope, message):
                 kept = [pair for pair in message["headers"] if not _is_public(*pair)]
                 if len(kept) < len(message["headers"]):
                     kept.append((b"cache-control", b"private, no-cache"))
-                kept.append((b"set-cookie", _set_cookie(value).encode()))
+                kept.append((b"set-cookie", visitor.set_cookie))
                 message = {**message, "headers": kept}
             await send(message)
 
-        await self._app(_carrying(scope, sent, visitor_id, value), receive, introduce)
+        inner["headers"] = _with_cookie(scope["headers"], headers.get("cookie", ""), visitor.value)
+        await self._app(inner, receive, introduce)
 
 
-def _carrying(scope: Scope, sent: dict[str, str], visitor_id: UUID, value: str) -> Scope:
-    pairs = {**sent, cookies.VISITOR_COOKIE: value}
+class Visitor(NamedTuple):
+    """Whose browser asks: what the request carries inward, and for a new one the cookie to set."""
+
+    state: dict[str, object]
+    value: str = ""
+    set_cookie: bytes | None = None
+
+
+def recognise(path: str, cookie_header: str, *, names_secret: bool) -> Visitor:
+    """The visitor of a request by its cookies, or a new one; nobody for a program that names a secret."""
+    if path.startswith(_NEVER):
+        return Visitor({})
+    if cookie_header:
+        known = cookies.visitor_of(cookies.parsed(cookie_header).get(cookies.VISITOR_COOKIE))
+        if known is not None:
+            return Visitor({_ID: known})
+    if names_secret:
+        return Visitor({})
+    visitor_id = ids.new_id()
+    value = cookies.signed_visitor(visitor_id)
+    return Visitor({_IS_NEW: True, _ID: visitor_id}, value, _set_cookie(value).encode())
+
+
+def _with_cookie(
+    headers: Sequence[tuple[bytes, bytes]], cookie_header: str, value: str
+) -> list[tuple[bytes, bytes]]:
+    pairs = {**cookies.parsed(cookie_header), cookies.VISITOR_COOKIE: value}
     header = "; ".join(f"{name}={text}" for name, text in pairs.items()).encode("latin-1", "replace")
-    others = [pair for pair in scope["headers"] if pair[0] != b"cookie"]
-    state = {**scope.get("state", {}), _IS_NEW: True, _ID: visitor_id}
-    return {**scope, "headers": [*others, (b"cookie", header)], "state": state}
+    return [*(pair for pair in headers if pair[0] != b"cookie"), (b"cookie", header)]
 
 
 def visitor_of(scope: Scope) -> UUID | None:

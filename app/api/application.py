@@ -9,7 +9,6 @@ from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.routing import compile_path
-from starlette.types import ASGIApp
 
 from app import media
 from app.api import (
@@ -43,7 +42,6 @@ from app.api import (
     sessions,
     webhooks,
 )
-from app.api.brisk_route import BriskLane
 from app.api.dependencies import permission_of
 from app.api.middleware import ApiRequest
 
@@ -114,11 +112,6 @@ def create_api() -> FastAPI:
     errors.install(api)
     api.add_middleware(ApiRequest)
     return api
-
-
-def serve(api: FastAPI) -> ASGIApp:
-    """`api` as the web server has it: brisk routes are answered before its own layers."""
-    return ApiRequest(BriskLane(api, served()))
 
 
 def served() -> Iterator[tuple[str, APIRoute]]:

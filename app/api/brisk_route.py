@@ -1,32 +1,28 @@
-"""A route without the framework's detours: parameters are found by a plan made once, the work is one hop.
+"""A route that can be answered without the framework's detours: its parameters are found by a plan made once.
 
-For the few writes that every order passes. Path, body, dependencies, permission, document and answers are
-those of any other route; whatever is out of the ordinary (a body that does not fit, a header that does not)
-is left to FastAPI, which says what is wrong.
+For the few writes that every order passes (`app/brisk_lane.py` asks for it). Path, body, dependencies,
+permission, document and answers are those of any other route; whatever is out of the ordinary (a body that
+does not fit, a header that does not) is left to FastAPI, which says what is wrong.
 """
 
 from __future__ import annotations
 
-import asyncio
 import inspect
-from collections.abc import Callable, Coroutine, Iterable
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextvars import copy_context
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass
-from functools import lru_cache, partial
 from typing import Any
 
+from anyio import NoEventLoopError
 from fastapi import Request
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import to_json
 from starlette.responses import Response
-from starlette.routing import compile_path
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Scope
 
 from app.api.errors import refuse
-from backend.kit.config import settings
+from backend.identity import cookies
 from backend.kit.errors import DomainError
 
 _JSON = ("application/json", "application/json; charset=utf-8")
@@ -34,6 +30,41 @@ _JSON = ("application/json", "application/json; charset=utf-8")
 
 class _Unusual(Exception):
     """The request is not of the plain kind."""
+
+
+class PlainHeaders(dict[str, str]):
+    """The headers of a request in which each comes once. Names of whatever case find them."""
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """The value, else `default`."""
+        return super().get(name.lower(), default)
+
+    @classmethod
+    def of(cls, scope: Scope) -> PlainHeaders | None:
+        """The headers; None where one comes twice."""
+        sent = scope["headers"]
+        found = cls([(name.decode("latin-1"), value.decode("latin-1")) for name, value in sent])
+        return found if len(found) == len(sent) else None
+
+
+class PlainRequest(Request):
+    """A request whose body is here already and whose headers are found at once."""
+
+    def __init__(self, scope: Scope, headers: PlainHeaders, body: bytes) -> None:
+        super().__init__(scope)
+        self._plain = headers
+        self._body = body
+
+    @property
+    def headers(self) -> Any:
+        """Name (in whatever case) to value."""
+        return self._plain
+
+    @property
+    def cookies(self) -> dict[str, str]:
+        """Name to value."""
+        sent = self._plain.get("cookie")
+        return cookies.parsed(sent) if sent else {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +119,7 @@ class _Plan:
         ):
             raise TypeError(f"{call}: a dependency of a brisk route looks at headers or the request only")
         if not inspect.iscoroutinefunction(call) and not inspect.iscoroutinefunction(call.__call__):
-            raise TypeError(f"{call}: dependencies of a brisk route are asynchronous, they run on the loop")
+            raise TypeError(f"{call}: dependencies of a brisk route are asynchronous")
         arguments = tuple(self._arguments(dependant))
         headers = tuple(_parameter(field) for field in dependant.header_params)
         request_name = dependant.request_param_name or dependant.http_connection_param_name
@@ -96,7 +127,7 @@ class _Plan:
         self._known[call] = len(self.steps) - 1
         return self._known[call]
 
-    async def values(self, request: Request) -> dict[str, Any]:
+    def values(self, request: PlainRequest, path: Mapping[str, str]) -> dict[str, Any]:
         """The endpoint's arguments, without its body. Raises _Unusual and what dependencies refuse."""
         found: list[Any] = []
         headers = request.headers
@@ -106,15 +137,27 @@ class _Plan:
                 given[one.name] = _value(one, headers.get(one.alias))
             if step.request_name:
                 given[step.request_name] = request
-            found.append(await step.call(**given))
+            found.append(_at_once(step.call(**given)))
         values = {name: found[index] for name, index in self.arguments}
         for one in self.path:
-            values[one.name] = _value(one, request.path_params[one.alias])
+            values[one.name] = _value(one, path[one.alias])
         for one in self.headers:
             values[one.name] = _value(one, headers.get(one.alias))
         if self.request_name:
             values[self.request_name] = request
         return values
+
+
+def _at_once(coroutine: Coroutine[Any, Any, Any]) -> Any:
+    """What a dependency that waits for nothing comes to. Raises _Unusual for one that has to wait."""
+    try:
+        coroutine.send(None)
+    except StopIteration as done:
+        return done.value
+    except NoEventLoopError as waits:
+        raise _Unusual from waits
+    coroutine.close()
+    raise _Unusual
 
 
 def _parameter(field: Any) -> _Parameter:
@@ -150,95 +193,25 @@ class BriskRoute(APIRoute):
         super().__init__(*args, **kwargs)
         self._plan = _Plan(self.dependant)
 
-    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request that the router found."""
-        await self.answer(scope, receive, send, otherwise=super().handle)
+    def answer(self, request: PlainRequest, path: Mapping[str, str]) -> Response | None:
+        """The answer to a POST, a refusal included; None for a request that is FastAPI's to look at.
 
-    async def answer(self, scope: Scope, receive: Receive, send: Send, *, otherwise: ASGIApp) -> None:
-        """Answer one request; `otherwise` does when it is out of the ordinary. Raises what it refuses."""
-        request = Request(scope, receive)
-        if scope["method"] != "POST" or request.headers.get("content-type") not in _JSON:
-            await otherwise(scope, receive, send)
-            return
-        sent = await request.body()
+        It blocks: call it in a thread. `path` has the address's parameters as they were sent.
+        """
+        if request.headers.get("content-type") not in _JSON:
+            return None
         try:
-            values = await self._plan.values(request)
+            values = self._plan.values(request, path)
             if self._plan.body_name is not None:
-                values[self._plan.body_name] = self._plan.body.validate_json(sent)
+                values[self._plan.body_name] = self._plan.body.validate_json(request._body)
         except (_Unusual, ValidationError):
-            await otherwise(scope, _again(sent), send)
-            return
-        response = await _in_thread(partial(self._call, values))
-        await response(scope, receive, send)
-
-    def _call(self, values: dict[str, Any]) -> Response:
-        result = self._plan.endpoint(**values)
+            return None
+        except DomainError as refusal:
+            return refuse(request, refusal)
+        try:
+            result = self._plan.endpoint(**values)
+        except DomainError as refusal:
+            return refuse(request, refusal)
         if isinstance(result, Response):
             return result
         return Response(to_json(result), self.status_code or 200, media_type="application/json")
-
-
-class BriskLane:
-    """Finds brisk routes before the application's own layers; everything else goes on to `app`.
-
-    Browsers of other sites go on, too: what they may see is CORS's to say.
-    """
-
-    def __init__(self, app: ASGIApp, routes: Iterable[tuple[str, APIRoute]]) -> None:
-        self._app = app
-        self._routes = [
-            (*compile_path(path)[::2], route) for path, route in routes if isinstance(route, BriskRoute)
-        ]
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request."""
-        if scope["type"] == "http" and scope["method"] == "POST" and not _has_origin(scope):
-            for pattern, convertors, route in self._routes:
-                if found := pattern.match(scope["path"]):
-                    given = {name: convertors[name].convert(text) for name, text in found.groupdict().items()}
-                    scope = {**scope, "path_params": given}
-                    await self._answer(route, scope, receive, send)
-                    return
-        await self._app(scope, receive, send)
-
-    async def _answer(self, route: BriskRoute, scope: Scope, receive: Receive, send: Send) -> None:
-        try:
-            await route.answer(scope, receive, send, otherwise=self._app)
-        except DomainError as refusal:
-            await refuse(Request(scope), refusal)(scope, receive, send)
-
-
-def _has_origin(scope: Scope) -> bool:
-    return any(name == b"origin" for name, _ in scope["headers"])
-
-
-async def _in_thread(work: Callable[[], Response]) -> Response:
-    """The result of `work`, done in a thread with this task's context variables."""
-    loop = asyncio.get_running_loop()
-    done: asyncio.Future[Response] = loop.create_future()
-    asked = _threads().submit(copy_context().run, work)
-    asked.add_done_callback(lambda found: loop.call_soon_threadsafe(_pass_on, found, done))
-    return await done
-
-
-def _pass_on(found: Future[Response], done: asyncio.Future[Response]) -> None:
-    if done.done():
-        return  # the caller has hung up
-    error = found.exception()
-    if error is not None:
-        done.set_exception(error)
-    else:
-        done.set_result(found.result())
-
-
-def _again(body: bytes) -> Receive:
-    async def receive() -> Message:
-        return {"type": "http.request", "body": body, "more_body": False}
-
-    return receive
-
-
-@lru_cache(maxsize=1)
-def _threads() -> ThreadPoolExecutor:
-    """As many as there are database connections: more would only wait for one."""
-    return ThreadPoolExecutor(settings().database_pool_size, thread_name_prefix="brisk")

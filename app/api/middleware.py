@@ -45,9 +45,7 @@ class ApiRequest:
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        request_id = headers.get("x-request-id", "")
-        if not _REQUEST_ID.fullmatch(request_id):
-            request_id = ids.readable_number("R", groups=2, size=6)
+        request_id = request_id_of(headers.get("x-request-id", ""))
         state = {**scope.get("state", {}), "request_id": request_id}
         scope = {**scope, "state": state, _PASSED: True}
         has_begun = False
@@ -73,10 +71,16 @@ class ApiRequest:
             log.error("request failed", path=scope["path"], exc_info=error)
             if has_begun:
                 raise
-            await _our_fault(request_id)(scope, receive, reply)
+            await our_fault(request_id)(scope, receive, reply)
 
 
-def _our_fault(request_id: str) -> Response:
+def request_id_of(sent: str) -> str:
+    """The id that the caller gave the request, else a new one."""
+    return sent if _REQUEST_ID.fullmatch(sent) else ids.readable_number("R", groups=2, size=6)
+
+
+def our_fault(request_id: str) -> Response:
+    """The answer to what went wrong unexpectedly; it names where the log tells of it."""
     sentence = "Something went wrong on our side. Please try again; if it stays, quote the request id."
     return answer(request_id, 500, {"code": "internal_error", "message": sentence})
 

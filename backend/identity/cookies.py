@@ -92,7 +92,9 @@ def _secret() -> str:
 
 @lru_cache(maxsize=4)
 def _visitor_signer(secret: str) -> Signer:
-    return Signer(secret, salt="agora.visitor", digest_method=hashlib.sha256)
+    named = Signer(secret, salt="agora.visitor", digest_method=hashlib.sha256)
+    # The same signatures; the key that they are made with is derived once.
+    return Signer(named.derive_key(), key_derivation="none", digest_method=hashlib.sha256)
 
 
 @lru_cache(maxsize=4)

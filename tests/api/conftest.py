@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import Engine, text
 from starlette.testclient import TestClient
 
-from app.api.application import create_api, serve
+from app.api.application import create_api, served
+from app.brisk_lane import BriskLane
 from app.visitor_cookie import VisitorCookie
 from backend.kit.unit_of_work import transact, unit_of_work
 from backend.search import service as search_service
@@ -50,7 +51,7 @@ def call(database: Engine, redis_db: object) -> Program:
         cache.clear()
     search_service._categories.clear()
     search_service._facets.clear()
-    app = VisitorCookie(serve(create_api()))
+    app = BriskLane(VisitorCookie(create_api()), served())
     return Program(TestClient(app, base_url="http://localhost:3000", raise_server_exceptions=False))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -9,8 +10,10 @@ from fastapi import APIRouter, FastAPI, Header, Query
 from sqlalchemy import Engine
 from starlette.testclient import TestClient
 
-from app.api.application import PREFIX, create_api, serve, served
+from app.api.application import PREFIX, create_api, served
 from app.api.brisk_route import BriskRoute
+from app.brisk_lane import BriskLane
+from app.edge import Edge
 from app.visitor_cookie import VisitorCookie
 from backend.kit.unit_of_work import unit_of_work
 from tests.factories import inventory as make
@@ -29,10 +32,10 @@ def lamp(database: Engine, redis_db: object):
 @pytest.fixture
 def ways(database: Engine, redis_db: object) -> tuple[TestClient, TestClient]:
     """The short and the long way."""
-    api = create_api()
+    long = Edge(VisitorCookie(create_api()), client=Path("nowhere"))
     return tuple(
-        TestClient(VisitorCookie(one), base_url="http://localhost:3000", raise_server_exceptions=False)
-        for one in (serve(api), api)
+        TestClient(one, base_url="http://localhost:3000", raise_server_exceptions=False)
+        for one in (BriskLane(long, served()), long)
     )
 
 
