@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections import defaultdict
 from pathlib import Path
 
@@ -17,6 +18,9 @@ _GROUPS = {
     "worker": "jobs",
     "relay": "jobs",
 }
+_LONGEST_START_S = 120
+_REST_S = 1.0
+_IDLE = 0.1
 _TICKS_PER_S = os.sysconf("SC_CLK_TCK")
 
 
@@ -43,6 +47,23 @@ def used_s(state: RunState | None) -> dict[str, float]:
 def between(before: dict[str, float], after: dict[str, float]) -> dict[str, float]:
     """What was used from one reading to the next, in seconds."""
     return {group: round(seconds - before.get(group, 0), 2) for group, seconds in after.items()}
+
+
+def wait_until_idle(state: RunState | None) -> None:
+    """Wait until the server's processes rest: the last of them answers long after the first.
+
+    At most two minutes: a server that others use never rests.
+    """
+    if state is None:
+        return
+    end = time.monotonic() + _LONGEST_START_S
+    before = used_s(state)["server"]
+    while time.monotonic() < end:
+        time.sleep(_REST_S)
+        now = used_s(state)["server"]
+        if now - before < _REST_S * _IDLE:
+            return
+        before = now
 
 
 def _processes() -> tuple[defaultdict[int, list[int]], dict[int, float]]:

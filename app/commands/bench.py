@@ -63,6 +63,7 @@ def command(
             raise StartFailed(
                 "hot counts stock in the database: let it run on its own machine and data folder"
             )
+        processor_time.wait_until_idle(served.state)
         load = Load(served.url, clients, seconds=seconds, seed=seed)
         card = _CARD if payment is Method.CARD else None
         if what is Bench.HOT:
