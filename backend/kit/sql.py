@@ -6,29 +6,31 @@ JSON). Errors are SQLAlchemy's, as for any other statement, so callers need not 
 `backend.kit.wire` says when it is sent.
 """
 
-import re
 from collections import namedtuple
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import psycopg
 from sqlalchemy import Connection, Engine, event
+from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
-from backend.kit.wire import Wire
+from backend.kit.wire import Answer, Query, Sent, Wire
 
 _OURS: Any = object()
 """The context of statements that take care of their order themselves."""
 
-_PARAMETER = re.compile(r"(?<!:):([a-z_]+)")
+# A table was changed after a statement on it was prepared, or somebody deallocated it.
+_PREPARED_IN_VAIN = {"0A000", "26000"}
+_WIRE = "wire"
 
 
 class Statement:
     """SQL with `:named` parameters; lists are arrays. Make one per module, not per call."""
 
     def __init__(self, text: str) -> None:
-        self._text = _PARAMETER.sub(r"%(\1)s", text.replace("%", "%%"))
+        self._query = Query(text)
         self._make: Callable[[Iterable[Any]], Any] | None = None
 
     def run(self, session: Session, /, **parameters: Any) -> None:
@@ -36,9 +38,9 @@ class Statement:
 
         Its errors come with that one.
         """
-        connection, wire = self._wire(session)
+        connection, wire = _wire(session)
         self._tell(connection, parameters)
-        wire.keep(self._text, parameters)
+        wire.keep(Sent.of(self._query, parameters))
 
     def take_along(self, session: Session, /, **parameters: Any) -> None:
         """It is going to be asked with these parameters: the question goes along with the next one.
@@ -46,50 +48,57 @@ class Statement:
         It is put right behind that one, so it sees (and locks) what it would see then: nothing that is
         written in between may matter to it.
         """
-        connection, wire = self._wire(session)
+        connection, wire = _wire(session)
         self._tell(connection, parameters)
-        wire.take_along(self._text, parameters)
+        wire.take_along(Sent.of(self._query, parameters))
 
     def all(self, session: Session, /, **parameters: Any) -> Sequence[Any]:
         """Every row, as a named tuple. Raises SQLAlchemy's errors."""
-        cursor = self._asked(session, parameters)
-        return self._named(cursor, cursor.fetchall())
-
-    def first(self, session: Session, /, **parameters: Any) -> Any:
-        """The first row as a named tuple, or None. Raises SQLAlchemy's errors."""
-        cursor = self._asked(session, parameters)
-        found = self._named(cursor, cursor.fetchmany(1))
-        return found[0] if found else None
-
-    def _named(self, cursor: psycopg.Cursor[Any], rows: Sequence[tuple[Any, ...]]) -> Sequence[Any]:
-        if not rows:
-            return rows
+        answer = self._asked(session, parameters)
+        if not answer.result.ntuples:
+            return []
         make = self._make
         if make is None:
             # The text decides the columns, so they are asked for once.
-            names = [column.name for column in cursor.description or ()]
-            make = self._make = namedtuple("Row", names, rename=True)._make
-        return [make(row) for row in rows]
+            make = self._make = namedtuple("Row", answer.names(), rename=True)._make
+        return answer.rows(make)
 
-    def _asked(self, session: Session, parameters: dict[str, Any]) -> psycopg.Cursor[Any]:
-        connection, wire = self._wire(session)
+    def first(self, session: Session, /, **parameters: Any) -> Any:
+        """The first row as a named tuple, or None. Raises SQLAlchemy's errors."""
+        found = self.all(session, **parameters)
+        return found[0] if found else None
+
+    def _asked(self, session: Session, parameters: dict[str, Any]) -> Answer:
+        connection, wire = _wire(session)
+        asked = Sent.of(self._query, parameters)
         try:
-            if (known := wire.answer_of(self._text, parameters)) is not None:
+            if (known := wire.answer_of(asked)) is not None:
                 return known
             self._tell(connection, parameters)
-            return wire.ask(self._text, parameters)
+            return wire.ask(asked)
         except psycopg.Error as error:
-            raise _as_sqlalchemy(connection, error, self._text, parameters) from error
-
-    @staticmethod
-    def _wire(session: Session) -> tuple[Connection, Wire]:
-        connection = session.connection()
-        wire: Any = connection.connection.driver_connection
-        return connection, wire
+            raise _as_sqlalchemy(connection, error, asked) from error
 
     def _tell(self, connection: Connection, parameters: dict[str, Any]) -> None:
         """Who counts or traces statements sees these, too."""
-        connection.dispatch.before_cursor_execute(connection, None, self._text, parameters, _OURS, False)
+        listeners = connection.engine.dispatch.before_cursor_execute
+        if len(listeners) > 1:  # ours is one
+            listeners(connection, None, self._query.text, parameters, _OURS, False)
+
+
+def _wire(session: Session) -> tuple[Connection, Wire]:
+    """The session's connection; it is looked up once per transaction and savepoint, which begin by that."""
+    kept = session.info.get(_WIRE)
+    if kept is not None and kept[0] is _transaction(session):
+        return kept[1], kept[2]
+    connection = session.connection()
+    wire: Any = connection.connection.driver_connection
+    session.info[_WIRE] = (_transaction(session), connection, wire)
+    return connection, wire
+
+
+def _transaction(session: Session) -> object:
+    return session.get_nested_transaction() or session.get_transaction() or object()
 
 
 def send_kept(session: Session) -> None:
@@ -107,28 +116,36 @@ def send_kept_before_others(engine: Engine) -> None:
             _relay(connection, lambda wire: wire.send_kept())
 
     def forget(connection: Connection, *_: Any) -> None:
-        wire: Any = connection.connection.driver_connection
-        if wire is not None:
-            wire.forget_kept()
+        if not connection.invalidated:
+            wire: Any = connection.connection.driver_connection
+            if wire is not None:
+                wire.forget_kept()
+
+    def begin_anew(context: ExceptionContext) -> None:
+        if getattr(context.original_exception, "sqlstate", None) in _PREPARED_IN_VAIN:
+            context.is_disconnect = True
 
     event.listen(engine, "before_cursor_execute", before)
     event.listen(engine, "commit", lambda connection: _relay(connection, lambda wire: wire.commit_kept()))
     event.listen(engine, "rollback", forget)
     event.listen(engine, "rollback_savepoint", forget)
+    event.listen(engine, "handle_error", begin_anew)
 
 
 def _relay(connection: Connection, act: Callable[[Wire], None]) -> None:
     wire: Any = connection.connection.driver_connection
-    text, parameters = wire.last_kept or ("", {})
+    last: Sent | None = wire.last_kept
     try:
         act(wire)
     except psycopg.Error as error:
-        raise _as_sqlalchemy(connection, error, text, parameters) from error
+        raise _as_sqlalchemy(connection, error, last) from error
 
 
-def _as_sqlalchemy(
-    connection: Connection, error: psycopg.Error, text: str, parameters: Mapping[str, Any]
-) -> BaseException:
+def _as_sqlalchemy(connection: Connection, error: psycopg.Error, asked: Sent | None) -> BaseException:
+    if error.sqlstate in _PREPARED_IN_VAIN:
+        connection.invalidate(error)
+    text = asked.query.text if asked else ""
+    parameters = dict(zip(asked.query.names, asked.values, strict=True)) if asked else {}
     found: BaseException = DBAPIError.instance(
         text, parameters, error, psycopg.Error, dialect=connection.dialect
     )

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlmodel import Session, select
 
@@ -81,7 +81,7 @@ class Talks:
             return talk(wire, *args, **options)
 
         def commanded(wire: Wire, *args: object, **options: object) -> object:
-            self.count += not wire._is_talking
+            self.count += 1
             return command(wire, *args, **options)
 
         monkeypatch.setattr(Wire, "_talk", talked)
@@ -241,3 +241,35 @@ def test_our_statements_are_planned_once(database: Engine):
     mode = Statement("SELECT current_setting('plan_cache_mode') AS mode")
     assert transact(mode.first).mode == "force_generic_plan"
     assert query(mode.first).mode == "auto"
+
+
+def test_a_statement_on_a_table_that_changed_is_prepared_anew(database: Engine):
+    everything = Statement("SELECT * FROM warehouse WHERE code = ANY(:codes)")
+    transact(lambda session: _ADD.run(session, rows=packed([row("EWR1")])))
+    before = transact(everything.first, codes=["EWR1"])
+    with database.begin() as connection:
+        connection.execute(text("ALTER TABLE warehouse ADD COLUMN lift text"))
+    try:
+        again = Statement("SELECT * FROM warehouse WHERE code = ANY(:codes)")
+        with pytest.raises(DBAPIError, match="cached plan"):
+            transact(again.first, codes=["EWR1"])
+        found = transact(again.first, codes=["EWR1"])
+        assert (*found,) == (*before, None)
+    finally:
+        with database.begin() as connection:
+            connection.execute(text("ALTER TABLE warehouse DROP COLUMN lift"))
+        database.dispose()
+
+
+def test_a_refusal_leaves_prepared_what_was_prepared(database: Engine):
+    names = Statement("SELECT count(*) AS rows FROM pg_prepared_statements WHERE name LIKE 'agora%'")
+
+    def fail(session: Session) -> None:
+        names.first(session)
+        raise ZeroDivisionError
+
+    transact(lambda session: _CODES.all(session, codes=[]))
+    for _ in range(3):
+        with pytest.raises(ZeroDivisionError):
+            transact(fail)
+    assert transact(names.first).rows >= 3
