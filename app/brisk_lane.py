@@ -70,9 +70,7 @@ class BriskLane:
         if headers is None or "origin" in headers or "sec-fetch-site" in headers:
             return None
         request_id = request_id_of(headers.get("x-request-id", ""))
-        visitor = recognise(
-            scope["path"], headers.get("cookie", ""), names_secret="authorization" in headers
-        )
+        visitor = recognise(scope["path"], headers.get("cookie", ""), names_secret="authorization" in headers)
         state = {**scope.get("state", {}), **visitor.state, "request_id": request_id}
         bind_contextvars(request_id=request_id)
         try:

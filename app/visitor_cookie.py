@@ -37,9 +37,7 @@ class VisitorCookie:
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        visitor = recognise(
-            scope["path"], headers.get("cookie", ""), names_secret="authorization" in headers
-        )
+        visitor = recognise(scope["path"], headers.get("cookie", ""), names_secret="authorization" in headers)
         inner = {**scope, "state": {**scope.get("state", {}), **visitor.state}}
         if visitor.set_cookie is None:
             await self._app(inner, receive, send)
