@@ -56,7 +56,7 @@ class BriskLane:
     ) -> None:
         first = await receive()
         body = first.get("body", b"")
-        if first["type"] == "http.request" and not first.get("more_body") and len(body) <= LARGEST_BODY:
+        if first["type"] == "http.request" and _is_whole(scope, first, len(body)):
             answer = await _in_thread(partial(self._made, route, found.groupdict(), scope, body))
             if answer is not None:
                 await send(answer.start)
@@ -87,6 +87,13 @@ class BriskLane:
             {"type": "http.response.start", "status": response.status_code, "headers": said},
             {"type": "http.response.body", "body": response.body},
         )
+
+
+def _is_whole(scope: Scope, first: Message, size: int) -> bool:
+    """Whether the whole body came at once. The server does not know it yet where only the length says so."""
+    if size > LARGEST_BODY:
+        return False
+    return not first.get("more_body") or (b"content-length", b"%d" % size) in scope["headers"]
 
 
 def _is_brisk(route: APIRoute) -> bool:
