@@ -22,6 +22,7 @@ from backend.cart.facts import (
     completed,
     currency_for,
     facts_of,
+    refuse_sold_out,
     room_for,
     sold,
     store_of,
@@ -95,6 +96,7 @@ def add(
     Raises NotSold, SoldOut, CartFull (100 lines), OtherCurrency, InvalidInput, Unavailable.
     """
     check_quantity(quantity, least=1)
+    refuse_sold_out([offer_id])
     store = store_of(session, owner)
     content = store.read_for_change()
     target = currency_for(content, currency)
@@ -128,6 +130,7 @@ def add_all(
     if len(wanted) < len(lines):
         raise InvalidInput("Name each offer once, with its whole quantity.", field="lines")
     operation_id = checked_operation(operation_id)
+    refuse_sold_out(wanted)
     store = store_of(session, owner)
     content = store.read_for_change()
     currency = currency_for(content, currency)

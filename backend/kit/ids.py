@@ -6,7 +6,9 @@ from uuid import UUID
 from uuid_utils.compat import uuid7
 
 # Crockford's alphabet without vowels' look-alikes: no I, L, O, U.
-_READABLE = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_READABLE = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+# 32 signs and 256 values of a byte: every sign is equally likely.
+_SIGN_OF_BYTE = _READABLE * 8
 
 
 def new_id() -> UUID:
@@ -16,8 +18,7 @@ def new_id() -> UUID:
 
 def readable_number(prefix: str, groups: int = 2, size: int = 4) -> str:
     """A number to read over the telephone, such as `A-7K3M-92QF` (40 random bits by default)."""
-    # 32 signs and 256 values of a byte: every sign is equally likely.
-    drawn = "".join(_READABLE[byte & 31] for byte in secrets.token_bytes(groups * size))
+    drawn = secrets.token_bytes(groups * size).translate(_SIGN_OF_BYTE).decode()
     return "-".join([prefix, *(drawn[start : start + size] for start in range(0, groups * size, size))])
 
 

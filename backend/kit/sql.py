@@ -6,9 +6,11 @@ JSON). Errors are SQLAlchemy's, as for any other statement, so callers need not 
 `backend.kit.wire` says when it is sent.
 """
 
+from __future__ import annotations
+
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import psycopg
 from sqlalchemy import Connection, Engine, event
@@ -23,7 +25,15 @@ _OURS: Any = object()
 
 # A table was changed after a statement on it was prepared, or somebody deallocated it.
 _PREPARED_IN_VAIN = {"0A000", "26000"}
-_WIRE = "wire"
+_TALK = "talk"
+_OUR_OWN = 1  # `send_kept_before_others` listens, too
+
+
+class _Talk(NamedTuple):
+    transaction: object
+    connection: Connection
+    wire: Wire
+    has_listeners: bool
 
 
 class Statement:
@@ -38,9 +48,9 @@ class Statement:
 
         Its errors come with that one.
         """
-        connection, wire = _wire(session)
-        self._tell(connection, parameters)
-        wire.keep(Sent.of(self._query, parameters))
+        talk = _talk(session)
+        self._tell(talk, parameters)
+        talk.wire.keep(Sent.of(self._query, parameters))
 
     def take_along(self, session: Session, /, **parameters: Any) -> None:
         """It is going to be asked with these parameters: the question goes along with the next one.
@@ -48,9 +58,9 @@ class Statement:
         It is put right behind that one, so it sees (and locks) what it would see then: nothing that is
         written in between may matter to it.
         """
-        connection, wire = _wire(session)
-        self._tell(connection, parameters)
-        wire.take_along(Sent.of(self._query, parameters))
+        talk = _talk(session)
+        self._tell(talk, parameters)
+        talk.wire.take_along(Sent.of(self._query, parameters))
 
     def all(self, session: Session, /, **parameters: Any) -> Sequence[Any]:
         """Every row, as a named tuple. Raises SQLAlchemy's errors."""
@@ -69,32 +79,33 @@ class Statement:
         return found[0] if found else None
 
     def _asked(self, session: Session, parameters: dict[str, Any]) -> Answer:
-        connection, wire = _wire(session)
+        talk = _talk(session)
         asked = Sent.of(self._query, parameters)
         try:
-            if (known := wire.answer_of(asked)) is not None:
+            if (known := talk.wire.answer_of(asked)) is not None:
                 return known
-            self._tell(connection, parameters)
-            return wire.ask(asked)
+            self._tell(talk, parameters)
+            return talk.wire.ask(asked)
         except psycopg.Error as error:
-            raise _as_sqlalchemy(connection, error, asked) from error
+            raise _as_sqlalchemy(talk.connection, error, asked) from error
 
-    def _tell(self, connection: Connection, parameters: dict[str, Any]) -> None:
+    def _tell(self, talk: _Talk, parameters: dict[str, Any]) -> None:
         """Who counts or traces statements sees these, too."""
-        listeners = connection.engine.dispatch.before_cursor_execute
-        if len(listeners) > 1:  # ours is one
-            listeners(connection, None, self._query.text, parameters, _OURS, False)
+        if talk.has_listeners:
+            tell = talk.connection.engine.dispatch.before_cursor_execute
+            tell(talk.connection, None, self._query.text, parameters, _OURS, False)
 
 
-def _wire(session: Session) -> tuple[Connection, Wire]:
-    """The session's connection; it is looked up once per transaction and savepoint, which begin by that."""
-    kept = session.info.get(_WIRE)
-    if kept is not None and kept[0] is _transaction(session):
-        return kept[1], kept[2]
+def _talk(session: Session) -> _Talk:
+    """How to reach the server; looked up once per transaction and savepoint, which begin by that."""
+    kept: _Talk | None = session.info.get(_TALK)
+    if kept is not None and kept.transaction is _transaction(session):
+        return kept
     connection = session.connection()
     wire: Any = connection.connection.driver_connection
-    session.info[_WIRE] = (_transaction(session), connection, wire)
-    return connection, wire
+    listeners = connection.engine.dispatch.before_cursor_execute
+    found = session.info[_TALK] = _Talk(_transaction(session), connection, wire, len(listeners) > _OUR_OWN)
+    return found
 
 
 def _transaction(session: Session) -> object:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
@@ -541,3 +542,17 @@ def test_a_cart_whose_lines_together_need_more_than_there_is_says_which(database
     ]
     assert quantities(set_quantity(owner, single, 1)) == {single: 1, bundle: 1}
     assert view(owner).has_problems is False
+
+
+def test_what_was_sold_out_a_moment_ago_is_refused_unasked_and_sold_again_a_moment_after_it_came(
+    database, owner
+):
+    lamp = on_sale(on_hand=0)
+    with pytest.raises(SoldOut):
+        add(owner, lamp)
+    with recorded(database) as seen, pytest.raises(SoldOut, match="sold out"):
+        add(owner, lamp)
+    assert seen == []
+    change_row(database, "UPDATE stock_balance SET on_hand = 3")
+    time.sleep(0.11)
+    assert quantities(add(owner, lamp)) == {lamp: 1}
