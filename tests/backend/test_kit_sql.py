@@ -7,8 +7,9 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.pool import NullPool
 from sqlmodel import Session, select
 
 from backend.inventory.models import Warehouse
@@ -244,10 +245,12 @@ def test_our_statements_are_planned_once(database: Engine):
 
 
 def test_a_statement_on_a_table_that_changed_is_prepared_anew(database: Engine):
+    database.dispose()  # from now on there is one connection, and another one changes the table
+    elsewhere = create_engine(database.url, poolclass=NullPool)
     everything = Statement("SELECT * FROM warehouse WHERE code = ANY(:codes)")
     transact(lambda session: _ADD.run(session, rows=packed([row("EWR1")])))
     before = transact(everything.first, codes=["EWR1"])
-    with database.begin() as connection:
+    with elsewhere.begin() as connection:
         connection.execute(text("ALTER TABLE warehouse ADD COLUMN lift text"))
     try:
         again = Statement("SELECT * FROM warehouse WHERE code = ANY(:codes)")
@@ -256,7 +259,7 @@ def test_a_statement_on_a_table_that_changed_is_prepared_anew(database: Engine):
         found = transact(again.first, codes=["EWR1"])
         assert (*found,) == (*before, None)
     finally:
-        with database.begin() as connection:
+        with elsewhere.begin() as connection:
             connection.execute(text("ALTER TABLE warehouse DROP COLUMN lift"))
         database.dispose()
 
