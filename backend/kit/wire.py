@@ -178,7 +178,10 @@ class Wire(psycopg.Connection[Any]):
             first: psycopg.Error | None = None
             for results in awaited:
                 for _ in range(results):
-                    (result,) = yield from fetch_many(pgconn)
+                    found = yield from fetch_many(pgconn)
+                    if not found:
+                        raise psycopg.OperationalError("the server said nothing to a statement")
+                    result = found[0]
                     if result.status == ExecStatus.FATAL_ERROR and first is None:
                         # Those after it only say that they came after.
                         first = error_from_result(result, encoding=self.info.encoding)

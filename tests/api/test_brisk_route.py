@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
 from pathlib import Path
 from uuid import uuid4
 
@@ -15,7 +17,10 @@ from app.api.brisk_route import BriskRoute
 from app.brisk_lane import BriskLane
 from app.edge import Edge
 from app.visitor_cookie import VisitorCookie
-from backend.kit.unit_of_work import unit_of_work
+from backend.cart import service as cart
+from backend.cart.schemas import CartOwner
+from backend.identity import service as identity
+from backend.kit.unit_of_work import transact, unit_of_work
 from tests.factories import inventory as make
 from tests.factories import shopping as shop
 
@@ -85,6 +90,68 @@ def test_both_ways_answer_alike(ways, lamp):
     kept = [{name: value for name, value in one.json().items() if name not in own} for one in (short, long)]
     assert kept[0] == kept[1]
     assert kept[0]["count"] == 2
+
+
+def test_a_person_orders_either_way_known_to_the_process_or_not(ways, lamp):
+    person = transact(identity.sign_up, email="ada@example.com", name="Ada", password="correct horse 9")
+    wish = {"lines": [{"offer_id": str(lamp)}]}
+    short = ways[0]
+    assert short.post(
+        f"{PREFIX}/session", json={"email": "ada@example.com", "password": "correct horse 9"}
+    ).is_success
+    identity._actors.clear()
+    counts = [short.post(f"{PREFIX}/carts", json=wish).json()["count"] for _ in range(2)]
+    assert counts == [1, 2], "first the layers look the person up, then the lane knows them"
+    view = transact(cart.view, CartOwner(person_id=person.id))
+    assert view.count == 2
+
+
+@pytest.mark.parametrize("says_length", [True, False])
+def test_a_body_is_read_whole_whatever_pieces_it_comes_in(ways, lamp, says_length):
+    body = json.dumps({"lines": [{"offer_id": str(lamp)}]}).encode()
+    seen = []
+
+    async def otherwise(scope, receive, send):
+        pieces = []
+        while True:
+            message = await receive()
+            pieces.append(message["body"])
+            if not message["more_body"]:
+                break
+        seen.append(b"".join(pieces))
+        await send({"type": "http.response.start", "status": 204, "headers": []})
+        await send({"type": "http.response.body", "body": b""})
+
+    sent = asyncio.run(_post(BriskLane(otherwise, served()), body[:10], body[10:]))
+    assert (sent, seen) == (204, [body])
+    seen.clear()
+    length = len(body) if says_length else None
+    sent = asyncio.run(_post(BriskLane(otherwise, served()), body, b"", length=length))
+    assert (sent, seen) == ((201, []) if says_length else (204, [body]))
+
+
+async def _post(lane, *pieces: bytes, length: int | None = None) -> int:
+    headers = [(b"content-type", b"application/json"), (b"host", b"localhost")]
+    if length is not None:
+        headers.append((b"content-length", b"%d" % length))
+    coming = [
+        {"type": "http.request", "body": piece, "more_body": index < len(pieces) - 1}
+        for index, piece in enumerate(pieces)
+    ]
+    sent = []
+
+    async def receive():
+        return coming.pop(0)
+
+    async def send(message):
+        sent.append(message)
+
+    scope = {
+        "type": "http", "method": "POST", "path": f"{PREFIX}/carts", "query_string": b"", "scheme": "http",
+        "headers": headers, "client": ("127.0.0.1", 1), "server": ("localhost", 80), "root_path": "",
+    }  # fmt: skip
+    await lane(scope, receive, send)
+    return sent[0]["status"]
 
 
 def test_an_unknown_checkout_is_not_found_either_way(ways):
