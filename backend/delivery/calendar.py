@@ -109,6 +109,7 @@ def business_day_on_or_after(day: date, country: str) -> date:
     return day
 
 
+@lru_cache(maxsize=4_096)
 def add_business_days(day: date, count: int, country: str) -> date:
     """The business day `count` business days after `day`; for 0, `day` or the first one after it."""
     day = business_day_on_or_after(day, country)

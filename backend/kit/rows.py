@@ -19,6 +19,11 @@ def insertion(table: Table, parameter: str) -> str:
     )
 
 
+def plain(row: Any) -> dict[str, Any]:
+    """Name to value of a dataclass whose values are plain ones: `asdict` would copy each of them."""
+    return {name: getattr(row, name) for name in row.__dataclass_fields__}
+
+
 def packed(rows: Sequence[Mapping[str, Any]]) -> str:
     """Rows as the parameter of an `insertion`."""
     return to_json(rows).decode()

@@ -1,7 +1,7 @@
 """Every question payments ask their tables."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -13,7 +13,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlmodel import Session
 
 from backend.kit import clock, ids
-from backend.kit.rows import insertion, packed
+from backend.kit.rows import insertion, packed, plain
 from backend.kit.sql import Statement
 from backend.payments.models import (
     CheckoutTender,
@@ -148,7 +148,7 @@ def voiding_of(session: Session, checkout_id: UUID) -> Sequence[UUID]:
 
 def add_payment(session: Session, row: PaymentRow) -> None:
     """Insert a payment."""
-    _ADD_PAYMENT.run(session, payment=packed([asdict(row)]))
+    _ADD_PAYMENT.run(session, payment=packed([plain(row)]))
 
 
 def change_payment(session: Session, row: PaymentRow, **values: Any) -> None:

@@ -203,7 +203,6 @@ def _footer(bare: bool, currency: Text, currencies: Items, currency_note: Text) 
                 ("Your addresses", routes.addresses()),
                 ("Cards and credit", routes.payments()),
                 ("Messages", routes.messages()),
-                ("Sign in", routes.sign_in()),
             ),
         ),
         ("Sell and work", (("Seller central", routes.seller()), ("Warehouse floor", routes.floor()))),

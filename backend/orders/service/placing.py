@@ -1,6 +1,5 @@
 """From a paid checkout to a purchase with its orders: written in sets, once."""
 
-from dataclasses import asdict
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -10,6 +9,7 @@ from sqlmodel import Session
 
 from backend.identity.schemas import Actor
 from backend.kit import clock, ids, money, outbox
+from backend.kit.rows import plain
 from backend.orders import repository
 from backend.orders.events import OrderPlaced, OrderReleased, PurchasePlaced
 from backend.orders.schemas import OrderDraft, OrderStatus, PurchaseDraft, Totals
@@ -162,7 +162,7 @@ def _order_values(draft: PurchaseDraft, purchase: dict[str, Any], now: datetime)
             "seller_funded_shipping_minor": order.seller_funded_shipping_minor,
             "currency": draft.currency,
             "tax_collector": order.tax_collector.value,
-            "tax_lines": [asdict(line) for line in order.tax_lines],
+            "tax_lines": [plain(line) for line in order.tax_lines],
             "settlement_currency": order.settlement.currency if order.settlement else None,
             "fx_rate": order.settlement.rate if order.settlement else None,
             "fx_day": order.settlement.day if order.settlement else None,
