@@ -29,6 +29,9 @@ from backend.kit.log import bind_contextvars, logger
 log = logger(__name__)
 
 
+_WAITING_FOR_A_BANK = 24
+
+
 class _Answer(NamedTuple):
     start: Message
     body: Message
@@ -131,5 +134,5 @@ def _again(first: Message, receive: Receive) -> Receive:
 
 @lru_cache(maxsize=1)
 def _threads() -> ThreadPoolExecutor:
-    """As many as there are database connections: more would only wait for one."""
-    return ThreadPoolExecutor(settings().database_pool_size, thread_name_prefix="brisk")
+    """One for each database connection, and some for those who wait for a bank, which they do without one."""
+    return ThreadPoolExecutor(settings().database_pool_size + _WAITING_FOR_A_BANK, thread_name_prefix="brisk")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from pathlib import Path
+from threading import Event
 from uuid import uuid4
 
 import pytest
@@ -20,6 +21,7 @@ from app.visitor_cookie import VisitorCookie
 from backend.cart import service as cart
 from backend.cart.schemas import CartOwner
 from backend.identity import service as identity
+from backend.kit.config import settings
 from backend.kit.unit_of_work import transact, unit_of_work
 from tests.factories import inventory as make
 from tests.factories import shopping as shop
@@ -130,7 +132,35 @@ def test_a_body_is_read_whole_whatever_pieces_it_comes_in(ways, lamp, says_lengt
     assert (sent, seen) == ((201, []) if says_length else (204, [body]))
 
 
-async def _post(lane, *pieces: bytes, length: int | None = None) -> int:
+def test_payments_that_wait_for_a_silent_bank_hold_up_nobody_else():
+    router, bank = APIRouter(route_class=BriskRoute), Event()
+
+    @router.post("/pay")
+    def pay(body: dict[str, int]) -> dict[str, bool]:
+        return {"answered": bank.wait(20)}
+
+    @router.post("/look")
+    def look(body: dict[str, int]) -> dict[str, int]:
+        return body
+
+    lane = BriskLane(FastAPI(), [(route.path, route) for route in router.routes])
+
+    async def meanwhile() -> tuple[int, list[int]]:
+        paying = [
+            asyncio.create_task(_post(lane, b"{}", path="/pay")) for _ in range(settings().database_pool_size)
+        ]
+        await asyncio.sleep(0)
+        try:
+            looked = await asyncio.wait_for(_post(lane, b"{}", path="/look"), 10)
+        finally:
+            bank.set()
+        return looked, await asyncio.gather(*paying)
+
+    looked, paid = asyncio.run(meanwhile())
+    assert (looked, {*paid}) == (200, {200})
+
+
+async def _post(lane, *pieces: bytes, length: int | None = None, path: str = f"{PREFIX}/carts") -> int:
     headers = [(b"content-type", b"application/json"), (b"host", b"localhost")]
     if length is not None:
         headers.append((b"content-length", b"%d" % length))
@@ -147,7 +177,7 @@ async def _post(lane, *pieces: bytes, length: int | None = None) -> int:
         sent.append(message)
 
     scope = {
-        "type": "http", "method": "POST", "path": f"{PREFIX}/carts", "query_string": b"", "scheme": "http",
+        "type": "http", "method": "POST", "path": path, "query_string": b"", "scheme": "http",
         "headers": headers, "client": ("127.0.0.1", 1), "server": ("localhost", 80), "root_path": "",
     }  # fmt: skip
     await lane(scope, receive, send)
