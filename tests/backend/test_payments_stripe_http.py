@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 import pytest
 import stripe
@@ -23,6 +25,7 @@ class Listener:
         self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}/v1/things"
         self.connections = 0
         self.requests: list[bytes] = []
+        self.has_hung_up = threading.Event()
         self._talks = talks
         threading.Thread(target=self._run, daemon=True).start()
 
@@ -36,15 +39,28 @@ class Listener:
             self.connections += 1
             with accepted:
                 talk(accepted)
+            self.has_hung_up.set()
 
     def asked(self, accepted: socket.socket) -> bool:
+        """Whether a request came; it is read whole, for what is left unread would reset the connection."""
         said = accepted.recv(65536)
+        while said and not _is_whole(said):
+            said += accepted.recv(65536)
         if said:
             self.requests.append(said)
         return bool(said)
 
     def close(self) -> None:
+        """Nobody listens any more; closing alone would leave a thread that waits in `accept` listening."""
+        with suppress(OSError):
+            self._socket.shutdown(socket.SHUT_RDWR)
         self._socket.close()
+
+
+def _is_whole(request: bytes) -> bool:
+    head, end, body = request.partition(b"\r\n\r\n")
+    length = re.search(rb"(?i)\r\ncontent-length: (\d+)", head)
+    return bool(end) and len(body) >= (int(length[1]) if length else 0)
 
 
 @pytest.fixture
@@ -91,6 +107,7 @@ def test_two_calls_share_a_connection_and_carry_the_sdks_headers(client, listen)
 def test_a_connection_that_ended_while_idle_is_replaced_unnoticed(client, listen):
     stripes = listen(ANSWER + b" ", ANSWER)
     client.request("get", stripes.url + "?limit=1", {})
+    assert stripes.has_hung_up.wait(10)
     assert client.request("get", stripes.url, {})[1] == 200
     assert stripes.connections == 2
     assert stripes.requests[0].startswith(b"GET /v1/things?limit=1 HTTP/1.1\r\n")
